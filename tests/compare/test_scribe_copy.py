@@ -139,3 +139,28 @@ def test_who_was_added_on_both_sides_stays_the_author_of_what_the_scribe_wrote(t
         sync(following)
         assert [(key, one.affiliation) for key, one in copy.session.people] == [(scribe, "総務課")]
         assert {note.author for note in copy.session.notes.values()} == {scribe, None}
+
+
+def saved(held: SessionBook, writer: str, count: int) -> bytes:
+    """Return the facilitator's file after so many saves."""
+    held.ledger.mark_saves({writer: count})
+    return render(held.session)
+
+
+def test_an_older_file_in_the_place_of_the_facilitators_takes_nothing_from_the_copy(tmp_path: Path) -> None:
+    source, mine, held, copy = made(tmp_path)
+    following = scribe_copy.ScribeSync(source, mine, copy)
+    older = saved(held, "01M8E497B2DDHZRA3QQTDRA86W", 1)
+    fresh = held.notes.add("後の話")
+    first = next(iter(held.session.notes))
+    held.notes.edit(first, text="直した話")
+    source.write_bytes(saved(held, "01M8E497B2DDHZRA3QQTDRA86W", 2))
+    sync(following)
+    source.write_bytes(older)
+    sync(following)
+    assert copy.session.notes.keys() == held.session.notes.keys()
+    assert copy.session.notes[first].text == "直した話\n"
+    held.notes.delete(fresh)
+    source.write_bytes(saved(held, "01M8E497B2DDHZRA3QQTDRA86W", 3))
+    sync(following)
+    assert fresh not in copy.session.notes

@@ -22,7 +22,7 @@ from jusou_tui.session.merge.erased import Erasure
 from jusou_tui.session.merge.reconcile import reconcile
 from jusou_tui.session.model.records import KEYED, META, SCHEMA, VIEW, Address, Entry, Session, View, entries
 from jusou_tui.session.people.mentions import Passage
-from jusou_tui.session.storage import backups, erasing
+from jusou_tui.session.storage import backups, erasing, versions
 from jusou_tui.session.storage.lock import SessionLock
 from jusou_tui.wording import t
 from jusou_tui.wording.values import list_text
@@ -132,12 +132,13 @@ def _weight(value: object) -> tuple[int, str]:
 
 
 def _later_view(ours: View, theirs: View) -> View:
-    """Return where the facilitator was last."""
+    """Return where the facilitator was last, with the saves of both sides."""
 
     def sign(view: View) -> tuple[float, str]:
         return (view.seen.timestamp() if view.seen else 0.0, repr(view))
 
-    return max(ours, theirs, key=sign)
+    saves = versions.joined(ours.saves, theirs.saves)
+    return max(ours, theirs, key=sign).model_copy(update={"saves": saves})
 
 
 def _unknown(session: Session | None) -> Mapping[str, object]:

@@ -19,14 +19,16 @@ from jusou_tui.session.format.filesystem import RealFileSystem, Stamp, replace_f
 from jusou_tui.session.format.read import load, parse, read
 from jusou_tui.session.merge import three_way
 from jusou_tui.session.merge.reconcile import reconcile
-from jusou_tui.session.model.records import Session, View, entries
+from jusou_tui.session.model.records import KEYED, Session, View, entries, shallow_copy, table_of
 from jusou_tui.session.people.identity import labels, people_called
+from jusou_tui.session.storage import versions
 from jusou_tui.wording.values import list_text
 
 
 def shared_state(session: Session) -> Session:
-    """Return the session without what is its writer's own."""
-    return session.model_copy(update={"drafts": {}, "view": View(), "conflicts": {}})
+    """Return the session without what is its writer's own; what it contains is still said."""
+    view = View(saves=session.view.saves)
+    return session.model_copy(update={"drafts": {}, "view": view, "conflicts": {}})
 
 
 def start_copy(source: Path, mine: Path) -> Session:
@@ -108,7 +110,8 @@ class ScribeSync:
         """Bring what changed into the copy. `write_base` must follow when the copy is on the disk."""
         self._stamp, theirs = found.stamp, shared_state(found.session)
         before = self._book.session
-        sides = reconcile(self._base, before, theirs, keep_ours=True, undone_by=theirs)
+        begun = None if self._base is None else _begun(self._base, theirs)
+        sides = reconcile(begun, before, theirs, keep_ours=True, undone_by=theirs)
         base = None if sides.base is None else entries(sides.base)
         ours = dict(entries(before))
         union = three_way.union(base, entries(sides.ours), entries(sides.theirs))
@@ -119,10 +122,30 @@ class ScribeSync:
             self._book.ledger.rewrite_history(sides.lost.entry)
         if incoming:
             self._book.ledger.absorb(incoming)
-        self._base = theirs
+        if begun is self._base:
+            self._base = theirs
 
     def write_base(self) -> None:
         """Write the base anew. An older one costs nothing but questions at the merge."""
         if self._base is not None:
             with suppress(OSError):
                 replace_file(base_path(self._mine), render(self._base), self._system)
+
+
+def _begun(base: Session, theirs: Session) -> Session:
+    """Return the state that the facilitator's changes are changes of.
+
+    An older file in the place of the facilitator's removes nothing from the copy, and changes nothing back.
+    """
+    if versions.contains(theirs.view.saves, base.view.saves):
+        return base
+    older, there = shallow_copy(base), entries(theirs)
+    is_older = versions.contains(base.view.saves, theirs.view.saves)
+    for table in KEYED:
+        records = table_of(older, table)
+        for key in list(records):
+            if (table, key) not in there:
+                del records[key]
+            elif is_older:
+                records[key] = there[table, key]
+    return older.model_copy(update={"session": theirs.session}) if is_older else older

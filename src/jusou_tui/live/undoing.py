@@ -55,11 +55,14 @@ def scope_of(place: Place) -> Scope:
     """Return which changes belong to a place, such as the page in sight; it names its step.
 
     A start or an end of an activity belongs to the run page alone, from wherever it was made. The run page
-    has all events of its meeting and what was changed on its pages; a sheet has its own cells.
+    has all events of its meeting and what was changed on its pages; a sheet has its own cells. What another
+    program removed or changed in the file can be brought back from every page.
     """
     page, step, sheet = place
 
     def belongs(change: BookChange) -> bool:
+        if change.origin == "merge":
+            return True
         made, events = change.place, _events(change)
         is_of_step = page not in _OF_A_STEP or made.step in (None, step)
         if page == RUN:

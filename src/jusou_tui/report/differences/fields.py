@@ -97,6 +97,7 @@ FIELDS = {
     "focus": "compare.field_screen",
     "item": "compare.checklist_line",
     "seen": "compare.field_seen",
+    "saves": "compare.field_saves",
 }
 
 

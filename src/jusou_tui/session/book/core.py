@@ -10,7 +10,16 @@ from datetime import datetime
 from typing import cast
 
 from jusou_tui.errors import StoreError
-from jusou_tui.session.book.history import Blocked, BookChange, History, Origin, Place, Scope, Undone
+from jusou_tui.session.book.history import (
+    Blocked,
+    BookChange,
+    History,
+    Origin,
+    Place,
+    Scope,
+    Undone,
+    is_loss,
+)
 from jusou_tui.session.book.independence import in_the_way
 from jusou_tui.session.merge.three_way import merge_entry
 from jusou_tui.session.model import normalise
@@ -129,11 +138,14 @@ class Ledger:
         self,
         incoming: Mapping[Address, tuple[Entry | None, Entry | None]],
         unknown: Mapping[str, object] | None = None,
+        *,
+        undoable: bool = False,
     ) -> None:
         """Merge what another writer changed.
 
         `incoming`: records as (what both knew, what the other made of it). `unknown`: the tables that this
         program does not know. Dictionaries are replaced, never mutated: another thread may be reading them.
+        Where it is `undoable`, undo brings back what was removed or changed; what was added stays then.
         """
         with self._lock:
             edits = []
@@ -151,8 +163,19 @@ class Ledger:
             change = BookChange(
                 "session.change_merged", tuple(edits), self.revision, self.now(), "merge", False
             )
+            lost = tuple(edit for edit in edits if is_loss(edit)) if undoable else ()
+            if lost:
+                opened = [edit for edit in edits if edit.address[0] == "conflicts" and edit not in lost]
+                undo = replace(change, edits=(*lost, *opened), undoable=True, place=self.place)
+                self._history.done.append(undo)
         if edits:
             self._notify(change)
+
+    def mark_saves(self, saves: Mapping[str, int]) -> Entry:
+        """Set which saves the file contains, unnoticed by listeners. Return the view with them."""
+        with self._lock:
+            self.session.view = self.session.view.model_copy(update={"saves": dict(saves)})
+            return self.session.view
 
     def rewrite_history(self, rewritten: Callable[[Address, Entry], Entry | None]) -> None:
         """Rewrite the records that undo and redo would bring back; None: that one is gone for good."""

@@ -8,11 +8,21 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
-from jusou_tui.session.model.records import Address, Edit, Entry
+from jusou_tui.session.model.records import Address, Edit, Entry, Meta
 
 MOST_UNDO = 200
 TYPING_PAUSE = timedelta(seconds=3)
 Origin = Literal["do", "undo", "redo", "merge"]
+
+
+def is_loss(edit: Edit) -> bool:
+    """Return whether an edit takes something away that can be brought back: a record, or some field of one.
+
+    Nobody is brought back whom another copy erased.
+    """
+    if isinstance(edit.before, Meta) and isinstance(edit.after, Meta):
+        return edit.before.erased == edit.after.erased
+    return edit.before is not None and edit.address[0] not in {"drafts", "view"}
 
 
 class Place(NamedTuple):

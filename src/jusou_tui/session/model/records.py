@@ -269,7 +269,8 @@ class Draft(Record):
 class View(Record):
     """Where the facilitator was, and `seen`: the program's last heartbeat while a meeting ran.
 
-    `sheet` and `cell`: the sheet that was open last, and its current cell.
+    `sheet` and `cell`: the sheet that was open last, and its current cell. `saves`: by the id of a program's
+    run, how many of its saves the file contains (`session.storage.versions`).
     """
 
     screen: str = "programme"
@@ -279,6 +280,7 @@ class View(Record):
     sheet: str | None = None
     cell: str | None = None
     seen: AwareDatetime | None = None
+    saves: dict[str, int] = {}
 
 
 class Session(BaseModel):

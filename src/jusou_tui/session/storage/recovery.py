@@ -142,10 +142,11 @@ def united(copy: Session, found: Salvaged) -> Session:
     """Return the copy with what could be read in the damaged file: that is the newer of the two.
 
     What the file lacks stays: a deleted record cannot be distinguished from a lost one. Of a record that is
-    damaged in the file the copy's version stays.
+    damaged in the file the copy's version stays. Which saves all that contains nobody knows any more.
     """
     session = shallow_copy(copy)
     put(session, found.beside(entries(copy)))
+    session.view = session.view.model_copy(update={"saves": {}})
     return session
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -13,16 +14,19 @@ from pydantic import BaseModel
 
 from jusou_tui.errors import SessionFileError, StoreError
 from jusou_tui.session.book.core import Ledger
+from jusou_tui.session.book.history import is_loss
 from jusou_tui.session.format.chunks import ChunkCache
 from jusou_tui.session.format.filesystem import FileSystem, Stamp, replace_file
 from jusou_tui.session.format.read import parse
 from jusou_tui.session.merge import three_way
+from jusou_tui.session.model.ids import new_id
 from jusou_tui.session.model.records import (
     KEYED,
     META,
     RECORDS,
     VIEW,
     Address,
+    Edit,
     Entry,
     Session,
     entries,
@@ -30,9 +34,22 @@ from jusou_tui.session.model.records import (
     fields_of,
     shallow_copy,
 )
+from jusou_tui.session.storage.versions import Records, Versions
+from jusou_tui.wording import t
+from jusou_tui.wording.values import list_text
 
 if TYPE_CHECKING:
     from jusou_tui.session.merge.erased import Erasure
+
+_REMOVED = {
+    "notes": "recover.count_notes",
+    "todos": "recover.count_todos",
+    "sheets": "recover.count_sheets",
+    "participants": "recover.count_participants",
+    "meetings": "recover.count_meetings",
+    "presence": "recover.count_presence",
+}
+"""The tables whose records are counted where another program removed some."""
 
 Notice = tuple[str, dict[str, object]]
 """What another program did to the file: a message id and its facts."""
@@ -41,13 +58,22 @@ Notice = tuple[str, dict[str, object]]
 class Saver:
     """The file of one open session. `mark` may be called from any thread, the rest from one at a time.
 
-    `lost`: what another program had erased, to be taken out of all else that is kept of the session.
+    `lost`: what another program had erased, to be taken out of all else that is kept of the session. `keep`
+    is called with the file as it should be before anything that another program removed or changed goes.
     """
 
     def __init__(
-        self, path: Path, ledger: Ledger, system: FileSystem, written: bytes | None, *, cut: bool
+        self,
+        path: Path,
+        ledger: Ledger,
+        system: FileSystem,
+        written: bytes | None,
+        *,
+        cut: bool,
+        keep: Callable[[bytes], None],
     ) -> None:
         self.path = path
+        self._keep = keep
         self.notices: list[Notice] = []
         self.lost: list[Erasure] = []
         self._ledger = ledger
@@ -62,6 +88,7 @@ class Saver:
         self._dirty: set[Address] = set()
         self._marking = threading.Lock()
         self._new = written is None
+        self._versions = Versions(ledger.session.view.saves, new_id(ledger.now()))
 
     def mark(self, addresses: Iterable[Address]) -> None:
         """Mark records as changed."""
@@ -119,9 +146,16 @@ class Saver:
     def write(self) -> None:
         """Bring the prepared file onto the disk. Raises OSError; then everything stays pending."""
         self._reconcile()
+        cache, saves = self.prime(), self._versions.saves
+        if self._base.keys() - {VIEW}:
+            saves = self._versions.next_saves()
+            marked = {VIEW: self._ledger.mark_saves(saves)}
+            cache.apply(marked, cache.render(marked))
         data = self.data()
         self._stamp = replace_file(self.path, data, self._system)
         self._written, self._new = data, False
+        changes = ((key, before, cache.entries.get(key)) for key, before in self._base.items())
+        self._versions.written(saves, changes)
         self._base.clear()
 
     def merge_external(self) -> None:
@@ -142,8 +176,7 @@ class Saver:
             self._suspect_file(found[0])
         else:
             self._suspect = None
-            self._merge(theirs)
-            self._stamp, self._written = found
+            self._merge(theirs, found)
 
     def _suspect_file(self, state: Stamp | str) -> None:
         """Write the file anew where it was in the same bad state the last time."""
@@ -185,40 +218,86 @@ class Saver:
         if theirs is None:
             self._put_aside(found[1])
         else:
-            self._merge(theirs)
+            self._merge(theirs, found)
 
-    def _merge(self, theirs: Session) -> None:
-        """Join what another program wrote. That may be an older copy, put back by a sync client."""
+    def _merge(self, theirs: Session, found: tuple[Stamp, bytes]) -> None:
+        """Join what another program wrote. That may be an older state, put back by a sync client or git."""
         from jusou_tui.session.merge.reconcile import reconcile  # with what finds names, which few need
 
         cache = self.prime()
         ours = dict(cache.entries)
-        known = {key: entry for key, entry in {**ours, **self._base}.items() if entry is not None}
-        before, base = self._as_session(ours), self._as_session(known)
+        known = {**ours, **self._base}
+        begun = self._versions.base_of(theirs, known)
+        before, base = self._as_session(ours), self._as_session(begun)
         sides = reconcile(base, before, theirs, keep_ours=True, undone_by=before)
-        union = three_way.union(entries(sides.base or base), entries(sides.ours), entries(sides.theirs))
-        changes = sides.changes(before, union)
-        changes |= three_way.conflict_entries(union, {**ours, **changes})
+        united = three_way.union(entries(sides.base or base), entries(sides.ours), entries(sides.theirs))
+        changes = sides.changes(before, united)
+        changes |= three_way.conflict_entries(united, {**ours, **changes})
+        incoming = {address: (ours.get(address), entry) for address, entry in changes.items()}
+        if any(is_loss(Edit(address, *pair)) for address, pair in incoming.items()):
+            self._keep(self.data())
+        cache.apply(changes, cache.render(changes))
+        framed = self._with_unknown(sides.theirs)
+        cache.frame(framed)
+        self._ledger.absorb(incoming, framed.model_extra or {}, undoable=not sides.lost)
         if sides.lost:
             self._ledger.rewrite_history(sides.lost.entry)
             self.lost.append(sides.lost)
-        incoming = {address: (ours.get(address), entry) for address, entry in changes.items()}
-        cache.apply(changes, cache.render(changes))
-        cache.frame(sides.theirs)
-        self._ledger.absorb(incoming, sides.theirs.model_extra or {})
-        if union.conflicts:
-            self.notices.append(("session.status_conflicts", {"count": len(union.conflicts)}))
-        elif incoming and not sides.likely:
+        self._note_state(theirs, known, begun, found)
+        self._notice(incoming, len(united.conflicts), len(sides.likely))
+
+    def _note_state(
+        self,
+        theirs: Session,
+        known: Records,
+        begun: Records,
+        found: tuple[Stamp, bytes],
+    ) -> None:
+        """Note that the file holds another program's state now: what it lacks is to be written."""
+        records, ours = entries(theirs), self.prime().entries
+        taken = (key for key in {**begun, **records} if begun.get(key) != records.get(key))
+        self._versions.taken_in(theirs.view.saves, [(key, known.get(key), records.get(key)) for key in taken])
+        self._stamp, self._written = found
+        every: Records = {**records, **ours}
+        self._base = {key: records.get(key) for key in every if records.get(key) != ours.get(key)}
+        self._base.pop(VIEW, None)
+
+    def _with_unknown(self, theirs: Session) -> Session:
+        """Return another program's state with those unknown tables of ours that it may never have known."""
+        ours = self._ledger.session.model_extra or {}
+        if self._versions.is_newest(theirs) or ours == theirs.model_extra:
+            return theirs
+        found = theirs.model_copy()
+        extra = cast("dict[str, object]", found.model_extra)
+        for name, value in ours.items():
+            other = extra.get(name)
+            both = isinstance(value, Mapping) and isinstance(other, Mapping)
+            extra[name] = {**cast("Mapping[str, object]", other), **value} if both else value
+            self._new = self._new or extra[name] != other
+        return found
+
+    def _notice(
+        self, incoming: Mapping[Address, tuple[Entry | None, Entry | None]], conflicts: int, likely: int
+    ) -> None:
+        """Let the page say what another program did to the file."""
+        removed = Counter(table for (table, _), (old, new) in incoming.items() if old and new is None)
+        counts = [t(name, count=removed[table]) for table, name in _REMOVED.items() if removed[table]]
+        if conflicts:
+            self.notices.append(("session.status_conflicts", {"count": conflicts}))
+        elif incoming and not likely and not counts:
             self.notices.append(("session.status_merged", {"count": len(incoming)}))
+        elif not incoming and self._base:
+            self.notices.append(("session.status_older", {}))
+        if counts:
+            self.notices.append(("session.status_removed", {"what": list_text(counts)}))
+        if likely:
+            self.notices.append(("session.status_likely", {"count": likely}))
 
-        if sides.likely:
-            self.notices.append(("session.status_likely", {"count": len(sides.likely)}))
-
-    def _as_session(self, records: Mapping[Address, Entry]) -> Session:
+    def _as_session(self, records: Records) -> Session:
         """Return records as a session of its own."""
         tables: dict[str, dict[str, Entry]] = {name: {} for name in KEYED}
         for (table, key), entry in records.items():
-            if table in tables:
+            if table in tables and entry is not None:
                 tables[table][key] = entry
         single = {"session": records.get(META), "view": records.get(VIEW)}
         kept = {name: entry for name, entry in single.items() if entry is not None}

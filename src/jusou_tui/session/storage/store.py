@@ -59,6 +59,8 @@ _BY_NUMBER = {
 _EXTERNAL = frozenset(
     {
         "session.status_merged",
+        "session.status_removed",
+        "session.status_older",
         "session.status_conflicts",
         "session.status_likely",
         "session.status_set_aside",
@@ -129,7 +131,9 @@ class Store:
         self._pause = 0.0
         self._retry_at = 0.0
         self._closed = False
-        self._saver = Saver(path, self.book.ledger, system, written, cut=opened.as_written)
+        self._saver = Saver(
+            path, self.book.ledger, system, written, cut=opened.as_written, keep=self._keep_before
+        )
         self.status = Status("saved", now(), "session.status_saved")
         self._trash = Trash(self.book.meta)
         if lock is None:
@@ -277,8 +281,7 @@ class Store:
 
     def _changed(self, change: BookChange) -> None:
         self._saver.mark(change.addresses)
-        if change.origin != "merge":
-            self._trash.add_deletions(change)
+        self._trash.add_deletions(change)
         if self.status.kind == "saved":
             self._set_status(Status("saving", self._now(), "session.status_saving"))
         self._autosave.poke()
@@ -372,6 +375,11 @@ class Store:
         if self._as_opened is not None:
             data, self._as_opened = self._as_opened, None
             self._keep_copy(data)
+
+    def _keep_before(self, data: bytes) -> None:
+        """Keep our state before another program's removes or changes anything in it."""
+        self._copy_as_opened()
+        self._keep_copy(data)
 
     def _keep_copy(self, data: bytes) -> None:
         """Add to the ring of copies. Errors of the state folder are ignored."""

@@ -55,7 +55,10 @@ class Deleted:
 
 
 class Trash:
-    """The last deletions of one session, oldest first. `dirty`: they are not in the state folder yet."""
+    """The last deletions of one session, oldest first. `dirty`: they are not in the state folder yet.
+
+    They are as many as `MOST`, and more only where one change removed more: then all of these.
+    """
 
     def __init__(self, meta: Meta) -> None:
         self._meta = meta
@@ -138,8 +141,8 @@ class Trash:
         records = self._load()
         records.pop(deleted.address, None)
         records[deleted.address] = deleted
-        while len(records) > MOST:
-            del records[next(iter(records))]
+        while len(records) > MOST and (oldest := next(iter(records.values()))).at != deleted.at:
+            del records[oldest.address]
         self.dirty = True
 
     def _load(self) -> dict[Address, Deleted]:
@@ -199,4 +202,8 @@ def _read(path: Path) -> dict[Address, Deleted]:
         for address, record in entries(session).items()
         if isinstance(at := times.get("/".join(address)), datetime) and at.tzinfo is not None
     ]
-    return {one.address: one for one in sorted(found, key=_age)[-MOST:]}
+    in_order = sorted(found, key=_age)
+    first = in_order[-MOST].at if len(in_order) > MOST else None
+    last = in_order[-1].at if in_order else None
+    kept = in_order if first == last else in_order[-MOST:]
+    return {one.address: one for one in kept}
