@@ -187,7 +187,7 @@ def test_what_was_removed_or_changed_elsewhere_is_said_kept_and_undone_from_any_
     said = work(store)
     assert not {*keys[:2]} & store.book.session.notes.keys()
     assert "メモ2件" in said_texts(said)
-    assert [one.address[1] for one in store.deleted] == keys[1::-1]
+    assert {one.address[1] for one in store.deleted} == {*keys[:2]}
     assert any(texts(read(copy)) >= {"一", "二", "三"} for copy in copies_of(store.book.meta.id))
     store.book.undo_of(undoing.scope_of(Place(page, "step1")))
     assert {*keys} <= store.book.session.notes.keys()
