@@ -132,7 +132,7 @@ def text_without(text: str, addresses: Iterable[Address]) -> str:
 def _address(piece: Piece) -> Address:
     """Return the record that a piece is of; nobody's for those before the first header, and for events."""
     table, *names = piece.path or ("",)
-    if table in _SINGLE and not names:
+    if table in _SINGLE:
         return table, ""
     return (table, names[0]) if table in KEYED and names else _NOBODY
 
@@ -203,7 +203,8 @@ class _Salvage:
     def _read_record(self, address: Address, piece: Piece, found: Reading) -> None:
         """Read a record, or a table below one."""
         values: Mapping[str, object] = found.values
-        for name in reversed(piece.path[2:]):
+        below = piece.path[1:] if address[0] in _SINGLE else piece.path[2:]
+        for name in reversed(below):
             values = {name: values}
         draft = self._drafts.setdefault(address, _Draft())
         own = [damage for damage in found.damages if damage.kind != "apart"]
