@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pkgutil
 from importlib import import_module
+from typing import Any
 
 import pytest
+from textual.binding import Binding
+from textual.screen import Screen
 
 from jusou_tui.app import screens
 from jusou_tui.app.shell import keys
@@ -26,6 +29,7 @@ WITHOUT: dict[str, set[Meaning]] = {
     "ProgrammeScreen": {keys.PROGRAMME},
 }
 """Pages that lack some of it: the scribe's copy has no such pages, and no page leads to itself."""
+FIELDS_OWN = {f"ctrl+{letter}" for letter in "acvxy"}
 
 
 def _pages() -> list[type[JusouScreen]]:
@@ -87,3 +91,23 @@ def test_a_key_that_the_terminal_keeps_is_shown_by_its_twin() -> None:
     assert keys.PROGRAMME.key_shown_in({"WT_SESSION": "1"}) == "Ctrl+]"
     assert keys.HELP.key_shown_in({"VTE_VERSION": "7600"}) == "F1"
     assert keys.only_in_palette(keys.Group.ROW).key_shown == ""
+
+
+def test_no_page_and_no_dialog_takes_the_keys_that_are_the_fields_own() -> None:
+    taken = {
+        kind.__name__: sorted(keys_of_fields)
+        for kind in _screens(Screen)
+        if (keys_of_fields := FIELDS_OWN & _bound_by(kind))
+    }
+    assert taken == {}
+
+
+def _screens(kind: type[Screen[Any]]) -> list[type[Screen[Any]]]:
+    found = [one for below in kind.__subclasses__() for one in (below, *_screens(below))]
+    return [one for one in found if one.__module__.startswith("jusou_tui")]
+
+
+def _bound_by(kind: type[Screen[Any]]) -> set[str]:
+    """Return the keys that the class itself binds, not those before it."""
+    bound = [one for one in vars(kind).get("BINDINGS", []) if isinstance(one, Binding)]
+    return {key for one in bound for key in one.key.split(",")}
