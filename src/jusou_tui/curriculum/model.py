@@ -316,6 +316,7 @@ class Step(Model):
     purpose: Many[Text] = ()
     materials: Many[Text] = ()
     organiser_preparation: Many[Text] = ()
+    organiser_remarks: Many[Text] = ()
     member_preparation: Many[Text] = ()
     member_references: Many[Slug] = ()
     cautions: Many[Text] = ()

@@ -7,7 +7,7 @@ from jusou_tui.curriculum.model import Curriculum
 _TEXTS = frozenset[str]().union(
     ("title", "short_title", "label", "text", "hint", "hints", "group", "goal", "goals", "purpose", "what"),
     ("read_aloud", "questions", "cautions", "caution", "tips", "materials", "notes", "default_rows"),
-    ("organiser_preparation", "member_preparation", "member_references", "references"),
+    ("organiser_preparation", "organiser_remarks", "member_preparation", "member_references", "references"),
     ("reference", "slides", "url", "form", "forms", "lead", "filled_by", "ours", "large_print", "todo"),
 )
 """Fields that people read, and `todo`. One that is not named here counts, so that none is overlooked."""

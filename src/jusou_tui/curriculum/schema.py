@@ -101,6 +101,7 @@ KEYS = {
     "Step.kind": "preparation 事前準備、meeting 会、fieldwork 実践",
     "Step.label": '呼び名（例："Step1"）',
     "Step.organiser_preparation": "事務局が前もって行うこと",
+    "Step.organiser_remarks": "事務局の準備について伝えること（済みにする行にはならない）",
     "Step.member_preparation": "メンバーが前もって行うこと",
     "Step.member_references": "メンバーが前もって見る参考資料の id",
     "Step.notes": "知っておくとよいこと",

@@ -105,7 +105,7 @@ def _about(curriculum: Curriculum, step: Step, level: Level) -> list[Block]:
     sections = (
         (t("report.purpose"), step.purpose),
         (t("report.materials"), step.materials),
-        (t("report.organiser_preparation"), step.organiser_preparation),
+        (t("report.organiser_preparation"), (*step.organiser_preparation, *step.organiser_remarks)),
         (t("report.member_preparation"), members),
         (t("report.cautions"), step.cautions),
         (t("report.step_notes"), step.notes),

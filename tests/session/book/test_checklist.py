@@ -31,21 +31,15 @@ STEP = make.step(
 WALK = make.step(id="walk", kind="fieldwork", label="Step2", title="聞いて回る")
 
 
-@pytest.mark.parametrize(
-    ("text", "remark"),
-    [
-        ("特別な準備はありません。事務局の人も一員として、いっしょに行きます。", True),
-        ("特別な準備は特にありません。", True),
-        ("No special preparation is needed.", True),
-        ("会場の準備をします。", False),
-        ("付箋を準備します。ペンはありません。", False),
-        ("No preparatory talk without the mayor.", False),
-    ],
-)
-def test_only_what_says_that_there_is_nothing_to_prepare_is_a_remark(text: str, remark: bool) -> None:
-    step = make.step(make.activity(), organiser_preparation=[text])
-    (item, _) = items_of(make.book().session, step)
-    assert item.tickable is not remark
+def test_a_remark_about_the_preparation_is_no_line_to_tick_off() -> None:
+    step = make.step(
+        make.activity(), organiser_preparation=["部屋を取ります。"], organiser_remarks=["準備はありません。"]
+    )
+    (line, remark, _) = items_of(make.book().session, step)
+    assert [(one.text, one.tickable) for one in (line, remark)] == [
+        ("部屋を取ります。", True),
+        ("準備はありません。", False),
+    ]
 
 
 def test_a_line_of_one_s_own_stays_when_it_is_cleared_and_goes_when_it_is_removed() -> None:

@@ -140,7 +140,7 @@ def step_prompts(
     rows += labelled_rows(t("app.materials"), dict.fromkeys(needed))
     rows += labelled_rows(t("app.prompt_purpose"), step.purpose)
     rows += labelled_rows(t("app.prompt_read_aloud"), _long_texts(schedule))
-    rows += labelled_rows(t("app.prompt_organiser"), step.organiser_preparation)
+    rows += labelled_rows(t("app.prompt_organiser"), (*step.organiser_preparation, *step.organiser_remarks))
     rows += labelled_rows(t("common.members"), step.member_preparation)
     return rows + labelled_rows(t("app.prompt_cautions"), step.cautions)
 

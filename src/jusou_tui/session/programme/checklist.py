@@ -6,7 +6,6 @@ A line of the list is stored only when it was touched: as a ToDo whose `item` na
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jusou_tui.session.model.items import OWN, VISIT, who_hands_in
@@ -21,23 +20,11 @@ if TYPE_CHECKING:
 Kind = Literal["organiser", "members", "handed", "visit", "own", "activity"]
 
 
-_NOTHING_TO_PREPARE = re.compile(
-    r"[^。、]{0,8}準備は(?:特に|とくに)?(?:ありません|いりません|要りません|必要ありません|不要です)"
-    r"|no (?:special |particular )?preparations?\b",
-    re.IGNORECASE,
-)
-
-
-def is_remark(text: str) -> bool:
-    """Return whether a line of a preparation only says that there is nothing to prepare."""
-    return _NOTHING_TO_PREPARE.match(text.strip()) is not None
-
-
 class ChecklistItem(NamedTuple):
     """A line. `key` is that of its stored ToDo, `todo`, where it has one: a reworded line keeps its own.
 
     An activity of a meeting is not ticked off (`tickable` is false): it has a memo for the facilitator. Nor
-    is a line that only says that there is nothing to prepare.
+    is a remark about the preparation (`Step.organiser_remarks`).
     `person`: the id of who hands a sheet in (`hand_ins`).
     """
 
@@ -75,6 +62,7 @@ def items_of(session: Session, step: Step) -> list[ChecklistItem]:
     memos = {note.activity: note.text for _, note in notes_of(session, step.id) if note.memo}
     found: list[ChecklistItem] = []
     found += _lines("organiser", step.organiser_preparation, todos)
+    found += (_remark(text, todos) for text in step.organiser_remarks)
     found += _lines("members", step.member_preparation, todos)
     found += own_lines(session, step.id)
     found += visits(session, step.id)
@@ -148,7 +136,12 @@ def _lines(kind: Kind, texts: Sequence[str], todos: Mapping[str, Todo]) -> Itera
         keys |= _reworded(free, {key: todos[key].what.strip() for key in left})
     for text in texts:
         todo = todos.get(keys[text])
-        yield ChecklistItem(keys[text], kind, text, None, todo, tickable=not is_remark(text))
+        yield ChecklistItem(keys[text], kind, text, None, todo)
+
+
+def _remark(text: str, todos: Mapping[str, Todo]) -> ChecklistItem:
+    key = _line_key("organiser", text)
+    return ChecklistItem(key, "organiser", text, None, todos.get(key), tickable=False)
 
 
 ALIKE = 0.7
