@@ -152,6 +152,16 @@ def test_new_imports_no_textual(tmp_path: Path) -> None:
     assert (result.status, result.err) == (0, "False\n")
 
 
+@pytest.mark.proof
+def test_the_set_up_begins_without_what_only_an_open_session_needs() -> None:
+    script = (
+        "import sys, jusou_tui.app.main, jusou_tui.app.screens.setup.screen; "
+        "heavy = ('jusou_tui.live.session', 'jusou_tui.session.model.records', 'jusou_tui.session.storage'); "
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    assert spawn(script=script).out == "[]\n"
+
+
 def test_the_kitty_keyboard_is_off_before_textual_can_be_imported() -> None:
     name = "TEXTUAL_DISABLE_KITTY_KEY"
     script = f"import os; from jusou_tui.__main__ import main; main(); print(os.environ['{name}'])"
