@@ -21,6 +21,7 @@ from textual.widget import Widget
 from jusou_tui.app import navigation, theme
 from jusou_tui.app.alerts.notifier import Notifier
 from jusou_tui.app.drawing.scrollbar import use_whole_cells
+from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import APP_COMMANDS, bindings
 from jusou_tui.app.shell.host import BeginSession, OpenSession, PlanPage
 from jusou_tui.app.shell.notices import Notices
@@ -35,6 +36,7 @@ from jusou_tui.app.terminal.key_times import KeyTimes
 from jusou_tui.app.terminal.os_signals import leave_on_signals
 from jusou_tui.app.tour import TourGuide
 from jusou_tui.app.typed_over import TypedOverDialog
+from jusou_tui.app.unused_keys import is_unused
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import StoreError
 from jusou_tui.text.terminal import clean
@@ -129,6 +131,12 @@ class JusouApp(App[int]):
         self.key_times.note(event, self.clock)
         if not is_second_escape and not self._typed_over.takes(event):
             await super().on_event(event)
+
+    @on(events.Key)
+    def _say_unused(self, event: events.Key) -> None:
+        """Say of a key that the page in sight has no use for that it does nothing here."""
+        if is_unused(self.screen, event.key):
+            self.say(t("app.key_unused", key=keys.shown(event.key)))
 
     def _marked_rows(self) -> Widget | None:
         """Return what shows the marked row of the page in sight."""

@@ -25,6 +25,7 @@ from app.stage import (
     still_clock,
     type_text,
 )
+from jusou_tui.app.shell.keys import shown as shown_key
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.live import controls
@@ -360,3 +361,19 @@ async def test_a_long_list_of_members_is_shown_from_its_beginning_a_line_each(pl
         await press(pilot, "ctrl+home")
         assert "1-4/6行" in shown(pilot)
         assert "（1-" in shown(pilot)
+
+
+async def test_a_key_without_a_use_here_says_so_and_no_key_but_the_field_s_own_deletes(place: Path) -> None:
+    async with stage(source=CURRICULUM) as pilot:
+        await type_text(pilot, "見本 第1回")
+        await press(pilot, "left")
+        for key in ("ctrl+u", "ctrl+k", "ctrl+f", "ctrl+w", "f5"):
+            await press(pilot, key)
+            assert said(pilot)[-1] == f"{shown_key(key)} は、このページでは使いません。"
+        pilot.app.screen.query_one("#members").focus()
+        await type_text(pilot, "例野 一郎")
+        await press(pilot, "ctrl+u", "ctrl+k", "ctrl+w")
+        assert live_of(pilot).book.meta.title == "見本 第1回"
+        assert [one.name for _, one in live_of(pilot).book.session.people] == ["例野 一郎"]
+        await press(pilot, "ctrl+s")
+        assert said(pilot)[-1] == "入力したものは、その場で保存されています。"

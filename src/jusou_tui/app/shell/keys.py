@@ -132,6 +132,14 @@ CLICKED_TWICE = frozenset(
 RESERVED = (ROOM, CURTAIN)
 """Meanings that no command may have before there is a shared screen."""
 
+UNUSED_IS_SAID = frozenset(
+    key
+    for one in TABLE
+    if one not in (TAKE, BACK, OTHER_PLACE, PLACE_BEFORE, PAGE_DOWN, PAGE_UP, LEFT, RIGHT)
+    for key in one.keys
+)
+"""Keys of which a page where they do nothing says so."""
+
 FIELD_GETS_FIRST = frozenset({"tab", "shift+tab", "ctrl+z"})
 """Keys that go to the focused field first, behind what was typed before them; it may use them up."""
 

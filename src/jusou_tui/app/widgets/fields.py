@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar, Literal
 
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Size
 from textual.message import Message
@@ -17,6 +18,11 @@ from jusou_tui.app.drawing.paint import OneLine
 from jusou_tui.app.drawing.pieces import Piece
 from jusou_tui.app.widgets.ime import ImeCursor, unprintable_text
 from jusou_tui.text.terminal import cell_width, clean, clean_line, cut, pad
+
+NO_EDITING = "ctrl+u,ctrl+k,ctrl+f,ctrl+w"
+"""Keys with which Textual deletes words and lines: they mean something else here, or nothing."""
+LEAVE_KEY = "leave_key"
+"""The action of a field by which it leaves a key to the page."""
 
 
 def make_compact(field: Input | TextArea) -> None:
@@ -43,6 +49,7 @@ class LineInput(ImeCursor, Input):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+home", "home", show=False),
         Binding("ctrl+end", "end", show=False),
+        Binding(NO_EDITING, LEAVE_KEY, show=False),
     ]
 
     class PasteCut(Message):
@@ -83,6 +90,10 @@ class LineInput(ImeCursor, Input):
         """The cell of the cursor on the screen, right also at the end and in a scrolled field."""
         before = cell_width(self.value[: self.cursor_position])
         return self.content_region.offset + Offset(before - self.scroll_offset.x, 0)
+
+    def action_leave_key(self) -> None:
+        """Leave a key to the page."""
+        raise SkipAction
 
     def on_mount(self) -> None:
         """Let the IME follow each layout."""

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import TextArea
 
-from jusou_tui.app.widgets.fields import make_compact
+from jusou_tui.app.widgets.fields import LEAVE_KEY, NO_EDITING, make_compact
 from jusou_tui.app.widgets.ime import ImeCursor, unprintable_text
 from jusou_tui.text.terminal import clean
 
@@ -69,6 +69,7 @@ class NoteArea(ImeCursor, TextArea):
         Binding("ctrl+j,alt+enter,shift+enter", "new_line", show=False),
         Binding("ctrl+home", "document_end(-1)", show=False),
         Binding("ctrl+end", "document_end(1)", show=False),
+        Binding(NO_EDITING, LEAVE_KEY, show=False),
     ]
 
     class AreaMessage(Message):
@@ -197,6 +198,10 @@ class NoteArea(ImeCursor, TextArea):
     def action_new_line(self) -> None:
         """Begin a new line."""
         self._put("\n")
+
+    def action_leave_key(self) -> None:
+        """Leave a key to the page."""
+        raise SkipAction
 
     def action_document_end(self, direction: Literal[-1, 1]) -> None:
         """Go to the beginning (-1) or the end (1) of the text."""

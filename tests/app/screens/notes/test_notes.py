@@ -259,7 +259,7 @@ async def test_the_list_is_narrowed_by_kind_and_by_words(place: Path) -> None:
         await type_text(pilot, "夜間　電話")
         assert "夜間の電話" in text_of(pilot, "#list")
         assert "一覧" not in text_of(pilot, "#list")
-        await press(pilot, "ctrl+u")
+        await press(pilot, *["backspace"] * 9)
         pilot.app.screen.query_one("#kind").focus()
         await press(pilot, "right", "right")
         assert "夜間" not in text_of(pilot, "#list")

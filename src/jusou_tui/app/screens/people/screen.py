@@ -177,7 +177,10 @@ class PeopleScreen(ListScreen):
         key = self._highlighted
         shown = [row.key for row in self.query_one(RowList).items]
         place = shown.index(key) + by if key in shown else -1
-        if key is None or not 0 <= place < len(shown):
+        if key is None:
+            return
+        if not 0 <= place < len(shown):
+            self.host.say(t("common.nothing_to_move"))
             return
         order = [one for one, _ in self.live.book.session.people if one != key]
         order.insert(order.index(shown[place]) + (by > 0), key)

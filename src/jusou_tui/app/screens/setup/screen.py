@@ -12,7 +12,7 @@ from textual.message import Message
 
 from jusou_tui.app.screens.setup import rows
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.commands import CHANGE_ROW, HOME, SCHEDULE, UNDO, Command, bindings
+from jusou_tui.app.shell.commands import CHANGE_ROW, HOME, SAVE, SCHEDULE, UNDO, Command, bindings
 from jusou_tui.app.shell.keys import Group, in_menu
 from jusou_tui.app.shell.screen import BASE_STYLES, TALL, JusouScreen, after_refresh
 from jusou_tui.app.widgets.fields import Choice, LineInput
@@ -70,6 +70,7 @@ class SetupScreen(JusouScreen):
         UNDO,
         Command("escape", "common.back", "common.back_help", keys.BACK, rank=1),
         HOME,
+        SAVE,
         Command("ready", "app.setup_ready", "app.setup_ready_help", keys.NEXT, rank=0, primary=True),
     )
     BINDINGS = bindings(PAGE_COMMANDS)
@@ -337,6 +338,10 @@ class SetupScreen(JusouScreen):
         self.run_worker(
             learning.offer(self.host, self.form.keep().current, self._show_readings), exclusive=True
         )
+
+    def action_save(self) -> None:
+        """Say that there is no need to save."""
+        self.host.say(t("app.setup_kept"))
 
     def action_undo(self) -> None:
         """Undo what the set-up did last."""

@@ -352,7 +352,7 @@ class SheetScreen(SessionScreen):
     def action_shift(self, down: int, right: int) -> None:
         """Move the row up or down; the entry within its zone, or into the zone before or the next one."""
         one = self._sheet
-        self._try(lambda: one.move(down) if down else one.move_zone(right), "sheet.nothing_to_move")
+        self._try(lambda: one.move(down) if down else one.move_zone(right), "common.nothing_to_move")
 
     def action_rename(self) -> None:
         """Write the sheet's title."""
