@@ -11,7 +11,7 @@ from jusou_tui.live.entries import urgency
 from jusou_tui.text.days import FIRST_YEAR, LAST_YEAR
 from jusou_tui.text.parse import parse_date
 from jusou_tui.wording import LANGUAGES
-from jusou_tui.wording.values import due_text, period_text, typed_date_text
+from jusou_tui.wording.values import due_text, period_text, shortest_date_text, typed_date_text
 
 TODAY = date(2026, 12, 10)
 
@@ -56,3 +56,9 @@ def test_a_day_in_a_field_reads_back_as_the_same_day_in_every_language(day: date
         wording.use(language)
         assert parse_date(typed_date_text(day), TODAY) == day
     wording.use("ja")
+
+
+def test_the_shortest_date_has_its_year_only_where_that_is_another_one() -> None:
+    day = TODAY
+    assert shortest_date_text(day) == shortest_date_text(day, date(2026, 1, 1)) == "12/10"
+    assert shortest_date_text(day, date(2027, 1, 1)) == "2026/12/10"

@@ -60,6 +60,12 @@ def short_date_text(day: date, today: date) -> str:
     return month_day_text(day) if day.year == today.year else date_text(day)
 
 
+def shortest_date_text(day: date, today: date | None = None) -> str:
+    """Return `12/10`, for lines with few cells; `2025/12/10` where that is not the year of `today`."""
+    year = "" if today is None or day.year == today.year else f"{day.year}/"
+    return f"{year}{day.month}/{day.day}"
+
+
 def typed_date_text(day: date) -> str:
     """Return a date for an input field: `parse_date` reads the same day from it on any day."""
     return t("common.typed_date", year=day.year, month=day.month, day=day.day)

@@ -12,7 +12,15 @@ from jusou_tui.report.attendance import MOVEMENTS, movements_text
 from jusou_tui.session.people.identity import labels
 from jusou_tui.text.terminal import cell_width, pad
 from jusou_tui.wording import t
-from jusou_tui.wording.values import inline, labelled, list_text, role_label, short_date_text, time_text
+from jusou_tui.wording.values import (
+    inline,
+    labelled,
+    list_text,
+    role_label,
+    short_date_text,
+    shortest_date_text,
+    time_text,
+)
 
 if TYPE_CHECKING:  # only taking in a list needs it
     from jusou_tui.live.beginning.roster_preview import Preview
@@ -47,8 +55,7 @@ def person_rows(live: LiveSession, *, short: bool = False) -> list[ListRow]:
 def _left_word(left: date, today: date, *, short: bool) -> str:
     if not short:
         return t("programme.left_on", day=short_date_text(left, today))
-    year = "" if left.year == today.year else f"{left.year}/"
-    return t("programme.left_short", day=f"{year}{left.month}/{left.day}")
+    return t("programme.left_short", day=shortest_date_text(left, today))
 
 
 def newcomer_hint(live: LiveSession) -> str:

@@ -31,6 +31,7 @@ from jusou_tui.wording.values import (
     length_text,
     list_text,
     minutes_text,
+    shortest_date_text,
     time_range_text,
     time_text,
 )
@@ -98,7 +99,7 @@ def _before(snapshot: MeetingSnapshot, start: datetime, cells: int) -> Drawn:
         return [_first_that_fits(chip, (f"  {time_text(start)}", f" {time_text(start)}"), cells), *past]
     chip = (f" {t('app.until_start')} ", "chip-muted")
     when = f"{date_text(start.date())} {time_text(start)}"
-    short = f"{start.month}/{start.day} {time_text(start)}"
+    short = f"{shortest_date_text(start)} {time_text(start)}"
     if wait >= MANY_MINUTES:
         left = length_text(minutes_until(wait) * MINUTE)
         return [
@@ -112,7 +113,7 @@ def _on_the_day(snapshot: MeetingSnapshot, day: date | None, cells: int, time: s
     """Return on which day a meeting begins, and in how many days; [] where that is not known."""
     if day is None:
         return []
-    texts = (f"  {date_text(day)} {time}".rstrip(), f" {day.month}/{day.day} {time}".rstrip())
+    texts = (f"  {date_text(day)} {time}".rstrip(), f" {shortest_date_text(day)} {time}".rstrip())
     first = _first_that_fits((f" {t('app.starts')} ", "chip-muted"), texts, cells, "strong")
     days = (day - snapshot.now.date()).days
     return [first, *([[(t("app.days_to_start", days=days), "muted")]] if days > 0 else [])]
