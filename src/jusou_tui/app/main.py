@@ -26,7 +26,7 @@ from jusou_tui.app.shell.commands import APP_COMMANDS, bindings
 from jusou_tui.app.shell.host import BeginSession, OpenSession, PlanPage
 from jusou_tui.app.shell.notices import Notices
 from jusou_tui.app.shell.palette import CommandSource, Palette
-from jusou_tui.app.shell.screen import JusouScreen, declared_commands, ignores
+from jusou_tui.app.shell.screen import JusouScreen, declared_commands, ignores, usable
 from jusou_tui.app.start import Start, settle
 from jusou_tui.app.stylesheet import WarmStylesheet
 from jusou_tui.app.terminal.crash_report import write_report
@@ -374,7 +374,8 @@ class JusouApp(App[int]):
         elif isinstance(self.screen, Dialog) and self.screen.about:
             self.say(t(self.screen.about))
         else:
-            self.push_screen(GuideScreen((*declared_commands(self.screen), *APP_COMMANDS)))
+            shown = usable(self.screen, (*declared_commands(self.screen), *APP_COMMANDS))
+            self.push_screen(GuideScreen(shown))
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from jusou_tui.app.main import JusouApp
 from jusou_tui.app.start import Start
 from jusou_tui.live.scribe import ScribeSession, open_copy
+from jusou_tui.wording import t
 
 SHEETS = ("sheet", "sheets")
 
@@ -33,11 +34,14 @@ class ScribeApp(JusouApp):
         self._return_to_notes()
 
     def show_page(self, name: str, step: str | None = None) -> None:
-        """Lay sheets over the notes; of every other page there is none."""
+        """Lay sheets over the notes, or return to these; say that other pages are the facilitator's."""
         if name in SHEETS:
             super().show_page(name, step)
-        else:
+        elif name == "notes":
             self._return_to_notes()
+            self.say(t("compare.scribe_here"))
+        else:
+            self.say(t("compare.scribe_not_here"))
 
     def show_home(self) -> None:
         """Return to the notes: the copy stays open until the program is left."""

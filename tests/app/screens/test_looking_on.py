@@ -18,6 +18,7 @@ from app.stage import (
     press,
     rows,
     said,
+    shown,
     stage,
     still_clock,
     type_text,
@@ -31,6 +32,7 @@ from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.app.widgets.search_field import SearchField
 from jusou_tui.live import controls
 from jusou_tui.live.session import LiveSession
+from jusou_tui.wording import t
 from proof import first_quick
 
 PAGES = ("run", "schedule", "look", "aloud", "notes", "todos", "checklist", "people", "sheets", "sheet")
@@ -128,3 +130,19 @@ async def test_who_is_here_and_the_groups_can_be_looked_at_only(writer: LiveSess
         await press(pilot, "enter", "delete", "escape")
         assert said(pilot)[-1] == REFUSED
         assert looking.book.session.model_dump(exclude={"view"}) == before
+
+
+async def test_help_and_menu_list_only_what_it_has(writer: LiveSession) -> None:
+    looking, clock = look(writer)
+    async with stage(looking, clock=clock, size=(60, 20)) as pilot:
+        await show(pilot, "schedule")
+        await press(pilot, "f1")
+        assert not {"F7", "F8", "F9", "Del"} & set(shown(pilot).split())
+        assert ".." not in shown(pilot)
+        await press(pilot, "escape", "ctrl+d")
+        assert t("timekeeping.do_break_now") not in joined(pilot)
+        await press(pilot, "escape")
+        clock.advance(25 * 60)
+        app_of(pilot).heartbeat.now()
+        await pilot.pause()
+        assert rows(pilot)[0].rstrip().endswith(f"10分遅れ  {clock.now():%H:%M}")

@@ -13,7 +13,16 @@ Choices = list[tuple[str, str]]
 
 
 def choices(meeting: MeetingView, key: str) -> Choices:
-    """Return the choices for a row as (id, message id of the label)."""
+    """Return the choices for a row as (id, message id of the label); only what an onlooker may, for one."""
+    found = _all_choices(meeting, key)
+    return [one for one in found if one[0] in _READING] if meeting.live.store.read_only else found
+
+
+_READING = frozenset({"who", "save_plan"})
+"""The choices that change nothing of the session."""
+
+
+def _all_choices(meeting: MeetingView, key: str) -> Choices:
     snapshot = meeting.snapshot()
     here = key == snapshot.progress.activity
     ahead = is_ahead(meeting, key)

@@ -239,6 +239,16 @@ def with_shared(own: Sequence[Command], shared: Sequence[Command]) -> tuple[Comm
     return (*own, *(command for command in shared if not own_keys.intersection(command.keys)))
 
 
+_PAGES_OF_FACILITATOR = frozenset(
+    f"show_page('{name}')" for name in ("schedule", "people", "todos", "checklist", "programme", "review")
+)
+
+
+def is_of_facilitator(command: Command) -> bool:
+    """Return whether only the facilitator's program does it: the keys of time, pages of the meeting."""
+    return command.action.startswith("control(") or command.action in _PAGES_OF_FACILITATOR
+
+
 def session_commands(*without: Command) -> tuple[Command, ...]:
     """Return the commands of an open session but for those that a page has no use for, or its own form of."""
     return tuple(command for command in SESSION_COMMANDS if command not in without)

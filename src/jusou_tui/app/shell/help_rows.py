@@ -9,11 +9,9 @@ from jusou_tui.app.drawing.row_models import PromptRow
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import Command
 from jusou_tui.app.shell.keys import Group, shown
-from jusou_tui.text.terminal import clean_line, pad
+from jusou_tui.text.terminal import cell_width, clean_line, pad
 from jusou_tui.wording import t
 
-KEY_CELLS = 11
-"""Cells of a key and the gap after it."""
 LEAST_COLUMN = 28
 MOST_COLUMNS = 3
 UNEVEN = 2
@@ -34,18 +32,15 @@ def short_help(commands: Iterable[Command], cells: int, lines: int) -> Drawn:
     """Return the keys in columns on a page of `cells` by `lines`; what does not fit is left out."""
     shown = [one for one in commands if one.keys and one.keys[0] not in ON_EVERY_PAGE]
     columns = min(max(cells // LEAST_COLUMN, 1), MOST_COLUMNS)
-    width = cells // columns
-    blocks = [
-        [[(t(group), "strong-digits")], *(_line(one, width) for one in members)]
-        for group, members in by_group(shown).items()
-    ]
+    blocks: list[list[Item]] = [[t(group), *members] for group, members in by_group(shown).items()]
     total = sum(map(len, blocks)) + len(blocks)
     airy = total <= columns * (lines - UNEVEN)
     even = min(lines, -(-total // columns) + UNEVEN) if airy else lines
-    filled = _columns(blocks, even, air=airy)[:columns]
-    height = max(map(len, filled), default=0)
+    drawn = [_drawn(column) for column in _columns(blocks, even, air=airy)[:columns]]
+    widths = _widths([max(map(width_of, column)) + 1 for column in drawn], cells)
+    height = max(map(len, drawn), default=0)
     return [
-        _joined([column[row] if row < len(column) else [] for column in filled], width)
+        _joined([column[row] if row < len(column) else [] for column in drawn], widths)
         for row in range(height)
     ]
 
@@ -70,29 +65,50 @@ def long_help(commands: Iterable[Command]) -> list[PromptRow]:
     return rows
 
 
-def _line(command: Command, cells: int) -> list[Piece]:
-    pieces = [(pad(command.key_shown, KEY_CELLS), "strong-now"), (clean_line(t(command.label)), "")]
-    return fit(pieces, cells - 1)
+Item = str | Command | None
+"""A line of the keys: a heading, a command, nothing."""
 
 
-def _columns(blocks: Sequence[Drawn], lines: int, *, air: bool) -> list[Drawn]:
+def _drawn(column: Sequence[Item]) -> Drawn:
+    """Return a column: headings, and commands with their keys, the labels below one another."""
+    keys_cells = max((cell_width(one.key_shown) for one in column if isinstance(one, Command)), default=0) + 1
+    lines: Drawn = []
+    for one in column:
+        if isinstance(one, Command):
+            lines.append([(pad(one.key_shown, keys_cells), "strong-now"), (clean_line(t(one.label)), "")])
+        else:
+            lines.append([(one, "strong-digits")] if one else [])
+    return lines
+
+
+def _widths(wanted: Sequence[int], cells: int) -> list[int]:
+    """Return how wide columns are that want so many cells: what they want, if there is that much."""
+    widths = list(wanted)
+    while sum(widths) > cells:
+        widths[widths.index(max(widths))] -= 1
+    spare = (cells - sum(widths)) // max(len(widths), 1)
+    return [one + spare for one in widths]
+
+
+def _columns(blocks: Sequence[Sequence[Item]], lines: int, *, air: bool) -> list[list[Item]]:
     """Return the blocks one below the other in columns of so many lines; no heading stands last."""
-    columns: list[Drawn] = [[]]
+    columns: list[list[Item]] = [[]]
     for block in blocks:
         column = columns[-1]
         if column and air:
-            column.append([])
+            column.append(None)
         if lines - len(column) < min(len(block), 2):
             columns.append([])
-        for line in block:
+        for item in block:
             if len(columns[-1]) >= lines:
                 columns.append([])
-            columns[-1].append(line)
+            columns[-1].append(item)
     return columns
 
 
-def _joined(parts: Sequence[Sequence[Piece]], width: int) -> list[Piece]:
+def _joined(parts: Sequence[Sequence[Piece]], widths: Sequence[int]) -> list[Piece]:
     joined: list[Piece] = []
-    for part in parts:
-        joined += [*part, (" " * max(width - width_of(part), 0), "")]
+    for part, width in zip(parts, widths, strict=True):
+        line = fit(list(part), width - 1)
+        joined += [*line, (" " * max(width - width_of(line), 0), "")]
     return joined

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from jusou_tui.app.shell.behind import line_behind
 from jusou_tui.app.shell.commands import APP_COMMANDS, Command
-from jusou_tui.app.shell.screen import JusouScreen, declared_commands
+from jusou_tui.app.shell.screen import JusouScreen, declared_commands, usable
 from jusou_tui.wording import LANGUAGES, catalogue, t
 
 
@@ -54,7 +54,8 @@ class CommandSource(Provider):
         page = self.screen
         of_page = declared_commands(page)
         known_here = {command.action for command in of_page}
-        return [*of_page, *(one for one in _pages_of(page) if one.action not in known_here), *APP_COMMANDS]
+        found = [*of_page, *(one for one in _pages_of(page) if one.action not in known_here), *APP_COMMANDS]
+        return list(usable(page, found))
 
     async def discover(self) -> Hits:
         """Yield all commands while nothing is typed."""

@@ -22,6 +22,7 @@ from jusou_tui.app.shell.commands import (
     Command,
     hints,
     hints_of_onlookers,
+    is_of_facilitator,
     is_refused,
     with_shared,
 )
@@ -242,9 +243,7 @@ class JusouScreen(Screen[None]):
         live = self.host.live
         runs = live is not None and live.under_way().is_under_way
         offered = with_shared(tuple(self.commands()), self.SHARED_COMMANDS if runs else ())
-        if self.looks_on:
-            offered = tuple(one for one in offered if not one.is_refused_to_onlookers)
-        return menu.choices_of(offered)
+        return menu.choices_of(usable(self, offered))
 
     @on(Choice.Opened)
     def _show_options(self, event: Choice.Opened) -> None:
@@ -345,6 +344,20 @@ def after_refresh(page: Screen[Any], show: Callable[[], object]) -> None:
 def declared_commands(page: Screen[Any]) -> tuple[Command, ...]:
     """Return all that a page declares, possible now or not; nothing of a dialog."""
     return with_shared(page.PAGE_COMMANDS, page.SHARED_COMMANDS) if isinstance(page, JusouScreen) else ()
+
+
+def usable(page: Screen[Any], commands: Iterable[Command]) -> tuple[Command, ...]:
+    """Return those that can be done in this program: without what an onlooker or a note-taker may not."""
+    live = page.host.live if isinstance(page, JusouScreen) else None
+    if live is None:
+        return tuple(commands)
+    is_refused = live.store.read_only
+    return tuple(
+        one
+        for one in commands
+        if not (is_refused and one.is_refused_to_onlookers)
+        and (live.keeps_time or not is_of_facilitator(one))
+    )
 
 
 def _class_for(cells: int, classes: Iterable[tuple[int, str]]) -> str:

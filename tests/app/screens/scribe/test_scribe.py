@@ -20,6 +20,7 @@ from jusou_tui.live import controls, entries
 from jusou_tui.live.scribe import ScribeSession, open_copy
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.queries import notes_of
+from jusou_tui.wording import t
 
 pytestmark = pytest.mark.usefixtures("place")
 
@@ -201,3 +202,26 @@ def test_an_edited_entry_of_nobody_has_the_name(place: Path) -> None:
         entries.file(live.current, replace(entry, kind="note", text="直した話"))
     assert {one.author for one in live.book.session.notes.values()} == {live.writer}
     live.close()
+
+
+async def test_keys_of_the_facilitator_answer_in_words_and_are_not_in_help_or_menu(place: Path) -> None:
+    _, scribe, _ = opened(place)
+    said: list[str] = []
+    app = ScribeApp(Start("session", place), scribe)
+    app.say = lambda sentence, **_: said.append(sentence)  # type: ignore[method-assign,assignment]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for key, text in (
+            ("f2", "compare.scribe_not_here"),
+            ("f3", "compare.scribe_here"),
+            ("f5", "app.next_not_here"),
+        ):
+            await press(pilot, key)
+            assert said[-1] == t(text), key
+        await press(pilot, "f1")
+        shown = "\n".join(rows(pilot))
+        assert "F4" in shown
+        assert not {"F2", "F5", "F6", "F7", "F8", "F9"} & set(shown.split())
+        await press(pilot, "escape", "ctrl+d")
+        assert not {"-1分", "+1分", t("app.back")} & set("\n".join(rows(pilot)).split())
+    scribe.live.close()
