@@ -63,10 +63,6 @@ async def test_another_key_answers_nothing() -> None:
     assert await ask("x", "9", "あ") == []
 
 
-async def test_without_a_safe_answer_esc_gives_the_last() -> None:
-    assert await ask("escape", answers=[Answer("a", "はい"), Answer("b", "いいえ")]) == ["b"]
-
-
 async def test_a_menu_begins_at_its_first_choice() -> None:
     app = Page()
     given: list[str | None] = []
@@ -113,7 +109,7 @@ async def test_a_long_text_scrolls_above_answers_that_stay_in_sight() -> None:
 
 async def test_many_answers_leave_a_long_text_some_lines_and_are_gone_through() -> None:
     app = Page()
-    many = [Answer(str(number), f"答え{number}") for number in range(1, 20)]
+    many = [Answer(str(number), f"答え{number}", safe=number == 1) for number in range(1, 20)]
     given: list[str | None] = []
     async with app.run_test(size=(60, 20)) as pilot:
         app.push_screen(Ask("題", TEXT * 12, many), given.append)
@@ -124,6 +120,7 @@ async def test_many_answers_leave_a_long_text_some_lines_and_are_gone_through() 
     assert given == ["19"]
 
 
-def test_a_question_without_answers_is_none() -> None:
-    with pytest.raises(ValueError, match="answer"):
-        Ask("題", "文", [])
+@pytest.mark.parametrize("answers", [[], [Answer("a", "はい"), Answer("b", "いいえ")]])
+def test_a_question_without_a_safe_answer_is_none(answers: list[Answer]) -> None:
+    with pytest.raises(ValueError, match="safe answer"):
+        Ask("題", "文", answers)

@@ -61,7 +61,7 @@ def bound(meaning: Meaning, action: str) -> Binding:
 class Answer:
     """An answer: its id is the dialog's result. `key` is a key's name such as "f9" or "y".
 
-    Esc answers with the `safe` one, which changes nothing or loses nothing, else with the last one.
+    Esc answers with the `safe` one, which changes nothing or loses nothing; each question has one.
     `beside`: what is shown at the right, such as the key of a command.
     """
 
@@ -250,8 +250,8 @@ class Ask(Dialog[str]):
     def __init__(self, title: str, text: str, answers: Sequence[Answer], *, begin: str | None = None) -> None:
         super().__init__()
         self._begin = begin
-        if not answers:
-            raise ValueError("a question needs an answer")
+        if not any(answer.safe for answer in answers):
+            raise ValueError("a question needs a safe answer")
         self._title = clean_line(title)
         self._text = text
         self._answers = tuple(answers)
@@ -278,16 +278,16 @@ class Ask(Dialog[str]):
     def keys_in_bar(self) -> Sequence[Piece]:
         """How one chooses."""
         named = (("app.ask_move_keys", "app.ask_move"), ("app.ask_take_keys", "app.ask_take"))
-        safe = self._answers[self._safe].label
+        safe = self._safe.label
         hints = [(t(key), t(label)) for key, label in named] + [(shown("escape"), clean_line(safe))]
         return [
             piece for key, label in hints for piece in ((f" {key}", "strong-now"), (f" {label} ", "muted"))
         ]
 
     @property
-    def _safe(self) -> int:
-        """The place of the answer that changes least."""
-        return next((place for place, one in enumerate(self._answers) if one.safe), len(self._answers) - 1)
+    def _safe(self) -> Answer:
+        """The answer that changes least."""
+        return next(one for one in self._answers if one.safe)
 
     @property
     def _says_keys(self) -> bool:
@@ -337,7 +337,7 @@ class Ask(Dialog[str]):
 
     def action_safe(self) -> None:
         """Give the answer that changes least."""
-        self.dismiss(self._answers[self._safe].id)
+        self.dismiss(self._safe.id)
 
     def chooses(self, typed: str) -> bool:
         """Return whether a character is the key or the number of an answer."""

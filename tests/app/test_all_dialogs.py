@@ -1,0 +1,142 @@
+"""All dialogs, found by their classes: one style, whole lines behind, keys shown, the safe answer first."""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from app.stage import app_of, live_of, press, rows, said, stage
+from app.test_dialogs import DIALOGS, Open, a_live, box_of, by_keys, late, made
+from app.test_typed_over import burst
+from jusou_tui import app as app_package
+from jusou_tui.app.screens.home import dialogs as of_home
+from jusou_tui.app.screens.recovery import open_session
+from jusou_tui.app.shell.dialogs import AnswerList, Ask, Dialog, LineDialog, MoveRow
+from jusou_tui.app.widgets.key_bar import DialogKeys
+from jusou_tui.app.widgets.note_area import NoteArea
+from jusou_tui.wording import t
+
+
+async def bring_back(pilot: Pilot[int]) -> None:
+    book = live_of(pilot).book
+    book.notes.delete(book.notes.add("消すメモ", step="step1"))
+    await press(pilot, "f2", "escape")
+    open_session.offer_deleted(app_of(pilot))
+    await pilot.pause()
+
+
+async def leave(pilot: Pilot[int]) -> None:
+    app_of(pilot).leave_session()
+    await pilot.pause()
+
+
+async def still(_: str) -> None:
+    """Do nothing."""
+
+
+OTHERS: dict[str, Open] = {
+    "a line": made(lambda: LineDialog("題", "文", lambda _: True)),
+    "move": made(lambda: MoveRow({"up": "a", "down": "b"}, still)),
+    "bring back": bring_back,
+    "one of them": lambda pilot: _then(pilot, bring_back, "enter"),
+    "leave": leave,
+    "break": by_keys("ctrl+d", "1"),
+    "timer": by_keys("ctrl+d", "2"),
+    "back": by_keys("ctrl+b"),
+}
+
+
+async def _then(pilot: Pilot[int], show: Open, *keys: str) -> None:
+    await show(pilot)
+    await press(pilot, *keys)
+
+
+def below(kind: type[Dialog[object]]) -> set[type[Dialog[object]]]:
+    """Return the dialogs that are shown as they are: those that no other is made from."""
+    found = kind.__subclasses__()
+    return {kind}.union(*map(below, found)) if found else {kind}
+
+
+def every_dialog() -> set[str]:
+    for module in pkgutil.walk_packages(app_package.__path__, f"{app_package.__name__}."):
+        import_module(module.name)
+    kinds = {kind for kind in below(Dialog) if kind.__module__.startswith("jusou_tui")}  # type: ignore[type-abstract]
+    return {kind.__name__ for kind in kinds} - {"Dialog"}
+
+
+def check_style(pilot: Pilot[int], name: str) -> None:
+    """Check what is seen: the box, nothing beside it, the dialog's keys and none of the page's."""
+    dialog, box, lines = pilot.app.screen, box_of(pilot), rows(pilot)
+    strips = dialog._compositor.render_strips()
+    for y in range(box.y, box.bottom):
+        strip = strips[y]
+        beside = strip.crop(0, box.x).text + strip.crop(box.right).text
+        assert not beside.strip(), (name, y, lines[y])
+    assert "F1" not in lines[-1].split(), name
+    shows_keys = any(keys.region.area for keys in dialog.query(DialogKeys))
+    assert shows_keys or "Enter" in lines[-1], name
+
+
+async def check_answers(pilot: Pilot[int], name: str) -> None:
+    """Check a question: one click marks, text answers nothing; but for a menu the safe answer is first."""
+    dialog = pilot.app.screen
+    if isinstance(dialog, Ask):
+        answers = dialog.answer_list
+        if dialog._begin is None:
+            assert answers.answers[answers.index].safe, name
+        place = len(answers.answers) - 1 if answers.index == 0 else 0
+        if answers.region.height > place and dialog.answers_part.region.height > place:
+            await pilot.click(AnswerList, offset=(4, place))
+            assert pilot.app.screen is dialog, name
+            assert answers.index == place, name
+    if not dialog.query("Input, TextArea"):
+        await burst(pilot, "1人の話\n")
+        assert pilot.app.screen is dialog, name
+        assert said(pilot)[-1] == t("app.typed_enter"), name
+
+
+async def test_every_dialog_of_the_program_is_in_one_style_and_answers_nothing_by_chance(place: Path) -> None:
+    live = a_live(place)
+    seen: set[str] = set()
+    async with stage(live) as pilot:
+        await late(pilot)
+        for name, show in {**DIALOGS, **OTHERS}.items():
+            if name == "palette":
+                continue
+            await show(pilot)
+            dialog = pilot.app.screen
+            assert isinstance(dialog, Dialog), name
+            seen.add(type(dialog).__name__)
+            check_style(pilot, name)
+            await check_answers(pilot, name)
+            for _ in range(6):
+                if pilot.app.screen is pilot.app.screen_stack[0]:
+                    break
+                await press(pilot, "escape")
+            for field in pilot.app.screen.query(NoteArea):
+                field.clear()
+            await pilot.pause()
+    assert seen == every_dialog()
+
+
+async def test_questions_of_the_home_page_too(tmp_path: Path) -> None:
+    async with stage(folder=tmp_path) as pilot:
+        app, path = app_of(pilot), tmp_path / "a.session.toml"
+        for show in (
+            lambda: of_home.offer_to_delete(app, path, "題", lambda: None),
+            lambda: of_home.offer_to_put_away(app, path, "題", lambda: None),
+            lambda: of_home.ask_speed(app, path, is_session=True),
+        ):
+            show()
+            await pilot.pause()
+            check_style(pilot, "home")
+            dialog = pilot.app.screen
+            assert isinstance(dialog, Ask)
+            assert dialog._begin is not None or dialog.answer_list.answers[dialog.answer_list.index].safe
+            await burst(pilot, "話\n")
+            assert said(pilot)[-2:] == [t("app.typed_refused"), t("app.typed_enter")]
+            assert pilot.app.screen is dialog
+            await press(pilot, "escape")
