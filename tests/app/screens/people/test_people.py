@@ -172,6 +172,17 @@ async def test_a_list_that_was_hardly_understood_is_asked_about_once(place: Path
         assert names(live) == ["101", "102"]
 
 
+async def test_a_pasted_list_is_one_tab_from_being_taken_in(place: Path) -> None:
+    live = people(place)
+    async with stage(live) as pilot:
+        await command(pilot, "take_in")
+        assert t("programme.take_in_nothing") not in shown(pilot)
+        await type_text(pilot, "見本 次郎、福祉課")
+        assert f"Tab {t('programme.take_in_look')}" in shown(pilot)
+        await press(pilot, "tab", "enter")
+        assert names(live)[-1] == "見本 次郎"
+
+
 async def test_a_half_pasted_table_is_still_there_later(place: Path) -> None:
     live = people(place)
     async with stage(live) as pilot:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import events, getters, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
@@ -15,7 +15,7 @@ from jusou_tui import paths
 from jusou_tui.app.screens.people.assign import AssignScreen
 from jusou_tui.app.screens.people.rows import preview_rows
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog, bound
+from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog, Wrapped, bound
 from jusou_tui.app.shell.host import host_of
 from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.widgets.fields import LineInput
@@ -43,13 +43,14 @@ class TakeInScreen(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         bound(keys.BACK, "dismiss"),
         bound(keys.MENU, "assign"),
+        Binding("tab", "go_on", show=False, priority=True),
     ]
 
     VERTICAL_BREAKPOINTS = JusouScreen.VERTICAL_BREAKPOINTS
 
     table = getters.query_one("#table", NoteArea)
     file = getters.query_one("#file", LineInput)
-    explanation = getters.query_one(".explanation", Static)
+    explanation = getters.query_one(".explanation", Wrapped)
     outcome = getters.query_one("#outcome", Static)
     listing = getters.query_one("#preview", RowList)
 
@@ -65,7 +66,7 @@ class TakeInScreen(Dialog[None]):
         draft = host_of(self).open_live.book.session.drafts.get(DRAFT)
         with Vertical(classes="modal"):
             yield Static(t("programme.take_in"), classes="modal-title", markup=False)
-            yield Static(t("programme.take_in_text"), classes="explanation", markup=False)
+            yield Wrapped(t("programme.take_in_text"), "muted").add_class("explanation")
             yield NoteArea(
                 self._text or (draft.text if draft else ""),
                 placeholder=t("programme.take_in_hint"),
@@ -97,10 +98,23 @@ class TakeInScreen(Dialog[None]):
     def _show_keys(self) -> None:
         self._show_hints()
 
+    @property
+    def _leads_to_list(self) -> bool:
+        """Whether there is no field left to fill in: what was read can be looked through."""
+        return self._is_read and (self.focused is self.file or not self.file.value.strip())
+
+    def action_go_on(self) -> None:
+        """Go to what was read, which Enter takes in; where nothing was, to the next field."""
+        if self._leads_to_list and self.focused is not self.listing:
+            self.listing.focus()
+        else:
+            self.app.action_focus_next()
+
     def _show_hints(self) -> None:
         """Show the keys: Enter where it takes the list in, else how to get there."""
         take = KeyHint(keys.TAKE.key_shown, t("programme.take_in_do"), "take")
-        there = KeyHint("Tab", t("programme.take_in_next"), "app.focus_next")
+        label = "programme.take_in_look" if self._leads_to_list else "programme.take_in_next"
+        there = KeyHint("Tab", t(label), "go_on")
         is_last = self.focused is self.listing
         found = [take if is_last and self._is_read else there]
         if self._is_read:
@@ -158,7 +172,8 @@ class TakeInScreen(Dialog[None]):
         self.explanation.display = is_empty  # what was read needs the lines
         self.set_class(not is_empty, "-read")
         nothing = t("roster.empty" if self.file.value.strip() else "programme.take_in_nothing")
-        lines = [nothing] if is_empty else [found.outcome, doubt]
+        is_begun = bool(self.file.value.strip() or self.table.text.strip())
+        lines = ([nothing] if is_begun else []) if is_empty else [found.outcome, doubt]
         self.outcome.update("\n".join(filter(None, lines)))
         self.outcome.set_class(bool(doubt), "wrong")
         self.listing.show([] if is_empty else preview_rows(found))
