@@ -124,7 +124,7 @@ def break_prompts(curriculum: Curriculum, snapshot: MeetingSnapshot) -> list[Pro
     title = row.title + (bracketed(minutes_text(minutes)) if minutes else "")
     found = materials(curriculum, row.activity) if row.activity else ()
     at_hand = [PromptRow(t("app.at_hand"), list_text(found), whole=found)] if found else []
-    return [PromptRow(t("app.then"), title, "strong"), *at_hand]
+    return [PromptRow(t("app.then"), title, "strong", whole=(minutes_text(minutes),)), *at_hand]
 
 
 def step_prompts(

@@ -133,6 +133,8 @@ class TopLine(OneLine):
         cells = self.size.width
         marked = [*self._marked(), *([self._time, ("  ", "")] if self._time else ())]
         right = self._right(pieces, cells - width_of(marked) - cell_width(left))
+        if width_of(right) > cells - width_of(marked):
+            right = self._right(pieces[-1:], 0)  # beside what cannot be overlooked the clock alone
         room = max(cells - width_of(marked) - width_of(right) - (GAP if right else 0), 0)
         whole: list[Piece] = [(left_muted, "muted"), ("  " if left_muted and left else "", ""), (left, "")]
         if width_of(whole) > room and cell_width(left):

@@ -83,7 +83,7 @@ class AloudScreen(SessionScreen):
     def prepare(self) -> None:
         """Show the words of what runs."""
         super().prepare()
-        self.top.show(self.meeting.step.heading, t("app.prompt_read_aloud"))
+        self.top.show(t("app.prompt_read_aloud"), self.meeting.step.heading)
         self.text.show(rows.aloud_rows(self.live.curriculum, self.meeting.snapshot()))
         self.focus_field()
 

@@ -195,6 +195,7 @@ class RunScreen(SessionScreen):
         self.beside_digits.styles.margin = (0, 0, 0, found.set_in)
         self.details_next.show(found.rest)
         self.apart.show([found.apart] if found.apart else [])
+        self.apart.display = bool(found.apart)
         self.across.show(found.across)
         self.across.set_class(bool(found.apart), "-below")
 
