@@ -58,6 +58,11 @@ class HomeEntry:
     above: str = ""
     air: bool = False
 
+    @property
+    def is_session(self) -> bool:
+        """Whether it is a session's file, which can be deleted."""
+        return self.kind == "session"
+
 
 @dataclass(frozen=True)
 class Section:

@@ -88,10 +88,15 @@ class HomeScreen(JusouScreen):
         self.focus_field()
 
     def commands(self) -> Iterable[Command]:
-        """Return the commands of the page, and how to leave: no page is below this one."""
+        """Return the commands of the page, and how to leave: no page is below this one.
+
+        To delete is among them where that can be done with what is marked.
+        """
+        entry = self._highlighted if self.is_mounted else None
+        own = [one for one in self.PAGE_COMMANDS if one is not DELETE or entry is None or entry.is_session]
         ranks = {"leave": 2}
         of_the_app = [command for command in APP_COMMANDS if command.action in ranks]
-        return (*self.PAGE_COMMANDS, *(replace(one, rank=ranks[one.action]) for one in of_the_app))
+        return (*own, *(replace(one, rank=ranks[one.action]) for one in of_the_app))
 
     @property
     def marked_rows(self) -> HomeList:
@@ -119,6 +124,10 @@ class HomeScreen(JusouScreen):
         self._show()
         if not self.choices.items:
             self.search.report_nothing()
+
+    @on(HomeList.Highlighted)
+    def _marked_another(self) -> None:
+        self.refresh_keys()
 
     @on(HomeList.Chosen)
     def _chosen(self) -> None:
