@@ -532,3 +532,13 @@ def test_a_further_meeting_has_the_sheets_of_its_step_at_hand(place: Path) -> No
     assert first
     assert {one.worksheet for one in sheets.of_activity(live.current, "step2-2")} == first
     live.close()
+
+
+async def test_a_search_of_the_list_ends_where_a_sheet_is_opened(place: Path) -> None:
+    live, _ = with_sheet(place, "idea", screen="sheets")
+    async with stage(live) as pilot:
+        await type_text(pilot, "強み")
+        assert "事前準備用" not in text_of(pilot, "#list")
+        await press(pilot, "enter", "f4")
+        assert page_name(pilot) == "SheetsScreen"
+        assert "事前準備用" in text_of(pilot, "#list")

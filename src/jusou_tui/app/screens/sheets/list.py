@@ -127,8 +127,12 @@ class SheetsScreen(ListScreen):
             self._open(sheets.open_or_start(self.meeting, one))
 
     def action_list(self) -> None:
-        """Begin at the first sheet again: this is the list."""
+        """Begin at the first of all sheets again: this is the list."""
+        self._end_search()
         self.listing.action_first()
+
+    def _end_search(self) -> None:
+        self.query_one(SearchField).value = ""
 
     def menu_choices(self) -> Sequence[MenuChoice]:
         """Return what can be done with the highlighted sheet, and with the running activity."""
@@ -160,4 +164,5 @@ class SheetsScreen(ListScreen):
             if not self.live.store.read_only:
                 self.host.say(t("sheet.gone"))
             return
+        self._end_search()
         self.open_sheet(identifier)
