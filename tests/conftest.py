@@ -1,7 +1,9 @@
 """What every test shares: the compiled catalogues and Japanese as the language."""
 
 import os
+from collections.abc import Iterator
 from inspect import iscoroutinefunction
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -67,10 +69,21 @@ def japanese(monkeypatch: pytest.MonkeyPatch) -> None:
     wording.use("ja")
 
 
+@pytest.fixture(scope="session")
+def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Return paths where nothing is yet, another one each time."""
+    folder = tmp_path_factory.mktemp("states")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give each test a state folder and settings of its own, and keep away from the user's."""
-    folder = tmp_path / "state"
+def state(request: pytest.FixtureRequest, places: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test a state folder and settings of its own, and keep away from the user's.
+
+    It is in the test's own folder where it has one: to make that for each test takes longer than most tests.
+    """
+    has_folder = "tmp_path" in request.fixturenames
+    folder: Path = request.getfixturevalue("tmp_path") / "state" if has_folder else next(places)
     monkeypatch.setenv("JUSOU_STATE", str(folder))
     monkeypatch.setenv("JUSOU_SETTINGS", str(folder / "settings.toml"))
     return folder

@@ -27,9 +27,15 @@ def parse_styles_once() -> None:
     """Let every app of a process share the rules that were parsed from the same style sheet."""
     parse = Stylesheet._parse_rules
     known: dict[object, list] = {}
+    palettes: dict[object, int] = {}
 
     def shared(self: Stylesheet, css: str, *facts: object, **named: object) -> list:
-        key = (css, facts, tuple(named.items()), tuple(self._variables.items()))
+        variables, palette = getattr(self, "_palette", (None, 0))
+        if variables is not self._variables:  # set as a whole; they take longest to hash
+            variables = self._variables
+            palette = palettes.setdefault(tuple(variables.items()), len(palettes))
+            self._palette = (variables, palette)  # type: ignore[attr-defined]
+        key = (css, facts, tuple(named.items()), palette)
         if key not in known:
             known[key] = parse(self, css, *facts, **named)  # type: ignore[arg-type]
         return known[key]
