@@ -360,6 +360,12 @@ async def test_a_long_list_of_members_is_shown_from_its_beginning_a_line_each(pl
         assert "3-6/6行" in shown(pilot)
         await press(pilot, "ctrl+home")
         assert "1-4/6行" in shown(pilot)
+        await press(pilot, "end")
+        assert "見本 花子、見本市 みほん" not in shown(pilot)
+        await press(pilot, "shift+tab")
+        await pilot.pause()
+        assert "見本 花子、見本市 みほん" in shown(pilot)
+        await press(pilot, "tab", "ctrl+home")
         assert "（1-" in shown(pilot)
 
 

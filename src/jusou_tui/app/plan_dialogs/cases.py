@@ -20,9 +20,10 @@ def ask_cases(host: Host, closed: Callable[[], None]) -> None:
 
     def take(typed: str) -> bool:
         count = read_cases(typed)
-        if count is None or count == meeting.case_count:
+        if count is None:
             return False
-        meeting.set_record(cases=count)
+        if count != meeting.case_count:
+            meeting.set_record(cases=count)
         host.say(t("app.cases_set", step=step, cases=count))
         return True
 

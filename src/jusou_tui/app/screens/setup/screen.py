@@ -181,6 +181,8 @@ class SetupScreen(JusouScreen):
         self.form.enter(event.widget.id)
         if event.widget is self._members:
             self._members.scroll_cursor_visible()
+        else:
+            self._members.scroll_to(x=0, animate=False)  # names stand at the beginning of the lines
         self._show_wrong()
         self._show_people()
 
