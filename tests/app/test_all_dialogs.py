@@ -45,7 +45,6 @@ OTHERS: dict[str, Open] = {
     "leave": leave,
     "break": by_keys("ctrl+d", "1"),
     "timer": by_keys("ctrl+d", "2"),
-    "back": by_keys("ctrl+b"),
 }
 
 

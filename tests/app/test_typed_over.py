@@ -21,7 +21,9 @@ from app.stage import (
     still_clock,
     type_text,
 )
+from jusou_tui.app.screens.people.likely import LikelyScreen, PassageList
 from jusou_tui.app.shell.dialogs import Answer, Ask, Dialog
+from jusou_tui.session.people.mentions import Passage
 from jusou_tui.wording import t
 
 ANSWERS = (Answer("a", "はい"), Answer("b", "いいえ", safe=True))
@@ -89,6 +91,16 @@ async def test_a_digit_alone_chooses_and_a_paste_is_text(place: Path) -> None:
         assert not isinstance(pilot.app.screen, Ask)
         assert len(live.current.events) == 2
         assert live.book.session.drafts
+
+
+async def test_a_digit_that_a_dialog_has_a_key_for_is_its_own(place: Path) -> None:
+    async with stage(make_live(place, still_clock())) as pilot:
+        passages = [Passage("前の", "花子", "後の言葉"), Passage("", "見本さん", "")]
+        await app_of(pilot).push_screen(LikelyScreen("見本 花子", passages))
+        await press(pilot, "1")
+        assert len(pilot.app.screen.query_one(PassageList).selected) == 2
+        await type_text(pilot, "1人")
+        assert said(pilot)[-1] == t("app.typed_over")
 
 
 async def test_where_a_page_has_no_field_for_text_it_is_refused_in_words(tmp_path: Path) -> None:

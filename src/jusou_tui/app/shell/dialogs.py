@@ -207,9 +207,9 @@ class Dialog(ModalScreen[ScreenResultType]):
     def _show_options(self, event: Choice.Opened) -> None:
         show_options(host_of(self), event.choice)
 
-    def chooses(self, typed: str) -> bool:  # noqa: ARG002
-        """Return whether a character alone, not one of a text, chooses something here."""
-        return False
+    def chooses(self, typed: str) -> bool:
+        """Return whether a character alone, not one of a text, does something here."""
+        return typed in self._bindings.key_to_bindings
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Leave the dialog with a result; what comes once it is left does nothing."""
@@ -455,7 +455,6 @@ class MoveRow(Dialog[None]):
     `moves`: actions of the page by arrow; `run` does one.
     """
 
-    DEFAULT_CSS = "MoveRow { align: center bottom; background: $background 0%; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         bound(keys.TAKE, "leave"),
         bound(keys.BACK, "leave"),

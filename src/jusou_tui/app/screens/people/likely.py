@@ -17,7 +17,7 @@ from textual.widgets.selection_list import Selection
 
 from jusou_tui.app.drawing.paint import style_of
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.dialogs import MODAL_STYLES, SPACE, Dialog, bound
+from jusou_tui.app.shell.dialogs import MODAL_STYLES, SPACE, Dialog, Wrapped, bound
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
 from jusou_tui.session.people.mentions import Passage
 from jusou_tui.text.terminal import cell_width, clean_line, pad
@@ -35,6 +35,8 @@ _BEFORE = 14
 
 class PassageList(SelectionList[str]):
     """Passages, each with the word for what becomes of it."""
+
+    DEFAULT_CSS = "PassageList { margin: 1 0 0 0; }"
 
     def __init__(self, *passages: Selection[str], erases: bool = False) -> None:
         self._erases = erases
@@ -83,7 +85,7 @@ class LikelyScreen(Dialog[list[Passage]]):
             title = t("programme.likely_title", name=self._name)
             yield Static(title, classes="modal-title", markup=False)
             text = t("programme.likely_erase_text" if self._erases else "programme.likely_text")
-            yield Static(text, classes="explanation", markup=False)
+            yield Wrapped(text)
             yield PassageList(
                 *(Selection(_shown(one), str(number)) for number, one in enumerate(self._passages)),
                 erases=self._erases,
