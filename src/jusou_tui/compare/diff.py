@@ -12,13 +12,15 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from jusou_tui.compare.change import TABLES, Change, ChangeKind, TableName, change_kind, first_line
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.session.book.restore import conflicting_record, joined_texts, open_fields, record_of
+from jusou_tui.session.merge.three_way import WHOLE, FieldValue, field_values
 from jusou_tui.session.model.queries import parts_of
 from jusou_tui.session.model.records import (
+    RECORDS,
     Entry,
     Event,
     Note,
@@ -420,14 +422,22 @@ class OpenField(NamedTuple):
     values: dict[str, object]
 
     @property
+    def choices(self) -> list[FieldValue]:
+        """All values, ours first; None stands for a record or a value that was removed."""
+        return field_values(self.values)
+
+    @property
     def joined(self) -> str | None:
-        """Both texts, one below the other; None where the values are no texts."""
-        return joined_texts(self.values.get("ours"), self.values.get("theirs"))
+        """All texts, one below the other; None where a value is no text."""
+        first, *others = (one.value for one in self.choices)
+        for value in others:
+            first = joined_texts(first, value)
+        return first if isinstance(first, str) else None
 
     def typed_value(self, text: str) -> str:
         """Return a text typed instead of both as a value: with a last line break where they have one."""
         text = text.rstrip("\n")
-        has_lines = any(str(value).endswith("\n") for value in self.values.values())
+        has_lines = any(str(one.value).endswith("\n") for one in self.choices)
         return f"{text}\n" if has_lines else text
 
 
@@ -443,7 +453,18 @@ def fields_left_open(session: Session) -> list[OpenField]:
 def as_change(session: Session, field: OpenField) -> Change:
     """Return an open field as the change from our value to theirs."""
     table, key = record_of(field.conflict, session.conflicts[field.conflict])
-    ours, theirs = field.values.get("ours"), field.values.get("theirs")
+    ours, theirs = (as_record(table, field, field.values.get(side)) for side in ("ours", "theirs"))
     known: TableName = next((name for name in TABLES if name == table), "unknown")
     title = record_title(table, key, conflicting_record(session, (table, key)))
     return Change("changed", known, key, field.path, before=ours, after=theirs, title=title)
+
+
+def as_record(table: str, field: OpenField, value: object) -> object:
+    """Return a value of an open field; a whole record as a record, where the value is one."""
+    model = RECORDS.get(table)
+    if field.path != WHOLE or model is None or not isinstance(value, Mapping):
+        return value
+    try:
+        return model.model_validate(value)
+    except ValidationError:
+        return value

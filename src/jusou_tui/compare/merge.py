@@ -7,13 +7,15 @@ order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from jusou_tui.compare.sources import Raised, file_names, with_sources
 from jusou_tui.errors import InputError, StoreError, system_words
+from jusou_tui.session.book.restore import open_fields
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import RealFileSystem, check_replaceable, replace_file
 from jusou_tui.session.format.read import load, parse, read
@@ -35,18 +37,28 @@ BASE_ENDING = ".session.base"
 
 @dataclass(frozen=True)
 class Merged:
-    """The joined session, how many records became open questions, and how many of ours changed.
+    """The joined session, how many fields became open questions, and how many of our records changed.
 
     `lost`: what was taken out of ours because another copy had erased it; `likely`: what may still mean
     somebody whose name is gone; `others_lost`: what each of the other copies still holds of what was erased.
     """
 
     session: Session
-    conflicts: int
     changes: int
     lost: tuple[Erasure, ...] = ()
     likely: tuple[Passage, ...] = ()
     others_lost: tuple[Erasure, ...] = ()
+    raised: frozenset[Raised] = frozenset()
+
+    @property
+    def conflicts(self) -> int:
+        """How many fields became open questions and still are; those of before are not among them."""
+        return len(self.raised & {*_open_in(self.session)})
+
+    @property
+    def open(self) -> int:
+        """How many questions are open in the session, as its page of conflicts counts them."""
+        return sum(1 for _ in _open_in(self.session))
 
     @property
     def data(self) -> bytes:
@@ -78,12 +90,20 @@ def merge(ours: Session, theirs: Session, base: Session | None = None) -> Merged
     joined[VIEW] = _later_view(ours.view, theirs.view)
     return Merged(
         _session(joined, top),
-        len(union.conflicts),
         len(union.changes) + sides.people,
         (sides.lost,) if sides.lost else (),
         sides.likely,
         (sides.others_lost,),
+        frozenset(
+            (three_way.conflict_key(*key), path) for key, paths in union.conflicts.items() for path in paths
+        ),
     )
+
+
+def _open_in(session: Session) -> Iterator[Raised]:
+    for key, conflict in session.conflicts.items():
+        for path in open_fields(conflict):
+            yield key, path
 
 
 def likely_text(likely: Iterable[Passage]) -> str:
@@ -103,23 +123,30 @@ def _without_empty_drafts(session: Session, beside: Session) -> dict[Address, En
     return found
 
 
-def merge_all(ours: Session, others: Iterable[tuple[Session, Session | None]]) -> Merged:
+def merge_all(
+    ours: Session, others: Iterable[tuple[Session, Session | None]], names: Sequence[str] = ()
+) -> Merged:
     """Join several copies, each with the state that it began from, one after the other.
 
-    Conflicts and changes of all steps are counted.
+    Conflicts and changes of all steps are counted. A conflict has every copy's value; `names`: those of their
+    files, ours first.
     """
-    merged = Merged(ours, 0, 0)
+    merged, copies = Merged(ours, 0), [ours]
     for other, base in others:
+        copies.append(other)
         step = merge(merged.session, other, base)
         merged = Merged(
             step.session,
-            merged.conflicts + step.conflicts,
             merged.changes + step.changes,
             merged.lost + step.lost,
             tuple(dict.fromkeys(merged.likely + step.likely)),
             merged.others_lost + step.others_lost,
+            merged.raised | step.raised,
         )
-    return merged
+    if not merged.raised or (len(copies) == 2 and not names):  # noqa: PLR2004 - one other copy
+        return merged
+    conflicts = with_sources(merged.session.conflicts, sorted(merged.raised), copies, names)
+    return replace(merged, session=merged.session.model_copy(update={"conflicts": conflicts}))
 
 
 def winning_value(ours: object, theirs: object) -> object:
@@ -168,7 +195,8 @@ def merge_files(mine: Path, others: Sequence[Path], output: Path, base: Path | N
     the timed copies first. Raises SessionFileError, InputError (another run), StoreError (held elsewhere,
     not writable).
     """
-    merged = merge_all(read(mine), ((read(other), _base(base, mine, other)) for other in others))
+    copies = ((read(other), _base(base, mine, other)) for other in others)
+    merged = merge_all(read(mine), copies, file_names([mine, *others]))
     _write(output, merged)
     return merged
 

@@ -54,7 +54,7 @@ def _git_merge(base: str, ours: str, theirs: str, marker: str | None, path: str 
     if merged.likely:
         say(clean(f"{path or ours}: {likely_text(merged.likely)}"), err=True)
     if merged.conflicts:
-        say(clean(f"{path or ours}: {t('compare.merge_conflicts', count=merged.conflicts)}"), err=True)
+        say(clean(f"{path or ours}: {t('compare.merge_conflicts', count=merged.open)}"), err=True)
     return CONFLICTS if merged.conflicts else 0
 
 

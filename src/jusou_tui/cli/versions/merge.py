@@ -49,5 +49,5 @@ def _merge(
     if merged.likely:
         say(clean(likely_text(merged.likely)), err=True)
     if merged.conflicts:
-        say(clean(t("compare.merge_conflicts", count=merged.conflicts)), err=True)
+        say(clean(t("compare.merge_conflicts", count=merged.open)), err=True)
     return CONFLICTS if merged.conflicts else 0

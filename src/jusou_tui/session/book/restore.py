@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from jusou_tui.session.book.core import Ledger
-from jusou_tui.session.merge.three_way import WHOLE, plain
+from jusou_tui.session.merge.three_way import WHOLE, field_values, plain
 from jusou_tui.session.model.records import (
     META,
     RECORDS,
@@ -83,10 +83,18 @@ class Restore:
         if path == WHOLE:
             if value is None and record is not None:
                 edits.append(Edit(record_at, record, None))
+            elif _is_one_of_several(value, open_fields(conflict)[path]):
+                edits.append(Edit(record_at, record, RECORDS[record_at[0]].model_validate(value)))
         elif isinstance(record, Record):
             edits.append(Edit(record_at, record, _validated(record, _with_value(record, path, value))))
         self.ledger.commit("session.change_conflict_settled", *edits)
         return True
+
+
+def _is_one_of_several(value: object, values: Mapping[str, object]) -> bool:
+    """Return whether a whole record is one of several that can be chosen: else what stands there stays."""
+    records = [one.value for one in field_values(values) if one.value is not None]
+    return isinstance(value, Mapping) and len(records) > 1
 
 
 def conflicting_record(session: Session, address: Address) -> Entry | None:
@@ -101,7 +109,7 @@ def _is_unknown(conflict: Mapping[str, object]) -> bool:
 
 def current_value(session: Session, path: str) -> object:
     """Return the value at a path of a table unknown to this program; None where there is none."""
-    return plain(_found({**(session.model_extra or {}), "end": session.end}, path))
+    return value_at(plain({**(session.model_extra or {}), "end": session.end}), path)
 
 
 def joined_texts(ours: object, theirs: object) -> str | None:
@@ -144,14 +152,14 @@ def _validated(record: Record, changes: Mapping[str, object]) -> Record:
     return type(record).model_validate({name: value for name, value in fields.items() if value is not None})
 
 
-def _found(value: object, path: str) -> object:
+def value_at(value: object, path: str) -> object:
     """Return the value at a path, whose first key may contain slashes; None where there is none."""
     if not isinstance(value, Mapping):
         return None
     if path in value:
         return value[path]
     inner = _inner(value, path)
-    return None if inner is None else _found(value[inner], path[len(inner) + 1 :])
+    return None if inner is None else value_at(value[inner], path[len(inner) + 1 :])
 
 
 def _replaced(table: Mapping[str, object], path: str, value: object) -> dict[str, object]:

@@ -5,7 +5,7 @@ The one place where sessions are joined: by the store while a file is open, by `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple, cast
@@ -236,7 +236,10 @@ def conflict_key(table: str, identifier: str) -> str:
 
 
 def joined_conflicts(first: Mapping[str, object], second: Mapping[str, object]) -> dict[str, object]:
-    """Return two conflicts of one record as one; values beyond `ours` and `theirs` are in `more`."""
+    """Return two conflicts of one record as one; values beyond `ours` and `theirs` are in `more`.
+
+    `files` names the files that a value is from, side by side with the values.
+    """
     mine, other = _values(first.get("fields")), _values(second.get("fields"))
     fields = {
         name: _joined_field(_values(mine[name]), _values(other[name]))
@@ -248,16 +251,50 @@ def joined_conflicts(first: Mapping[str, object], second: Mapping[str, object]) 
 
 
 def _joined_field(first: Mapping[str, object], second: Mapping[str, object]) -> dict[str, object]:
-    values: list[object] = []
-    for found in (first, second):
-        more = found.get("more", [])
-        for value in (found.get("ours"), found.get("theirs"), *(more if isinstance(more, list) else [])):
-            if value not in values:
-                values.append(value)
     base = first.get("base", second.get("base"))
-    ours, theirs, *rest = [*values, None] if len(values) == 1 else values
-    more_values = {"more": left} if (left := [value for value in rest if value is not None]) else {}
-    return {**_kept(base, ours, theirs), **more_values}
+    return open_field(base, [*field_values(first), *field_values(second)])
+
+
+class FieldValue(NamedTuple):
+    """A value of a field in conflict (None: it was removed), and the files that are known to have it."""
+
+    value: object
+    files: tuple[str, ...] = ()
+
+
+def field_values(values: Mapping[str, object]) -> list[FieldValue]:
+    """Return all values of a field as a conflict keeps them: ours first, then theirs, then all others."""
+    more, files = values.get("more"), _values(values.get("files"))
+    found = [FieldValue(values.get(side), _names(files.get(side))) for side in ("ours", "theirs")]
+    others, names = (one if isinstance(one, list) else [] for one in (more, files.get("more")))
+    for number, value in enumerate(others):
+        found.append(FieldValue(value, _names(names[number]) if number < len(names) else ()))
+    return found
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(name for name in value if isinstance(name, str)) if isinstance(value, list) else ()
+
+
+def open_field(base: object, values: Iterable[FieldValue]) -> dict[str, object]:
+    """Return a field in conflict as the file holds it; equal values are one. The first one is ours."""
+    found: list[FieldValue] = []
+    for one in values:
+        place = next((place for place, other in enumerate(found) if other.value == one.value), None)
+        if place is None:
+            found.append(one)
+        else:
+            files = tuple(dict.fromkeys((*found[place].files, *one.files)))
+            found[place] = FieldValue(one.value, files)
+    ours, *others = [*found, FieldValue(None)] if len(found) == 1 else found
+    theirs, *rest = sorted(others, key=lambda one: one.value is not None)  # only there a value may be missing
+    kept = _kept(base, ours.value, theirs.value)
+    if rest:
+        kept["more"] = [one.value for one in rest]
+    if any(one.files for one in found):
+        names = {"ours": [*ours.files], "theirs": [*theirs.files]}
+        kept["files"] = {**names, "more": [[*one.files] for one in rest]} if rest else names
+    return kept
 
 
 def plain(value: object) -> object:

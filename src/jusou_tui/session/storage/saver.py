@@ -244,7 +244,7 @@ class Saver:
             self._ledger.rewrite_history(sides.lost.entry)
             self.lost.append(sides.lost)
         self._note_state(theirs, known, begun, found)
-        self._notice(incoming, len(united.conflicts), len(sides.likely))
+        self._notice(incoming, sum(map(len, united.conflicts.values())), len(sides.likely))
 
     def _note_state(
         self,

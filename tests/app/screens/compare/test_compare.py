@@ -25,7 +25,7 @@ from app.stage import (
 )
 from jusou_tui.app.screens.compare.screen import DiffScreen, Sides
 from jusou_tui.app.shell.host import OpenSession
-from jusou_tui.compare.merge import merge
+from jusou_tui.compare.merge import merge, merge_files
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import RealFileSystem
 from jusou_tui.session.format.read import parse, read
@@ -143,6 +143,47 @@ async def test_a_conflict_is_settled_with_one_key_and_undone(place: Path, key: s
         await press(pilot, "ctrl+z")
         await press(pilot, "ctrl+z")
         assert len(live_of(pilot).book.session.conflicts) == 2
+
+
+async def test_of_three_copies_each_value_stands_with_its_file_and_can_be_taken(place: Path) -> None:
+    path = written(place, "a.session.toml", "共通の話")
+    base = read(path)
+    [key] = base.notes
+    names = []
+    for number, word in enumerate(("甲", "ずっと長い乙", "丙"), 1):
+        copy = copy_of(base)
+        copy.notes[key] = copy.notes[key].model_copy(update={"text": f"{word}\n"})
+        names.append(place / f"t{number}.toml")
+        names[-1].write_bytes(render(copy))
+    gone = copy_of(base)
+    del gone.notes[key]
+    names.append(place / "t4.toml")
+    names[-1].write_bytes(render(gone))
+    origin = place / "t0.toml"
+    origin.write_bytes(render(base))
+    merge_files(names[0], names[1:], path, origin)
+    async with stage(folder=place) as pilot:
+        pilot.app.post_message(OpenSession(path))
+        await pilot.pause()
+        from jusou_tui.app.screens.compare.screen import ConflictsScreen
+
+        pilot.app.push_screen(ConflictsScreen())
+        await pilot.pause()
+        shown = {}
+        for field in ("record", "text"):
+            shown[field] = "".join("".join(rows(pilot)).split())
+            await press(pilot, "down")
+        wordings = next(
+            one for one in shown.values() if "t3.toml" in one and "1値12値23値34すべて続ける" in one
+        )
+        assert wordings.index("t1.toml") < wordings.index("甲") < wordings.index("t2.toml")
+        whole = next(one for one in shown.values() if "t4.toml" in one)
+        assert "（削除されています）" in whole
+        assert "kind" not in whole
+        await press(pilot, "3")
+        assert live_of(pilot).book.session.notes[key].text == "丙\n"
+        await press(pilot, "f12", "down", "4")
+        assert live_of(pilot).book.session.notes[key].text == "甲\nずっと長い乙\n丙\n"
 
 
 async def test_what_this_program_does_not_know_is_said_to_need_a_look(place: Path) -> None:

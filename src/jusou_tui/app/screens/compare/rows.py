@@ -5,11 +5,12 @@ from __future__ import annotations
 from jusou_tui.app.drawing.row_models import ListRow
 from jusou_tui.app.screens.compare.marked_text import Passage, sides_of
 from jusou_tui.compare.change import Change, ChangeKind
-from jusou_tui.compare.diff import OpenField, Side, as_change
+from jusou_tui.compare.diff import OpenField, as_change, as_record
 from jusou_tui.compare.text_diff import TextPart
 from jusou_tui.report.differences.changes import MARKS, ChangeTexts
 from jusou_tui.session.model.records import Session
 from jusou_tui.wording import t
+from jusou_tui.wording.values import bracketed, list_text
 
 _TITLE = 12
 """Letters of a title in the list; the change beside it has all of it."""
@@ -20,11 +21,17 @@ KINDS: dict[ChangeKind, str] = {
     "changed": "compare.kind_changed",
     "moved": "compare.kind_moved",
 }
-SIDES: dict[Side, str] = {
-    "ours": "compare.take_ours",
-    "theirs": "compare.take_theirs",
-    "base": "compare.side_base",
-}
+VALUES: tuple[str, ...] = (
+    "compare.take_ours",
+    "compare.take_theirs",
+    "compare.take_third",
+    "compare.take_fourth",
+    "compare.take_fifth",
+    "compare.take_sixth",
+    "compare.take_seventh",
+)
+"""What the values of a field in conflict are called; that many can be taken by a digit each."""
+_TWO = 2
 
 
 def change_row(number: int, change: Change, texts: ChangeTexts) -> ListRow:
@@ -67,14 +74,18 @@ def open_row(number: int, field: OpenField, session: Session, texts: ChangeTexts
 
 
 def open_passages(field: OpenField, session: Session, texts: ChangeTexts) -> list[Passage]:
-    """Return the values of an open field in full, with what differs in them."""
-    change = as_change(session, field)
-    ours, theirs = sides_of(texts.detail(change))
-    parts: dict[Side, tuple[TextPart, ...]] = {"ours": ours, "theirs": theirs}
+    """Return the values of an open field in full, each with the files that have it; of two what differs."""
+    change, choices = as_change(session, field), field.choices
+    two = len(choices) == _TWO and all(one.value is not None for one in choices)
+    marked = sides_of(texts.detail(change)) if two else ((),) * len(choices)
+    found: list[tuple[str, object, tuple[TextPart, ...]]] = [
+        (f"{t(label)}{bracketed(list_text(one.files))}", one.value, parts)
+        for label, one, parts in zip(VALUES, choices, marked, strict=False)
+    ]
+    if "base" in field.values:
+        found.append((t("compare.side_base"), field.values["base"], ()))
     passages = []
-    for side, label in SIDES.items():
-        if side != "base" or side in field.values:
-            text = texts.value_text(change, field.values.get(side)) or t("compare.nothing_there")
-            marked = parts.get(side, ()) if field.values.get(side) is not None else ()
-            passages += [Passage(t(label), "muted"), Passage(text, "text", marked), Passage(" ", "muted")]
+    for label, value, parts in found:
+        text = texts.value_text(change, as_record(change.table, field, value)) or t("compare.nothing_there")
+        passages += [Passage(label, "muted"), Passage(text, "text", parts), Passage(" ", "muted")]
     return passages

@@ -27,7 +27,7 @@ from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.app.widgets.search_field import SearchField
 from jusou_tui.compare.change import Change
-from jusou_tui.compare.diff import OpenField, Side, fields_left_open
+from jusou_tui.compare.diff import OpenField, fields_left_open
 from jusou_tui.compare.sides import Sides
 from jusou_tui.live import undoing
 from jusou_tui.report.differences.changes import ChangeTexts, summary
@@ -36,13 +36,10 @@ from jusou_tui.wording import t
 from jusou_tui.wording.values import inline
 
 ALL = "all"
-ANSWER_KEYS = (
-    ("1", "１"),
-    ("2", "２"),
-    ("3", "３"),
-    ("4", "４"),
-)
+ANSWER_KEYS = tuple((digit, chr(ord(digit) + ord("１") - ord("1"))) for digit in "123456789")
 """The digits of the answers to a conflict, also as an IME types them."""
+A_LINE = 5
+"""Answers that stand in one line, also at the smallest size."""
 
 
 class DiffScreen(JusouScreen):
@@ -171,6 +168,12 @@ class DiffScreen(JusouScreen):
 UNDO_SETTLED, BACK_FROM_CONFLICTS = UNDO.but(rank=3), BACK.but(help="compare.back_help")
 AFTER_ALL = (UNDO_SETTLED, BACK_FROM_CONFLICTS)
 OF_CONFLICT = in_menu(Group.ROW)
+TAKE = tuple(
+    Command(f"take({number})", label, f"{label}_help", OF_CONFLICT, writes=True)
+    for number, label in enumerate(rows.VALUES)
+)
+BOTH = Command("both", "compare.take_both", "compare.take_both_help", OF_CONFLICT, writes=True)
+EDIT = Command("edit", "compare.edit", "compare.edit_help", OF_CONFLICT, writes=True)
 WRITING = (
     Command("keep_edit", "compare.keep_anew", "compare.keep_anew_help", keys.TAKE, rank=0, primary=True),
     Command("escape", "common.back", "compare.leave_anew_help", keys.BACK, rank=1),
@@ -179,23 +182,14 @@ WRITING = (
 
 
 class ConflictsScreen(JusouScreen):
-    """A list of open fields at the left, both values at the right. Each key can be undone."""
+    """A list of open fields at the left, all values at the right. Each key can be undone."""
 
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
     PAGE = "conflicts"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command(
-            "take('ours')", "compare.take_ours", "compare.take_ours_help", in_menu(Group.ROW), writes=True
-        ),
-        Command(
-            "take('theirs')",
-            "compare.take_theirs",
-            "compare.take_theirs_help",
-            in_menu(Group.ROW),
-            writes=True,
-        ),
-        Command("both", "compare.take_both", "compare.take_both_help", OF_CONFLICT, writes=True),
-        Command("edit", "compare.edit", "compare.edit_help", OF_CONFLICT, writes=True),
+        *TAKE[:2],
+        BOTH,
+        EDIT,
         Command("next_open", "compare.next_open", "compare.next_open_help", keys.TAKE, rank=1),
         CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=2),
         UNDO_SETTLED,
@@ -204,8 +198,8 @@ class ConflictsScreen(JusouScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(PAGE_COMMANDS),
         *(
-            Binding(key, command.action, show=False)
-            for command, digits in zip(PAGE_COMMANDS, ANSWER_KEYS, strict=False)
+            Binding(key, f"answer({number})", show=False)
+            for number, digits in enumerate(ANSWER_KEYS)
             for key in digits
         ),
     ]
@@ -253,9 +247,6 @@ class ConflictsScreen(JusouScreen):
         self.query_one(TopLine).show(title, t("recover.conflicts"), ())
         found = [rows.open_row(number, one, session, texts) for number, one in enumerate(self._open)]
         self.listing.show(found, "0" if found else None)
-        pairs = zip(ANSWER_KEYS, self.PAGE_COMMANDS, strict=False)
-        answers = [f"{digits[0]} {t(one.label)}" for digits, one in pairs]
-        self.query_one("#answers", Static).update("   ".join(answers) if found else "")
         self._show_values()
 
     def _leave_key_to_field(self) -> None:
@@ -270,18 +261,36 @@ class ConflictsScreen(JusouScreen):
 
     @on(RowList.Highlighted)
     def _show_values(self) -> None:
-        """Show both values of the highlighted field in full, then how they differ."""
+        """Show all values of the highlighted field in full, and the answers."""
         field = self._highlighted
+        pairs = zip(ANSWER_KEYS, self._answers, strict=False)
+        answers = [f"{digits[0]} {t(one.label)}" for digits, one in pairs]
+        lines = ("   ".join(answers[at : at + A_LINE]) for at in range(0, len(answers), A_LINE))
+        self.query_one("#answers", Static).update("\n".join(lines))
         if field is None:
             self.values.show([Passage(t("compare.none_open"), "strong")])
         else:
             self.values.show(rows.open_passages(field, self._book.session, self._texts))
 
-    def action_take(self, side: Side) -> None:
-        """Settle the highlighted field with one side's value."""
+    @property
+    def _answers(self) -> list[Command]:
+        """Return how the highlighted field can be settled: with one of its values, all of them, or anew."""
+        field = self._highlighted
+        values = TAKE[: len(field.choices)] if field is not None else ()
+        both = BOTH if len(values) == len(TAKE[:2]) else BOTH.but(label="compare.take_all")
+        return [*values, both, EDIT] if values else []
+
+    async def action_answer(self, number: int) -> None:
+        """Settle the highlighted field with the answer of that number, from 0."""
+        self._leave_key_to_field()
+        if number < len(answers := self._answers):
+            await self.run_action(answers[number].action)
+
+    def action_take(self, number: int) -> None:
+        """Settle the highlighted field with one of its values, ours first."""
         self._leave_key_to_field()
         if (field := self._highlighted) is not None:
-            self._settle(field, field.values.get(side))
+            self._settle(field, field.choices[number].value)
 
     def action_both(self) -> None:
         """Settle the highlighted field with both texts, one below the other."""
@@ -372,7 +381,9 @@ class ConflictsScreen(JusouScreen):
         """
         if self.has_class("-editing"):
             return WRITING
-        return self.PAGE_COMMANDS if self._open else [one for one in self.PAGE_COMMANDS if one in AFTER_ALL]
+        if not self._open:
+            return AFTER_ALL
+        return [*self._answers, *(one for one in self.PAGE_COMMANDS if one not in {*TAKE, BOTH, EDIT})]
 
     def action_keep_edit(self) -> None:
         """Settle the field with what is written anew, as Enter does there."""

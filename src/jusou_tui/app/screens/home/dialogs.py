@@ -79,7 +79,7 @@ def _join(app: Host, copy: ConflictCopy) -> None:
         app.say(t("compare.join_kept", name=copy.copy.name, reason=system_words(error)), failed=True)
     else:
         if merged.conflicts:
-            app.say(t("compare.join_conflicts", count=merged.conflicts, name=away.name))
+            app.say(t("compare.join_conflicts", count=merged.open, name=away.name))
         else:
             app.say(t("compare.join_done", name=away.name))
         if merged.likely:
