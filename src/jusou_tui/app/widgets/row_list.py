@@ -76,7 +76,8 @@ class RowList(SelectableView[ListRow]):
             gap = cells - indent - cell_width(lines[0]) - cell_width(right)
             drawn[0] += [(" " * gap, ""), (right, item.right_style)]
         elif right:
-            drawn.append([(" " * indent, ""), (cut(right, max(cells - indent, 2)), item.right_style)])
+            below = wrap(right, max(cells - indent, 2))
+            drawn += [[(" " * indent, ""), (line, item.right_style)] for line in below]
         return [*drawn, []] if self._roomy else drawn
 
     def background_style(self, index: int, line: int) -> Style:
