@@ -109,6 +109,13 @@ def test_another_kind_is_named_and_nothing_is_praised_again(live: LiveSession) -
     assert (tour.kind, tour.praise) == ("todo", "")
 
 
+def test_who_goes_on_without_a_note_is_followed(live: LiveSession) -> None:
+    tour = Tour(live)
+    assert see(tour, lambda: controls.go_on(live.current)) == "tour.note"
+    assert see(tour, lambda: controls.go_on(live.current)) == "tour.longer"
+    assert tour.praise == "tour.went_on"
+
+
 def test_who_goes_on_to_another_activity_is_followed(live: LiveSession) -> None:
     tour, meeting = at_step(live, "tour.longer"), live.current
     assert see(tour, lambda: controls.go_on(meeting)) == "tour.longer"

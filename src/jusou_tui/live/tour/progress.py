@@ -72,6 +72,10 @@ class Tour:
             self._place += 1
             self._began = now
             self.praise = "tour.well_done"
+        elif skipped := self._done_ahead(now):
+            self._place = skipped
+            self._began = now
+            self.praise = "tour.went_on"
         elif self._set_stage():
             self.praise = "tour.put_back"
             self._seen = look(self.live, page, undone=self._undone)
@@ -83,6 +87,11 @@ class Tour:
     def close(self) -> None:
         """Listen to the session no more."""
         self._stop()
+
+    def _done_ahead(self, now: Look) -> int:
+        """Return the place behind a step that was done before its turn and ends those before it; else 0."""
+        places = (place for place in range(self._place + 1, len(STEPS)) if STEPS[place].skips)
+        return next((place + 1 for place in places if STEPS[place].done(self._began, now)), 0)
 
     def _count(self, change: BookChange) -> None:
         self._undone += change.origin == "undo"

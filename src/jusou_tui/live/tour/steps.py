@@ -74,7 +74,7 @@ class TourStep:
     `text`: the message id of what to do, with keys by the names of `app/tour.py`; `now` in it is the kind of
     the note that is begun. `until`: the message id said in its place as long as a rule does not hold. `page`:
     where it is done, "" for any page; `way`: the message id of how to get there. `at`: activities of which
-    one must run, () where that is the same.
+    one must run, () where that is the same. `skips`: done before its turn it ends the steps before it too.
     """
 
     text: str
@@ -83,6 +83,7 @@ class TourStep:
     way: str = "tour.to_run"
     at: tuple[str, ...] = ANY
     until: tuple[Rule, str] | None = None
+    skips: bool = False
 
     def text_at(self, before: Look, now: Look) -> str:
         """Return the message id of what to do as things are now."""
@@ -131,7 +132,7 @@ STEPS = (
     TourStep("tour.begin", _is("running"), at=()),
     TourStep("tour.note", _noted),
     TourStep("tour.decision", _decided, until=(_is_decision, "tour.kind")),
-    TourStep("tour.next", lambda _, now: now.activity in WITH_SHEETS),
+    TourStep("tour.next", lambda _, now: now.activity in WITH_SHEETS, skips=True),
     TourStep("tour.longer", _made_longer),
     TourStep("tour.undo", _undone),
     TourStep("tour.pause", _is("paused")),
