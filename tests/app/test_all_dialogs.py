@@ -6,6 +6,7 @@ import pkgutil
 from importlib import import_module
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from app.stage import app_of, live_of, press, rows, said, stage
@@ -97,6 +98,7 @@ async def check_answers(pilot: Pilot[int], name: str) -> None:
         assert said(pilot)[-1] == t("app.typed_enter"), name
 
 
+@pytest.mark.proof
 async def test_every_dialog_of_the_program_is_in_one_style_and_answers_nothing_by_chance(place: Path) -> None:
     live = a_live(place)
     seen: set[str] = set()
