@@ -80,7 +80,10 @@ def labelled_rows(label: str, lines: Iterable[str], kind: PromptKind = "plain") 
 
 @dataclass(frozen=True)
 class EntryRow:
-    """A note as it is shown. `tag` is its kind in a word ("" for a plain note), in the style `tag_style`."""
+    """A note as it is shown. `tag` is its kind in a word ("" for a plain note), in the style `tag_style`.
+
+    `whole`: what of the text is not broken over two lines.
+    """
 
     id: str
     time: str
@@ -88,3 +91,4 @@ class EntryRow:
     tag_style: str
     author: str
     text: str
+    whole: tuple[str, ...] = ()

@@ -49,5 +49,11 @@ def _todo_row(live: LiveSession, record_id: str, todo: Todo) -> EntryRow:
     facts = (owner, due, t("common.done") if todo.done else "", t("common.private") if todo.private else "")
     text = what + bracketed(list_text(fact for fact in facts if fact))
     return EntryRow(
-        record_id, time_text(live.here(todo.at)), kind_label("todo"), _TAG_STYLES["todo"], "", text
+        record_id,
+        time_text(live.here(todo.at)),
+        kind_label("todo"),
+        _TAG_STYLES["todo"],
+        "",
+        text,
+        whole=(owner, due),
     )

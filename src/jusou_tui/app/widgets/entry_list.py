@@ -10,7 +10,7 @@ from textual import events
 from jusou_tui.app.drawing.pieces import Drawn, Piece
 from jusou_tui.app.drawing.row_models import EntryRow
 from jusou_tui.app.widgets.selectable_view import SelectableView
-from jusou_tui.text.terminal import cell_width, clean, clean_line, cut, pad, wrap
+from jusou_tui.text.terminal import TERMS, cell_width, clean, clean_line, cut, pad, wrap
 from jusou_tui.wording.values import labelled
 
 _TIME = 6
@@ -79,7 +79,7 @@ class EntryList(SelectableView[EntryRow]):
         name = cut(f" {tag} " if tag else author, who - 1)
         leads = bool(tag and author)
         lead = labelled(author, "") if leads else ""
-        lines = wrap(lead + text, room)
+        lines = wrap(lead + text, room, terms=(*TERMS, *map(clean, item.whole)))
         start: list[Piece] = [
             (pad(cut(clean_line(item.time), _TIME - 1), _TIME), "muted"),
             (name, f"chip-{item.tag_style or 'muted'}" if tag else "strong"),

@@ -86,6 +86,7 @@ class RunScreen(SessionScreen):
 
     top = getters.query_one("#top", TopLine)
     head = getters.query_one("#head", Lines)
+    clock = getters.query_one("#clock", Horizontal)
     digits = getters.query_one("#digits", BigTime)
     details = getters.query_one("#details", Vertical)
     details_top = getters.query_one("#details-top", Lines)
@@ -153,6 +154,7 @@ class RunScreen(SessionScreen):
         self.head.show(heading(snapshot, self.head.size.width, lines=2 if wide else 1))
         digits = big_digits(snapshot, planned=self.meeting.planned_start() is not None)
         self.digits.show(digits.text, digits.phase)
+        self.clock.set_class(not digits.text, "-bare")
         self._show_facts(snapshot, wide=wide)
         self._show_bar(snapshot, digits.phase)
         self._show_card(snapshot)
