@@ -97,6 +97,8 @@ async def test_a_review_of_a_meeting_that_runs_says_so(place: Path) -> None:
         assert "まだ終わっていません" in text
         assert "これから" in text
         assert "終了のずれ" not in text
+        assert "F9次へ" in text
+        assert "F9終える" not in text
 
 
 async def test_the_review_scrolls_and_leads_back_or_on(place: Path) -> None:

@@ -80,7 +80,7 @@ class PeopleScreen(ListScreen):
                 yield Static(t("programme.affiliation"), classes="label", markup=False)
                 yield LineInput(placeholder=t("programme.affiliation_hint"), id="affiliation")
                 yield Static(t("programme.left"), classes="label", markup=False)
-                yield LineInput(placeholder=t("programme.left_hint"), id="left")
+                yield LineInput(placeholder=t("app.todo_due_hint"), id="left")
             yield Static("", id="remark", markup=False)
         yield SearchField()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import getters
@@ -50,6 +52,15 @@ class ReviewView(LineView[ReviewLine], can_focus=True):
         return item.draw(max(min(cells - 1, MOST_CELLS), 1))
 
 
+BACK_TO_MEETING = Command("escape", "review.back", "review.back_help", keys.BACK, rank=2)
+CLOSE = Command("go_on", "review.done", "review.done_help", keys.NEXT, rank=0, primary=True)
+WHILE_ONE_RUNS = {
+    BACK_TO_MEETING: replace(BACK_TO_MEETING, rank=0, primary=True),
+    CLOSE: replace(CLOSE, label=GO_ON.label, help=GO_ON.help, rank=2, primary=False),
+}
+"""What the keys of the page say while a meeting runs: nothing is closed then."""
+
+
 class ReviewScreen(SessionScreen):
     """The page after a meeting."""
 
@@ -59,8 +70,8 @@ class ReviewScreen(SessionScreen):
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SCHEDULE.but(rank=4),
         NOTES.but(rank=3),
-        Command("escape", "review.back", "review.back_help", keys.BACK, rank=2),
-        Command("go_on", "review.done", "review.done_help", keys.NEXT, rank=0, primary=True),
+        BACK_TO_MEETING,
+        CLOSE,
         SCROLL_DOWN,
         SCROLL_UP,
         CHANGE_ROW.but(label="app.menu_title", help="app.menu_help"),
@@ -91,6 +102,12 @@ class ReviewScreen(SessionScreen):
     def marked_rows(self) -> ReviewView:
         """The review, which scrolls."""
         return self.view
+
+    def commands(self) -> Iterable[Command]:
+        """Return the commands; while a meeting runs F9 is said to be what it is on every page."""
+        if not self.live.under_way().is_under_way:
+            return self.PAGE_COMMANDS
+        return [WHILE_ONE_RUNS.get(one, one) for one in self.PAGE_COMMANDS]
 
     def action_go_on(self) -> None:
         """Go on to the programme; while a meeting runs, ask whether it goes on."""
