@@ -226,7 +226,12 @@ CHECKLIST = Command(
     "programme.checklist_help",
     only_in_palette(Group.PAGES),
 )
-PAGES_WITHOUT_KEY = (PEOPLE, TODOS, CHECKLIST)
+LOOK = Command("show_page('look')", "app.look", "app.look_help", only_in_palette(Group.PAGES))
+ALOUD = Command("show_page('aloud')", "app.prompt_read_aloud", "app.aloud_help", only_in_palette(Group.PAGES))
+REVIEW = Command("show_page('review')", "review.open", "review.page_help", only_in_palette(Group.PAGES))
+OF_A_MEETING = frozenset({"schedule", "look", "aloud", "review"})
+"""Pages that are of a meeting, never of a step that is a list to work through."""
+PAGES_WITHOUT_KEY = (PEOPLE, TODOS, CHECKLIST, LOOK, ALOUD, REVIEW)
 """Pages of a session that no key opens: the palette finds them on every page of one."""
 
 OF_NOTE_FIELD = (NEXT_KIND, NEXT_AUTHOR, NEW_LINE)
@@ -240,7 +245,7 @@ def with_shared(own: Sequence[Command], shared: Sequence[Command]) -> tuple[Comm
 
 
 _PAGES_OF_FACILITATOR = frozenset(
-    f"show_page('{name}')" for name in ("schedule", "people", "todos", "checklist", "programme", "review")
+    f"show_page('{name}')" for name in ("schedule", "people", "todos", "checklist", "look", "aloud", "review")
 )
 
 

@@ -53,8 +53,8 @@ class CommandSource(Provider):
     def _commands(self) -> list[Command]:
         page = self.screen
         of_page = declared_commands(page)
-        known_here = {command.action for command in of_page}
-        found = [*of_page, *(one for one in _pages_of(page) if one.action not in known_here), *APP_COMMANDS]
+        known_here = {command.label for command in of_page}
+        found = [*of_page, *(one for one in _pages_of(page) if one.label not in known_here), *APP_COMMANDS]
         return list(usable(page, found))
 
     async def discover(self) -> Hits:

@@ -9,7 +9,13 @@ from textual import events, on
 from textual.binding import BindingType
 
 from jusou_tui.app.meeting_text.top_line import right_pieces, time_left
-from jusou_tui.app.shell.commands import EVERY_PAGE_COMMANDS, PAGES_WITHOUT_KEY, Command, bindings
+from jusou_tui.app.shell.commands import (
+    EVERY_PAGE_COMMANDS,
+    OF_A_MEETING,
+    PAGES_WITHOUT_KEY,
+    Command,
+    bindings,
+)
 from jusou_tui.app.shell.file_listener import FileListener
 from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.screen import NORMAL, JusouScreen
@@ -237,14 +243,17 @@ class SessionScreen(JusouScreen):
         self.host.control(name, self)
 
     def action_show_page(self, name: str) -> None:
-        """Show a page over this one: the schedule of the due meeting where the step in view is none."""
+        """Show a page over this one: one of a meeting is the due one's where the step in view is none."""
         if name == self.PAGE:
             self.focus_field()
-        elif name == "schedule" and self.meeting.step.kind != "meeting":
+        elif name in OF_A_MEETING and self.meeting.step.kind != "meeting":
             from jusou_tui.live.steps import due_meeting
 
             due = due_meeting(self.live)
-            self.host.show_page(name, step=due.step.id if due is not None else None)
+            if due is None and name != "schedule":
+                self.host.say(t("app.next_nothing"))
+            else:
+                self.host.show_page(name, step=due.step.id if due is not None else None)
         else:
             self.host.show_page(name)
 
