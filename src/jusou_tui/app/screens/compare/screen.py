@@ -169,7 +169,7 @@ UNDO_SETTLED, BACK_FROM_CONFLICTS = UNDO.but(rank=3), BACK.but(help="compare.bac
 AFTER_ALL = (UNDO_SETTLED, BACK_FROM_CONFLICTS)
 OF_CONFLICT = in_menu(Group.ROW)
 TAKE = tuple(
-    Command(f"take({number})", label, f"{label}_help", OF_CONFLICT, writes=True)
+    Command(f"take({number})", label, "compare.take_one_help", OF_CONFLICT, writes=True)
     for number, label in enumerate(rows.VALUES)
 )
 BOTH = Command("both", "compare.take_both", "compare.take_both_help", OF_CONFLICT, writes=True)
