@@ -186,3 +186,12 @@ async def test_a_note_begins_as_the_speaker_s_and_stays_whose_it_was_begun_as(pl
         notes = [note for note in live.book.session.notes.values() if note.kind == "note"]
         assert [live.name_of(note.author) for note in notes] == ["見本 花子", "例野 一郎"]
         assert live.name_of(bar_of(pilot).entry.author) == "雛形 健"
+
+
+async def test_without_a_turn_later_and_pass_say_so(place: Path) -> None:
+    async with stage(make_live(place, still_clock())) as pilot:
+        await press(pilot, "f9")
+        for key in ("ctrl+l", "ctrl+t"):
+            await press(pilot, key)
+            assert said(pilot)[-1] == "いまは、話す番の人がいません。一巡のときに使います。"
+        assert len(said(pilot)) == 2

@@ -11,17 +11,21 @@ from jusou_tui.wording.values import exact_length_text
 
 
 def speak_later(page: PlanPage, meeting: MeetingView) -> None:
-    """Let the person whose turn it is speak at the end, and say so."""
+    """Let the person whose turn it is speak at the end, and say so; where nobody has a turn, say that."""
     name = rounds.speaker(meeting.live, meeting.snapshot())
-    if controls.speak_later(meeting):
+    if not name:
+        page.host.say(t("app.no_turn"))
+    elif controls.speak_later(meeting):
         page.host.say(t("app.later_text", name=name))
         page.after_change()
 
 
 def pass_turn(page: PlanPage, meeting: MeetingView) -> None:
-    """Let the person whose turn it is pass in this round, and say so."""
+    """Let the person whose turn it is pass in this round, and say so; where nobody has a turn, say that."""
     name = rounds.speaker(meeting.live, meeting.snapshot())
-    if controls.pass_turn(meeting):
+    if not name:
+        page.host.say(t("app.no_turn"))
+    elif controls.pass_turn(meeting):
         page.host.say(t("app.pass_text", name=name))
         page.after_change()
 
