@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from git.town import NAME, TEXT, Town, with_line, with_note
+from git.town import NAME, TEXT, Town, start, with_line, with_note
 from jusou_tui.cli.versions.config_git import ATTRIBUTES
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.read import read
+from jusou_tui.session.model.records import Session
 from session.samples import identity
 
 pytestmark = pytest.mark.skipif(
@@ -237,3 +240,52 @@ def test_what_cannot_be_read_is_left_to_gits_own_merge(town: Town) -> None:
     told = town.path.read_text(encoding="utf-8")
     assert "我々 [" in told
     assert "彼ら [" in told
+
+
+ODD_NAMES = (
+    "-",
+    "--all",
+    "-o",
+    "ー 空白 あり",
+    " 先頭の空白",
+    "引用'符\"",
+    "$(touch そと)",
+    "`touch そと`",
+    "a;touch そと",
+    "a&b|c>d",
+    "*",
+    "[a-z]?",
+    "%P %A %%",
+    "#見出し",
+    "改\n行",
+    "タ\tブ",
+    "逆\\斜線",
+    ":(top)上",
+    "か\u3099く",
+    "長" * 70,
+)
+
+
+def test_whatever_a_session_is_called_its_differences_are_told_and_joined(town: Town) -> None:
+    paths = [town.folder / f"{name}.session.toml" for name in ODD_NAMES]
+
+    def write(held: Callable[[], Session]) -> None:
+        for path in paths:
+            path.write_bytes(render(held()))
+        town.git("add", "-A")
+        town.git("commit", "-q", "-m", "書いた")
+
+    write(start)
+    town.git("checkout", "-q", "-b", "other")
+    write(lambda: with_note(2, "彼らの話"))
+    town.git("checkout", "-q", "main")
+    for path in paths:
+        path.write_bytes(render(with_note(3, "我々の話")))
+    told = town.git("diff")
+    assert told.count("我々の話") == len(paths)
+    assert "diff --git" not in told, "git's own lines: the driver failed"
+    write(lambda: with_note(3, "我々の話"))
+    town.git("merge", "-q", "other")
+    for path in paths:
+        assert {note.text for note in read(path).notes.values()} == {TEXT, "彼らの話", "我々の話"}
+    assert not (town.folder / "そと").exists()

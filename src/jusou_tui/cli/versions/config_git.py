@@ -13,6 +13,7 @@ import click
 from jusou_tui.cli.command import CliCommand, include_options
 from jusou_tui.cli.streams import say
 from jusou_tui.errors import InputError
+from jusou_tui.files import is_file
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
 
@@ -68,13 +69,14 @@ def settings(*, private: bool = False, sensitive: bool = False) -> dict[str, str
     jusou = _jusou()
     command = f"{jusou} git-diff"
     command += (" --include-private" if private else "") + (" --include-sensitive" if sensitive else "")
+    command += " --"  # a name may begin with a hyphen
     return {
         "diff.jusou.command": (
             f'f() {{ {command} "$@" || git diff --no-index --no-ext-diff -- "$2" "$5"; :; }}; f'
         ),
         "merge.jusou.name": "jusou: sessions by id and field",
         "merge.jusou.driver": (
-            f"{jusou} git-merge %O %A %B %L %P; rc=$?; test $rc -eq 0 && exit 0; "
+            f"{jusou} git-merge -- %O %A %B %L %P; rc=$?; test $rc -eq 0 && exit 0; "
             f"test $rc -eq 1 && grep -q {_CONFLICTS} %A && exit 1; "
             "git merge-file --marker-size=%L %A %O %B"
         ),
@@ -114,7 +116,7 @@ def _attributes_file(*, everywhere: bool) -> Path:
 
 
 def _with_line(path: Path) -> None:
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    text = path.read_text(encoding="utf-8") if is_file(path) else ""
     if ATTRIBUTES in text.splitlines():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -124,7 +126,7 @@ def _with_line(path: Path) -> None:
 
 def _without_line(path: Path) -> None:
     """Take the line out; a file that held nothing else goes."""
-    if not path.is_file():
+    if not is_file(path):
         return
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     kept = "".join(line for line in lines if line.rstrip("\r\n") != ATTRIBUTES)
