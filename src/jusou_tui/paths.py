@@ -7,6 +7,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from jusou_tui.files import exists, is_folder
+
 _PACKAGE = Path(__file__).resolve().parent
 REHEARSALS = "rehearsals"
 DELETED = "deleted"
@@ -18,7 +20,7 @@ _NAME = "jusou"
 def shipped(folder: str) -> Path:
     """Return a shipped data folder (`curricula` or `sessions`): in the wheel, else in the source tree."""
     inside = _PACKAGE / folder
-    return inside if inside.is_dir() else _PACKAGE.parent.parent / folder
+    return inside if is_folder(inside) else _PACKAGE.parent.parent / folder
 
 
 def user_curricula() -> Path:
@@ -45,7 +47,7 @@ def sessions_folder(given: Path | None = None) -> Path:
     if named := os.environ.get("JUSOU_SESSIONS"):
         return Path(named)
     here = Path("sessions")
-    if here.is_dir():
+    if is_folder(here):
         return here
     import platformdirs
 
@@ -76,7 +78,7 @@ def typed(name: str) -> Path:
 
 def make_private(folder: Path) -> None:
     """Make a folder, with those above it that are missing, for its owner only. Raises OSError."""
-    for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+    for missing in reversed([one for one in (folder, *folder.parents) if not exists(one)]):
         try:
             missing.mkdir(mode=0o700, exist_ok=True)
         except FileExistsError:  # a file is in the way, or has come in between

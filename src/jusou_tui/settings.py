@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from jusou_tui import paths
 from jusou_tui.errors import InputError
+from jusou_tui.files import exists, read_file
 
 MOST_BYTES = 100_000
 """A settings file is small; what is larger is not one."""
@@ -68,7 +69,7 @@ def change(key: str, value: bool | int) -> None:
     path = paths.settings_file()
     if is_unreadable():
         raise InputError("settings.unreadable", path=path)
-    _write(path, _changed(_text(path) if path.exists() else "", key, value))
+    _write(path, _changed(_text(path) if exists(path) else "", key, value))
 
 
 def begin_anew() -> Path:
@@ -78,7 +79,7 @@ def begin_anew() -> Path:
     """
     path = paths.settings_file()
     names = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in range(1, 1000))
-    aside = next(name for name in names if not name.exists())
+    aside = next(name for name in names if not exists(name))
     path.rename(aside)
     return aside
 
@@ -103,11 +104,7 @@ def _read(path: Path, *state: int) -> tuple[Settings, bool]:  # noqa: ARG001 - c
 
 
 def _text(path: Path) -> str:
-    with path.open("rb") as file:
-        data = file.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise ValueError(path)
-    return data.decode("utf-8-sig")
+    return read_file(path, MOST_BYTES).decode("utf-8-sig")
 
 
 def _changed(text: str, key: str, value: bool | int) -> str:
@@ -131,4 +128,4 @@ def _write(path: Path, text: str) -> None:
 
     system = RealFileSystem()
     system.make_folder(path.parent)
-    replace_file(path, text.encode(), system)
+    replace_file(path, text.encode(), system, follow_link=True)

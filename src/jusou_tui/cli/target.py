@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jusou_tui import paths
 from jusou_tui.cli.streams import say
 from jusou_tui.errors import InputError, Phrase, system_words
+from jusou_tui.files import is_file, is_folder, read_beginning
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
@@ -37,8 +39,7 @@ def kind_of(path: Path) -> FileKind | None:
     """
     if path.name.endswith(SESSION_ENDING):
         return "session"
-    with path.open("rb") as file:
-        beginning = file.read(_LOOKED_AT)
+    beginning = read_beginning(path, _LOOKED_AT)
     if re.search(_SESSION, beginning):
         return "session"
     return "curriculum" if re.search(_CURRICULUM, beginning) else None
@@ -64,7 +65,7 @@ def read_session(path: Path) -> Session:
 
 def readable_folder(folder: Path) -> Path:
     """Return a folder whose files can be seen. Raises InputError where there is none, or it is not for us."""
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise InputError("cli.folder_missing", path=folder)
     try:
         with os.scandir(folder):
@@ -73,24 +74,34 @@ def readable_folder(folder: Path) -> Path:
         raise InputError("cli.folder_unreadable", path=folder, reason=system_words(error)) from error
 
 
+def refuse_unseen(path: Path) -> None:
+    """Raise OSError where nobody can see whether anything is at a path; nothing there is no error."""
+    with suppress(FileNotFoundError, NotADirectoryError):
+        path.stat()
+
+
 def session_path(name: str, folder: Path) -> Path:
-    """Return a session's file, as named or in the sessions' folder. Raises InputError where it is missing."""
+    """Return a session's file, as named or in the sessions' folder.
+
+    Raises InputError where it is missing, OSError where it may not be seen.
+    """
     given = paths.typed(name)
     for path in (given, folder / name, folder / f"{name}{SESSION_ENDING}"):
-        if path.is_file():
+        if is_file(path):
             return path
-    if given.is_dir():
+    if is_folder(given):
         raise InputError("cli.is_a_folder", path=given)
+    refuse_unseen(given)
     raise InputError("cli.file_missing", path=given)
 
 
 def find(name: str, folder: Path) -> Target:
     """Return what `name` means: a file, a session in `folder`, or a curriculum's id. Raises InputError."""
     path = paths.typed(name)
-    if not path.is_file():
+    if not is_file(path):
         if not _is_path(name):
             inside = folder / f"{name}{SESSION_ENDING}"
-            return Target("session", inside) if inside.is_file() else Target("curriculum", _curriculum(name))
+            return Target("session", inside) if is_file(inside) else Target("curriculum", _curriculum(name))
         path = session_path(name, folder)
     return Target(kind_of(path) or "curriculum", path)
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from jusou_tui.files import is_file
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format.read import written_session_id
 
@@ -47,7 +48,7 @@ def original_of(name: str, names: Collection[str]) -> str | None:
 def conflict_copies(folder: Path) -> list[ConflictCopy]:
     """Return the conflict copies of a folder whose session is really that of the file beside them."""
     try:
-        names = {path.name for path in folder.iterdir() if path.name.endswith(".toml") and path.is_file()}
+        names = {path.name for path in folder.iterdir() if path.name.endswith(".toml") and is_file(path)}
     except OSError:
         return []
     return list(_checked(folder, names))

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from jusou_tui.compare.sources import Raised, file_names, with_sources
 from jusou_tui.errors import InputError, StoreError, system_words
+from jusou_tui.files import exists, is_file
 from jusou_tui.session.book.restore import open_fields
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import RealFileSystem, check_replaceable, replace_file
@@ -205,7 +206,7 @@ def _base(given: Path | None, mine: Path, other: Path) -> Session | None:
     if given is not None:
         return read(given)
     for candidate in (base_path(other), base_path(mine)):
-        if candidate.is_file():
+        if is_file(candidate):
             return read(candidate)
     return None
 
@@ -222,11 +223,11 @@ def _write(output: Path, merged: Merged) -> None:
         lock = SessionLock(output, now)
         lock.take()
         try:
-            if output.exists():
+            if exists(output):
                 with suppress(OSError):
                     before = load(output)
                     backups.keep_copy(merged.session.session.id, output, before, now(), system)
-            replace_file(output, data, system)
+            replace_file(output, data, system, follow_link=True)
             for lost in merged.lost:
                 rewriting = erasing.rewriting_of(lost)
                 erasing.rewrite_kept(output, merged.session.session.id, rewriting, system)

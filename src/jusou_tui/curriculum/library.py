@@ -12,7 +12,9 @@ from jusou_tui import paths
 from jusou_tui.curriculum.load import load, parse
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import CurriculumError, InputError
+from jusou_tui.files import exists, is_file, read_file
 from jusou_tui.paths import CURRICULUM_ENDING
+from jusou_tui.toml import limits
 
 
 class CurriculumFile(NamedTuple):
@@ -40,12 +42,12 @@ def find(name: str, folders: Sequence[Path] | None = None) -> Path:
     """
     if name.endswith(CURRICULUM_ENDING) or "/" in name or "\\" in name:
         path = paths.typed(name)
-        if path.is_file():
+        if is_file(path):
             return path
         raise InputError("curriculum.path_unknown", path=path)
     for folder in paths.curriculum_folders() if folders is None else folders:
         path = folder / f"{name}{CURRICULUM_ENDING}"
-        if path.is_file():
+        if is_file(path):
             return path
     known = available(folders)
     for entry in known:
@@ -82,7 +84,7 @@ def digest(source: Path | bytes) -> str:
     """Return `sha256:…` of a curriculum file or its bytes, the same whatever its line ends are."""
     import hashlib
 
-    data = source if isinstance(source, bytes) else source.read_bytes()
+    data = source if isinstance(source, bytes) else read_file(source, limits.CURRICULUM_BYTES)
     return "sha256:" + hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
 
 
@@ -115,7 +117,7 @@ def free_id(wanted: str) -> str:
     """Return an id, `wanted` or `wanted-2`, that no file has in any folder where curricula are looked for."""
     folders = list(paths.curriculum_folders())
     stem, number = wanted[:60].rstrip("-"), 1
-    while any((folder / f"{_numbered(stem, number)}{CURRICULUM_ENDING}").exists() for folder in folders):
+    while any(exists(folder / f"{_numbered(stem, number)}{CURRICULUM_ENDING}") for folder in folders):
         number += 1
     return _numbered(stem, number)
 

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from jusou_tui.curriculum.check import MOST, Mistake, cross_check
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import CurriculumError, Problem, system_words
+from jusou_tui.files import read_beginning
 from jusou_tui.text.terminal import clean_line
 from jusou_tui.toml import limits, positions
 from jusou_tui.toml.limits import cleaned
@@ -26,8 +27,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 def load(path: Path) -> Curriculum:
     """Return the curriculum of a file. Raises CurriculumError with all problems found."""
     try:
-        with path.open("rb") as file:
-            data = file.read(limits.CURRICULUM_BYTES + 1)
+        data = read_beginning(path, limits.CURRICULUM_BYTES + 1)
     except FileNotFoundError:
         raise _broken(path, Problem(path, 1, 1, "", "curriculum.file_missing")) from None
     except OSError as error:

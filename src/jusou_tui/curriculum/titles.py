@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from jusou_tui.files import read_file
 from jusou_tui.toml import limits
 
 
@@ -44,8 +45,7 @@ class Titles:
 def titles(path: Path) -> Titles | None:
     """Return the titles of a curriculum's file, None where it cannot be read or is no curriculum."""
     try:
-        with path.open("rb") as file:
-            text = file.read(limits.CURRICULUM_BYTES).decode("utf-8-sig")
+        text = read_file(path, limits.CURRICULUM_BYTES).decode("utf-8-sig")
         document = {} if limits.excess(text) else tomllib.loads(text)
     except (OSError, ValueError, RecursionError):
         return None

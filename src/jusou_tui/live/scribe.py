@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jusou_tui.compare import scribe_copy
 from jusou_tui.errors import InputError
+from jusou_tui.files import exists
 from jusou_tui.live import entries
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.curriculum import load_curriculum
@@ -38,15 +39,15 @@ def open_copy(source: Path, mine: Path, name: str, clock: Clock | None = None) -
     Raises JusouError where the session, its curriculum or the copy cannot be used.
     """
     clock = clock or SystemClock()
-    scribe_copy.known_author(read(mine if mine.exists() else source), name)
-    if mine.exists():
-        if source.exists() and read(source).session.id != read(mine).session.id:
+    scribe_copy.known_author(read(mine if exists(mine) else source), name)
+    if exists(mine):
+        if exists(source) and read(source).session.id != read(mine).session.id:
             raise InputError("compare.scribe_other", mine=mine, source=source)
         store = Store.open(mine, now=clock.now)
     else:
         store = Store.create(mine, scribe_copy.start_copy(source, mine), now=clock.now)
     try:
-        near = source if source.exists() else mine
+        near = source if exists(source) else mine
         curriculum = load_curriculum(store.book.session, near)
         live = LiveSession(store, curriculum, clock, keeps_time=False)
         following = scribe_copy.ScribeSync(source, mine, store.book)

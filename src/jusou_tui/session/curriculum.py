@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jusou_tui.errors import InputError, JusouError
+from jusou_tui.files import is_file
 from jusou_tui.paths import CURRICULUM_ENDING, curriculum_folders
 
 if TYPE_CHECKING:  # imported where it is used
@@ -56,7 +57,7 @@ def curriculum_path(name: str, remembered: str | None, session: Path) -> Path:
     only when it is that of a TOML file on this machine. Raises InputError where there is none.
     """
     for path in _places(name, remembered, session):
-        if path.is_file():
+        if is_file(path):
             return path
     if not _ID.fullmatch(name):
         raise InputError("curriculum.none_found", found=name)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from jusou_tui.errors import SessionFileError
+from jusou_tui.files import is_file
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.curriculum import curriculum_of
 from jusou_tui.session.format import read
@@ -74,7 +75,7 @@ def list_sessions(folder: Path, today: date) -> list[Summary]:
     `today`: the day on which members are counted.
     """
     try:
-        files = [path for path in folder.iterdir() if path.name.endswith(SESSION_ENDING) and path.is_file()]
+        files = [path for path in folder.iterdir() if path.name.endswith(SESSION_ENDING) and is_file(path)]
     except OSError:
         return []
     found = (summarise(path, today) for path in files)

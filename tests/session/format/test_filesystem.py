@@ -67,10 +67,10 @@ def test_the_mode_is_kept_and_a_new_file_is_for_its_owner_only(target: Path) -> 
 
 
 @posix
-def test_a_symbolic_link_stays_one(target: Path, tmp_path: Path) -> None:
+def test_a_symbolic_link_that_was_named_stays_one(target: Path, tmp_path: Path) -> None:
     link = tmp_path / "link.session.toml"
     link.symlink_to(target)
-    filesystem.replace_file(link, b"new", RealFileSystem())
+    filesystem.replace_file(link, b"new", RealFileSystem(), follow_link=True)
     assert link.is_symlink()
     assert target.read_bytes() == b"new"
 

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
     from jusou_tui.app.alerts.notifier import Notifier
 
+SAVE_SECONDS = 8.0
+"""How long leaving waits for the last save: systems wait ten seconds and more before they kill."""
 GRACE_SECONDS = 2.0
+"""How long it waits for the terminal, when everything is on the disk."""
 LOOK_SECONDS = 2.0
 KEYS = 0
 """The file descriptor from which the driver reads the keys."""
@@ -153,9 +156,17 @@ def _leave(app: SignalledProgram, number: int) -> None:
     """Save, then leave; a terminal that is gone must not hold the process."""
     if app._exit:  # noqa: SLF001 - it leaves already
         return
+    # A dead disk can block a save, and a dead terminal the driver, for ever.
+    saving = _leave_after(SAVE_SECONDS, 128 + number)
     app.close_session()
-    # A dead terminal can block the driver for ever; everything is on disk by now.
-    guard = threading.Timer(GRACE_SECONDS, os._exit, args=(128 + number,))
+    saving.cancel()
+    _leave_after(GRACE_SECONDS, 128 + number)
+    app.exit(128 + number, return_code=128 + number)
+
+
+def _leave_after(seconds: float, status: int) -> threading.Timer:
+    """Leave then, whatever else is done; return what can be cancelled."""
+    guard = threading.Timer(seconds, os._exit, args=(status,))
     guard.daemon = True
     guard.start()
-    app.exit(128 + number, return_code=128 + number)
+    return guard

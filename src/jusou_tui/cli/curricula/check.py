@@ -11,8 +11,9 @@ import click
 from jusou_tui.cli.command import FAILED, CliCommand, json_option
 from jusou_tui.cli.output import print_json
 from jusou_tui.cli.streams import say
-from jusou_tui.cli.target import Target, kind_of, readable_folder
+from jusou_tui.cli.target import Target, kind_of, readable_folder, refuse_unseen
 from jusou_tui.errors import FileProblems, InputError, JusouError, Phrase
+from jusou_tui.files import is_file, is_folder
 from jusou_tui.paths import typed
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import problem_text, t
@@ -59,14 +60,15 @@ def _check(paths: Sequence[str], *, as_json: bool) -> int:
 
 def _targets(path: Path) -> Iterator[Target]:
     """Yield the files to check: the one given, or all curricula and sessions in and below a folder."""
-    if path.is_dir():
+    if is_folder(path):
         readable_folder(path)
         for file in sorted(path.rglob("*.toml")):
             hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            if not hidden and file.is_file() and (kind := kind_of(file)):
+            if not hidden and is_file(file) and (kind := kind_of(file)):
                 yield Target(kind, file)
         return
-    if not path.is_file():
+    if not is_file(path):
+        refuse_unseen(path)
         raise InputError("cli.file_missing", path=path)
     yield Target(kind_of(path) or "curriculum", path)
 

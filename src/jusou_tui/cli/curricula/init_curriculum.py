@@ -10,6 +10,7 @@ from jusou_tui import paths
 from jusou_tui.cli.command import CliCommand
 from jusou_tui.cli.streams import say
 from jusou_tui.errors import InputError
+from jusou_tui.files import is_file, is_folder
 from jusou_tui.wording import t
 
 
@@ -43,7 +44,7 @@ def _init_curriculum(name: str, *, output: str | None) -> int:
 
 def _place(curriculum: str) -> Path:
     """Return where a new curriculum goes: the folder here, else the user's. Raises InputError."""
-    if (paths.shipped("curricula") / f"{curriculum}.toml").is_file():
+    if is_file(paths.shipped("curricula") / f"{curriculum}.toml"):
         raise InputError("cli.curriculum_ships", id=curriculum)
     here, own, *_ = paths.curriculum_folders()
-    return (here if here.is_dir() else own) / f"{curriculum}.toml"
+    return (here if is_folder(here) else own) / f"{curriculum}.toml"

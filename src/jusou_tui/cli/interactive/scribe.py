@@ -8,6 +8,7 @@ from jusou_tui import paths
 from jusou_tui.cli.command import CliCommand, folder_option, require_terminal, sessions_folder
 from jusou_tui.cli.target import session_path
 from jusou_tui.errors import InputError
+from jusou_tui.files import is_file
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.text.terminal import clean_line
 from jusou_tui.wording import t
@@ -38,7 +39,7 @@ def _scribe(session: str, output: str, name: str | None, folder: str | None) -> 
     try:
         source = session_path(session, sessions_folder(folder))
     except InputError:
-        if not mine.is_file():
+        if not is_file(mine):
             raise
         source = paths.typed(session)
     from jusou_tui.app.scribe_app import launch

@@ -12,6 +12,7 @@ from jusou_tui.cli.command import CliCommand, folder_option, json_option, named_
 from jusou_tui.cli.output import print_blocks, print_json
 from jusou_tui.cli.target import readable_folder
 from jusou_tui.errors import InputError
+from jusou_tui.files import exists
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:  # imported where it is used
@@ -37,7 +38,7 @@ def command() -> click.Command:
 
 def _list(place: str | None, folder: str | None, *, as_json: bool) -> int:
     where = sessions_folder(place or folder)
-    if named_folder(place or folder) or where.exists():
+    if named_folder(place or folder) or exists(where):
         readable_folder(where)
     from jusou_tui.report.sessions import sessions_blocks, sessions_document
     from jusou_tui.session.library import list_sessions, with_sheets

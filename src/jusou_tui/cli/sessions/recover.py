@@ -14,6 +14,7 @@ from jusou_tui.cli.command import CONFLICTS, CliCommand, folder_option, json_opt
 from jusou_tui.cli.output import print_blocks, print_json
 from jusou_tui.cli.streams import say
 from jusou_tui.errors import InputError, SessionFileError
+from jusou_tui.files import is_folder
 from jusou_tui.report.blocks import Block, Item, Paragraph, ReportHeading
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
@@ -87,7 +88,7 @@ def _place_of(name: str, folder: Path) -> Path:
         return session_path(name, folder)
     except InputError:
         for path in (paths.typed(name), folder / name):
-            if not path.is_dir() and backups.candidates(path):
+            if not is_folder(path) and backups.candidates(path):
                 return path
         raise
 

@@ -11,6 +11,7 @@ import click
 from jusou_tui.cli.command import CliCommand, include_options
 from jusou_tui.cli.streams import say
 from jusou_tui.errors import InputError, JusouError
+from jusou_tui.files import is_file, read_file
 from jusou_tui.report.blocks import Block, Item, Paragraph, ReportHeading, Style
 from jusou_tui.session.curriculum import curriculum_of
 from jusou_tui.session.model.records import Session
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _UNMERGED, _PLAIN, _RENAMED = 1, 7, 9
 _MOST_LINES = 2_000
+_MOST_BYTES = 16_000_000
 _GUARDED = re.compile(r"\b(private|memo|sheets|drafts|conflicts)\b")
 _END = re.compile(r"\s*\[\s*end\s*\]")
 
@@ -70,7 +72,7 @@ def _session(path: Path) -> Session | None:
     """Return the session of a file that git passes; None for no file at all."""
     from jusou_tui.session.format.read import read
 
-    is_nothing = str(path).lower() in {"/dev/null", "nul"} or (path.is_file() and not path.stat().st_size)
+    is_nothing = str(path).lower() in {"/dev/null", "nul"} or (is_file(path) and not path.stat().st_size)
     return None if is_nothing else read(path)
 
 
@@ -123,6 +125,6 @@ def _may_be_private(lines: list[str]) -> bool:
 
 def _lines(path: Path) -> list[str]:
     try:
-        return path.read_bytes().decode(errors="replace").splitlines()[:_MOST_LINES]
+        return read_file(path, _MOST_BYTES).decode(errors="replace").splitlines()[:_MOST_LINES]
     except OSError:
         return []

@@ -13,6 +13,7 @@ import click
 
 from jusou_tui.cli.command import CONFLICTS, FAILED, CliCommand
 from jusou_tui.cli.streams import say
+from jusou_tui.files import is_file
 from jusou_tui.session.model.records import Session
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
@@ -77,7 +78,7 @@ def _origin(path: Path) -> Session | None:
     from jusou_tui.session.format.read import read
 
     try:
-        nothing = not path.stat().st_size and path.is_file()
+        nothing = not path.stat().st_size and is_file(path)
     except FileNotFoundError:
         nothing = True
     except OSError:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jusou_tui import paths
+from jusou_tui.files import exists
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def prepare_tour(folder: Path, clock: Clock) -> Path:
 
 def was_taken() -> bool:
     """Return whether the tour was finished or left on this machine."""
-    return (paths.state_folder() / _MARK).exists()
+    return exists(paths.state_folder() / _MARK)
 
 
 def remember_taken() -> None:

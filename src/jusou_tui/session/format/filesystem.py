@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 import time
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
+from jusou_tui.files import check_ordinary, read_file
 from jusou_tui.paths import make_private
 from jusou_tui.text.days import FIRST_INSTANT, LAST_INSTANT
+from jusou_tui.toml.limits import SESSION_BYTES as MOST_BYTES
 
 Stamp = tuple[int, int, int]
 """Inode, size and modification time (ns): equal while a file was not written again."""
@@ -26,7 +27,7 @@ class FileSystem(Protocol):
     """What the store needs of a file system. Every operation may raise OSError."""
 
     def read(self, path: Path) -> bytes:
-        """Return a file's bytes."""
+        """Return the bytes of an ordinary file that is not far too large; OSError for all else."""
 
     def stamp(self, path: Path) -> Stamp:
         """Return a file's stamp."""
@@ -67,7 +68,7 @@ class RealFileSystem:
 
     def read(self, path: Path) -> bytes:
         """Return a file's bytes."""
-        return path.read_bytes()
+        return read_file(path, MOST_BYTES)
 
     def stamp(self, path: Path) -> Stamp:
         """Return a file's stamp."""
@@ -142,18 +143,20 @@ _RETRY_SECONDS = 2.5
 _RETRY_PAUSE = 0.05
 
 
-def replace_file(path: Path, data: bytes, system: FileSystem) -> Stamp:
+def replace_file(path: Path, data: bytes, system: FileSystem, *, follow_link: bool = False) -> Stamp:
     """Write `data` beside `path`, onto the disk, then into its place. Return the new file's stamp.
 
-    A symbolic link stays one, an existing file's mode is kept. On OSError the old file is as it was: also
-    where it is none that can be replaced, such as a folder, a device or a pipe.
+    An existing file's mode is kept. A symbolic link gives way to the file, or stays one with `follow_link`:
+    that is for paths that somebody has just named, since a link put in a known place may lead to any file.
+    On OSError the old file is as it was: also where it is none that can be replaced, such as a folder, a
+    device or a pipe.
     """
-    target = Path(os.path.realpath(path))
-    check_replaceable(target)
-    try:
-        mode = system.mode(target)
-    except FileNotFoundError:
-        mode = NEW_MODE
+    target = Path(os.path.realpath(path)) if follow_link else path
+    mode = NEW_MODE
+    if not target.is_symlink():
+        check_replaceable(target)
+        with suppress(FileNotFoundError):
+            mode = system.mode(target)
     temporary = target.with_name(f"{temporary_prefix(target)}{os.urandom(4).hex()}.tmp")
     descriptor = system.create(temporary)
     try:
@@ -177,11 +180,7 @@ def replace_file(path: Path, data: bytes, system: FileSystem) -> Stamp:
 def check_replaceable(path: Path) -> None:
     """Raise OSError where something is at a path that is no ordinary file."""
     with suppress(FileNotFoundError):
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-        if not stat.S_ISREG(mode):
-            raise OSError(errno.EOPNOTSUPP, os.strerror(errno.EOPNOTSUPP), str(path))
+        check_ordinary(path, path.stat())
 
 
 def temporary_prefix(target: Path) -> str:

@@ -5,6 +5,7 @@ Older files are brought up to date by a chain of pure functions, one per schema 
 
 from __future__ import annotations
 
+import errno
 import re
 import tomllib
 from collections.abc import Callable, Mapping
@@ -15,6 +16,7 @@ from typing import NamedTuple, cast
 from pydantic import ValidationError
 
 from jusou_tui.errors import system_words
+from jusou_tui.files import read_beginning, read_file
 from jusou_tui.session.format.headers import LostHeader, lost_headers
 from jusou_tui.session.format.mistakes import no_session, not_toml, refused, unusual_dates
 from jusou_tui.session.model.ids import PATTERN
@@ -57,13 +59,13 @@ def opened(path: Path) -> Opened:
     return parse_opened(load(path), path)
 
 
-def load(path: Path, reader: Callable[[Path], bytes] = Path.read_bytes) -> bytes:
-    """Return a session file's bytes. Raises SessionFileError where it is not there, or far too large."""
+def load(path: Path, reader: Callable[[Path], bytes] | None = None) -> bytes:
+    """Return a session file's bytes. Raises SessionFileError where none is there, or one far too large."""
     try:
-        if path.stat().st_size > limits.SESSION_BYTES:
-            raise refused(path, "session.too_large", most=limits.SESSION_BYTES // 1024**2)
-        return reader(path)
+        return reader(path) if reader is not None else read_file(path, limits.SESSION_BYTES)
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise refused(path, "session.too_large", most=limits.SESSION_BYTES // 1024**2) from error
         raise refused(path, "session.unreadable", reason=system_words(error)) from error
 
 
@@ -181,8 +183,8 @@ def split_head(data: bytes) -> tuple[bytes, bytes] | None:
 
 def written_session_id(path: Path, most_bytes: int) -> str | None:
     """Return the session id in the first bytes of a file, readable as a session or not."""
-    with suppress(OSError), path.open("rb") as file:
-        found = _ID.search(file.read(most_bytes))
+    with suppress(OSError):
+        found = _ID.search(read_beginning(path, most_bytes))
         return found[1].decode() if found else None
     return None
 

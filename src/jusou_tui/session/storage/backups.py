@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
 from jusou_tui import paths
+from jusou_tui.files import is_file, read_beginning
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format.filesystem import FileSystem, replace_file
 from jusou_tui.session.format.read import written_session_id
@@ -42,7 +44,7 @@ def candidates(path: Path) -> list[tuple[Path, Kind]]:
     found: list[tuple[Path, Kind]] = []
     for name in _identities(path):
         found += [(copy, "copy") for copy in copies_of(name)]
-        if (rescued := rescue_path(name)).is_file():
+        if is_file(rescued := rescue_path(name)):
             found.append((rescued, "rescue"))
     return sorted(found, key=lambda pair: pair[0].stat().st_mtime_ns, reverse=True)
 
@@ -74,5 +76,11 @@ def _identities(path: Path) -> list[str]:
     written = written_session_id(path, MOST_BYTES)
     source = os.path.realpath(path).encode(errors="surrogateescape")
     folders = (paths.state_folder() / "copies").glob(f"*/{_SOURCE}")
-    copied = [note.parent.name for note in folders if note.read_bytes() == source]
+    copied = [note.parent.name for note in folders if _beginning(note, len(source) + 1) == source]
     return list(dict.fromkeys([*([written] if written else []), *copied]))
+
+
+def _beginning(path: Path, most: int) -> bytes:
+    with suppress(OSError):
+        return read_beginning(path, most)
+    return b""

@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jusou_tui.errors import SessionFileError
+from jusou_tui.files import exists, is_file, read_file
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import FileSystem, replace_file
 from jusou_tui.session.format.read import parse, written_session_id
 from jusou_tui.session.model.records import KEYED, Session
 from jusou_tui.session.storage import backups
+from jusou_tui.toml import limits
 
 if TYPE_CHECKING:
     from jusou_tui.session.merge.erased import Erasure
@@ -68,7 +70,7 @@ def kept_files(path: Path, session_id: str) -> list[Path]:
     rescue = backups.rescue_path(session_id)
     return [
         *backups.copies_of(session_id),
-        *([rescue] if rescue.is_file() else []),
+        *([rescue] if is_file(rescue) else []),
         *_beside(path, session_id),
     ]
 
@@ -77,7 +79,7 @@ def kept_states(path: Path, session_id: str) -> Iterator[Session | str]:
     """Yield the states of a session that can be read in those files, of a damaged file its text."""
     for file in kept_files(path, session_id):
         with suppress(OSError):
-            data = file.read_bytes()
+            data = read_file(file, limits.SESSION_BYTES)
             try:
                 yield parse(data, file)
             except SessionFileError:
@@ -103,7 +105,7 @@ def outside(path: Path, session_id: str) -> Outside:
         if file.name.endswith(".toml") and file != path and written_session_id(file, _HEAD) == session_id
     ]
     folders = (path.parent, *path.parents)
-    return Outside(tuple(copies), any((folder / ".git").exists() for folder in folders))
+    return Outside(tuple(copies), any(exists(folder / ".git") for folder in folders))
 
 
 def _rewrite(file: Path, rewriting: Rewriting, system: FileSystem) -> None:
@@ -145,5 +147,5 @@ def _beside(path: Path, session_id: str) -> list[Path]:
 
 def _files_in(folder: Path) -> list[Path]:
     with suppress(OSError):
-        return sorted(file for file in folder.iterdir() if file.is_file())
+        return sorted(file for file in folder.iterdir() if is_file(file))
     return []

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jusou_tui.errors import StoreError, system_words
+from jusou_tui.files import check_ordinary, is_folder, read_beginning
 from jusou_tui.session.format.filesystem import NEW_MODE, temporary_prefix
 from jusou_tui.text.terminal import clean_line
 
@@ -73,8 +74,7 @@ def holder_path(path: Path) -> Path:
 def read_holder(path: Path) -> Holder | None:
     """Return who holds the session according to its note; None without a readable note."""
     try:
-        with holder_path(path).open("rb") as file:
-            facts = json.loads(file.read(_MOST_BYTES))
+        facts = json.loads(read_beginning(holder_path(path), _MOST_BYTES))
         since, seen = datetime.fromisoformat(facts["since"]), datetime.fromisoformat(facts["seen"])
         if since.tzinfo is None or seen.tzinfo is None:
             return None
@@ -86,7 +86,10 @@ def read_holder(path: Path) -> Holder | None:
 
 
 class SessionLock:
-    """The lock on one session file."""
+    """The lock on one session file.
+
+    `is_shared`: the lock's file was deleted meanwhile, and another program has taken a new one.
+    """
 
     def __init__(self, path: Path, now: Callable[[], datetime] | None = None) -> None:
         self.path = Path(os.path.realpath(path))
@@ -94,25 +97,36 @@ class SessionLock:
         self._lock: BaseFileLock | None = None
         self._since = self._last_heartbeat = self._now()
         self._token = os.urandom(8).hex()
+        self._locked: tuple[int, int] | None = None
+        self.is_shared = False
 
     def take(self, *, over: bool = False) -> None:
         """Take the lock; `over` also from a living holder on another machine.
 
         Raises HeldElsewhere, or OSError where no lock file can be made.
         """
-        from filelock import FileLock, Timeout
-
-        lock = FileLock(lock_path(self.path), timeout=0, thread_local=False, mode=0o600)
-        try:
-            lock.acquire()
-        except Timeout as error:
-            raise HeldElsewhere(self.path, read_holder(self.path)) from error
+        lock = self._acquired()
         holder = read_holder(self.path)
         if holder is not None and not over and self._alive_elsewhere(holder):
             lock.release()
             raise HeldElsewhere(self.path, holder, may_take_over=True)
         self._lock, self._since = lock, self._now()
         self._write()
+
+    def _acquired(self) -> BaseFileLock:
+        """Return the system's lock, taken. Raises HeldElsewhere, OSError."""
+        from filelock import FileLock, Timeout
+
+        place = lock_path(self.path)
+        with suppress(FileNotFoundError):  # else nothing but an empty file of ours may lie there
+            check_ordinary(place, place.lstat())
+        lock = FileLock(place, timeout=0, thread_local=False, mode=NEW_MODE)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise HeldElsewhere(self.path, read_holder(self.path)) from error
+        self._locked = _identity(place)
+        return lock
 
     def _alive_elsewhere(self, holder: Holder) -> bool:
         """Return whether a holder on another machine is alive. On this one the lock itself is the proof."""
@@ -123,10 +137,25 @@ class SessionLock:
 
         It is due also where the clock was put back.
         """
+        if self._lock is not None and not self.is_shared and self._locked != _identity(lock_path(self.path)):
+            self._take_again(self._lock)
         if self._lock is not None and abs(self._now() - self._last_heartbeat) >= HEARTBEAT:
             holder = read_holder(self.path)
             if holder is None or holder.token == self._token:
                 self._write()
+
+    def _take_again(self, lost: BaseFileLock) -> None:
+        """Take the lock anew whose file was deleted or replaced: another program could have it by now."""
+        if not is_folder(self.path.parent):  # which filelock would make
+            return
+        try:
+            self._lock = self._acquired()
+        except HeldElsewhere:
+            self.is_shared = True
+        except OSError:
+            return  # the folder may be gone for a moment
+        else:
+            lost.release()
 
     def _write(self) -> None:
         self._last_heartbeat = self._now()
@@ -139,12 +168,15 @@ class SessionLock:
             "token": self._token,
         }
         note = json.dumps(facts, ensure_ascii=False).encode()
-        temporary = self.path.with_name(f"{temporary_prefix(self.path)}{os.getpid()}.tmp")
+        temporary = self.path.with_name(f"{temporary_prefix(self.path)}{os.urandom(4).hex()}.tmp")
         with suppress(OSError):
-            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, NEW_MODE)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(note)
-            temporary.replace(holder_path(self.path))
+            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, NEW_MODE)
+            try:
+                with os.fdopen(descriptor, "wb") as file:
+                    file.write(note)
+                temporary.replace(holder_path(self.path))
+            except OSError:
+                temporary.unlink()
 
     def release(self) -> None:
         """Release the lock; another holder's note stays. Does nothing when the lock is not taken."""
@@ -156,6 +188,15 @@ class SessionLock:
                 holder_path(self.path).unlink()
         self._lock.release()
         self._lock = None
+
+
+def _identity(place: Path) -> tuple[int, int] | None:
+    """Return which file is at a place, None where none is."""
+    try:
+        facts = place.lstat()
+    except OSError:
+        return None
+    return facts.st_dev, facts.st_ino
 
 
 def user_name() -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from jusou_tui.errors import SessionFileError, StoreError
+from jusou_tui.files import exists
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import RealFileSystem, replace_file, written_at
@@ -161,7 +162,7 @@ def write_beside(path: Path, session: Session) -> Path:
 
     Raises StoreError where something is there, or nothing can be written.
     """
-    if path.exists():
+    if exists(path):
         raise StoreError("session.exists", path=path)
     try:
         replace_file(path, render(session), RealFileSystem())
@@ -177,12 +178,12 @@ def put_in_place(path: Path, session: Session, now: datetime) -> Path | None:
     """
     lock = take_lock(path, lambda: now)
     try:
-        aside = _move_aside(path, now) if path.exists() else None
+        aside = _move_aside(path, now) if exists(path) else None
         try:
             write_beside(path, session)
         except BaseException:
             # Nothing may be missing under the session's name because the new file could not be written.
-            if aside is not None and not path.exists():
+            if aside is not None and not exists(path):
                 aside.rename(path)
             raise
     finally:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import threading
 import tomllib
 from collections import Counter
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 from pydantic import BaseModel
 
 from jusou_tui.errors import SessionFileError, StoreError
+from jusou_tui.files import is_file
 from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.book.history import is_loss
 from jusou_tui.session.format.chunks import ChunkCache
@@ -35,6 +38,7 @@ from jusou_tui.session.model.records import (
     shallow_copy,
 )
 from jusou_tui.session.storage.versions import Records, Versions
+from jusou_tui.text.file_names import unused_path
 from jusou_tui.wording import t
 from jusou_tui.wording.values import list_text
 
@@ -187,6 +191,8 @@ class Saver:
 
     def _found(self) -> tuple[Stamp, bytes] | None:
         """Return stamp and bytes of what another program wrote, None where the file is as we left it."""
+        if self.path.is_symlink() and not is_file(self.path):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.path))
         stamp = self._system.stamp(self.path)
         if stamp == self._stamp:
             return None
@@ -211,6 +217,11 @@ class Saver:
         except FileNotFoundError:
             if self._written is not None:
                 self.notices.append(("session.status_written_anew", {"path": self.path}))
+            return
+        except OSError as error:
+            if error.errno != errno.EFBIG:
+                raise
+            self._system.replace(self.path, self._aside())
             return
         if found is None:
             return
@@ -305,11 +316,15 @@ class Saver:
 
     def _put_aside(self, found: bytes) -> None:
         """Keep beside the file what another program wrote and cannot be merged into the session."""
+        replace_file(self._aside(), found, self._system)
+
+    def _aside(self) -> Path:
+        """Return the name for what is kept beside the file, and let the page say it."""
         name = self.path.name.removesuffix(".toml")
         stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
-        aside = self.path.with_name(f"{name}.{stamp}.aside")
-        replace_file(aside, found, self._system)
+        aside = unused_path(self.path.with_name(f"{name}.{stamp}.aside"))
         self.notices.append(("session.status_set_aside", {"path": aside}))
+        return aside
 
 
 def _rendered(session: Session, path: Path) -> ChunkCache:

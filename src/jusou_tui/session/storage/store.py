@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Literal
 
 from jusou_tui.errors import JusouError, Phrase, StoreError, system_words
+from jusou_tui.files import exists, is_file
 from jusou_tui.paths import DELETED, make_private
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.book.history import BookChange
@@ -65,6 +66,7 @@ _EXTERNAL = frozenset(
         "session.status_likely",
         "session.status_set_aside",
         "session.status_written_anew",
+        "session.status_shared",
     }
 )
 
@@ -197,7 +199,7 @@ class Store:
         except OSError as error:
             raise unwritable(path, error) from error
         lock = take_lock(path, now)
-        if path.exists() or path.is_symlink():  # a link that is left of the real path leads nowhere
+        if exists(path) or path.is_symlink():  # a link that is left of the real path leads nowhere
             lock.release()
             raise StoreError("session.exists", path=path)
         opened = Opened(session, as_written=False)
@@ -214,7 +216,7 @@ class Store:
     def rescued(self) -> Path | None:
         """The rescue that an earlier failed save left for this session, None where there is none."""
         place = backups.rescue_path(self.book.meta.id)
-        return place if place.is_file() else None
+        return place if is_file(place) else None
 
     @property
     def deleted(self) -> list[Deleted]:
@@ -289,12 +291,19 @@ class Store:
     def _work(self) -> float:
         """Save what is due, in the worker. Return the seconds until something may be due again."""
         if self._lock is not None:
-            self._lock.heartbeat()
+            self._keep_lock(self._lock)
         self._save(forced=False)
         self._copy_as_opened()
         if self.status.kind == "failing":
             return max(0.0, self._retry_at - time.monotonic())
         return LOOK_SECONDS
+
+    def _keep_lock(self, lock: SessionLock) -> None:
+        """Let the lock live on; say it once where another program has taken it."""
+        was_shared = lock.is_shared
+        lock.heartbeat()
+        if lock.is_shared and not was_shared:
+            self._set_status(Status("saved", self._now(), "session.status_shared", {"path": self.path}))
 
     def _follow(self) -> float:
         """Read in the worker what another program wrote. Return the seconds until the next time."""

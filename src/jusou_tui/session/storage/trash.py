@@ -11,6 +11,7 @@ from typing import cast
 
 from jusou_tui import paths
 from jusou_tui.errors import SessionFileError
+from jusou_tui.files import is_file
 from jusou_tui.session.book.history import BookChange
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import FileSystem, replace_file
@@ -134,7 +135,7 @@ class Trash:
             for address, record in entries(after).items()
             if address in before
         }
-        self.dirty = self.dirty or self.path.is_file()
+        self.dirty = self.dirty or is_file(self.path)
         self._records = {address: records[address] for address in before if address in records}
 
     def _add(self, deleted: Deleted) -> None:
@@ -191,7 +192,7 @@ def _age(deleted: Deleted) -> tuple[datetime, bool]:
 def _read(path: Path) -> dict[Address, Deleted]:
     """Return the deletions in a file; none where it is missing or unreadable."""
     try:
-        session = read(path) if path.is_file() else None
+        session = read(path) if is_file(path) else None
     except (SessionFileError, OSError):
         return {}
     times = (session.model_extra or {}).get(_TIMES) if session else None

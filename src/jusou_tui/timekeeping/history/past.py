@@ -17,6 +17,7 @@ from typing import NamedTuple, cast
 
 from jusou_tui.curriculum.model import Curriculum, Duration, Step
 from jusou_tui.curriculum.plan_digest import plan_digest
+from jusou_tui.files import is_file, read_beginning, read_file
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.curriculum import plan_of
 from jusou_tui.session.format.read import has_own_layout, split_head
@@ -77,7 +78,7 @@ def past_runs(folder: Path, *, alone: bool = False) -> PastRuns:
     A run that lies there in several copies counts once, with what happened in any of them. `alone`: without
     other processes, for a program that has threads.
     """
-    paths = sorted(path for path in folder.rglob(f"*{SESSION_ENDING}") if path.is_file())
+    paths = sorted(path for path in folder.rglob(f"*{SESSION_ENDING}") if is_file(path))
     found = _read_all([str(path) for path in paths], alone=alone)
     runs: dict[str, list[str]] = {}
     samples: dict[str, Sample] = {}
@@ -100,8 +101,7 @@ def has_runs(folder: Path, curriculum: str) -> bool:
     named = re.compile(rb'^curriculum = "' + re.escape(curriculum.encode()) + rb'"$', re.MULTILINE)
     for path in folder.rglob(f"*{SESSION_ENDING}"):
         try:
-            with path.open("rb") as file:
-                data = file.read(MOST_SEARCHED)
+            data = read_beginning(path, MOST_SEARCHED)
         except OSError:
             continue
         if named.search(data) and b'kind = "finish"' in data and not _NO_RUN.search(data):
@@ -130,9 +130,7 @@ def sample(path: str) -> Sample | bool:
 
 
 def _document(path: str) -> dict[str, object] | None:
-    if Path(path).stat().st_size > limits.SESSION_BYTES:
-        return None
-    return _beginning(Path(path).read_bytes())
+    return _beginning(read_file(Path(path), limits.SESSION_BYTES))
 
 
 def _joined(paths: Iterable[str]) -> Sample | None:

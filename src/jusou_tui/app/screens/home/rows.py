@@ -12,6 +12,7 @@ from jusou_tui import paths
 from jusou_tui.app.meeting_text.rehearsal_mark import mark_text
 from jusou_tui.compare.conflict_copies import conflict_copies
 from jusou_tui.curriculum import library
+from jusou_tui.files import exists, is_folder
 from jusou_tui.live.beginning.demo import EXAMPLE
 from jusou_tui.live.tour.stage import was_taken
 from jusou_tui.paths import rehearsals_folder
@@ -80,7 +81,7 @@ def sections(folder: Path, today: date) -> list[Section]:
     """
     curricula = sorted(library.available(), key=_curriculum_order)
     known = {entry.id: entry for entry in curricula}
-    found = list_sessions(folder, today) if folder.is_dir() else []
+    found = list_sessions(folder, today) if is_folder(folder) else []
     sessions = [one for one in found if not (one.demo or one.rehearsal)]
     below = rehearsals_folder(folder)
     found += list_sessions(below, today) if below != folder else []
@@ -211,7 +212,7 @@ def _curriculum_order(entry: library.CurriculumFile) -> tuple[bool, int]:
 def _is_shipped_example(path: Path) -> bool:
     """Return whether a session is the shipped example itself, which practice opens a copy of."""
     example = paths.shipped("sessions") / EXAMPLE
-    return example.exists() and path.exists() and path.samefile(example)
+    return exists(example) and exists(path) and path.samefile(example)
 
 
 def curriculum_lines(entry: library.CurriculumFile) -> tuple[str, str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from jusou_tui.errors import InputError, system_words
+from jusou_tui.files import read_file as read_file_bytes
 from jusou_tui.session.people.roster.encoding import TRIED, decode
 from jusou_tui.session.people.roster.reading import Choices, Roster, read_table, read_text
 from jusou_tui.session.people.roster.workbook import MAGIC, OLD_MAGIC, table_of_workbook
@@ -34,10 +36,8 @@ def read_file(path: Path, choices: Choices | None = None) -> Roster:
 
 def _data(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            data = file.read(MOST_WORKBOOK_BYTES + 1)
+        return read_file_bytes(path, MOST_WORKBOOK_BYTES)
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise InputError("programme.file_too_large", path=path) from error
         raise InputError("programme.file_unreadable", path=path, reason=system_words(error)) from error
-    if len(data) > MOST_WORKBOOK_BYTES:
-        raise InputError("programme.file_too_large", path=path)
-    return data

@@ -1,0 +1,61 @@
+"""Looking at files and reading them so that nothing that lies in their place can hold or surprise a program.
+
+A pipe without a writer would let a reader wait for ever, a device has no end, and a folder that one may not
+enter lets `Path.is_file` raise.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+)
+
+
+def is_file(path: Path) -> bool:
+    """Return whether an ordinary file is there; False also where one may not look."""
+    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises where one may not look
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether a folder is there; False also where one may not look."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def exists(path: Path) -> bool:
+    """Return whether anything is there; False also where one may not look, and for a link to nowhere."""
+    return os.path.exists(path)  # noqa: PTH110
+
+
+def read_file(path: Path, most: int) -> bytes:
+    """Return the bytes of an ordinary file. Raises OSError: also for anything else or more than `most`."""
+    is_too_large = path.stat().st_size > most
+    data = read_beginning(path, 0 if is_too_large else most + 1)
+    if is_too_large or len(data) > most:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return data
+
+
+def read_beginning(path: Path, most: int) -> bytes:
+    """Return at most the first `most` bytes of an ordinary file. Raises OSError: also for anything else."""
+    check_ordinary(path, path.stat())
+    descriptor = os.open(path, _FLAGS)
+    with os.fdopen(descriptor, "rb") as file:
+        check_ordinary(path, os.fstat(descriptor))
+        return file.read(most)
+
+
+def check_ordinary(path: Path, facts: os.stat_result) -> None:
+    """Raise OSError where what is at a path is no ordinary file."""
+    if stat.S_ISDIR(facts.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(facts.st_mode):
+        raise OSError(errno.EOPNOTSUPP, os.strerror(errno.EOPNOTSUPP), str(path))
