@@ -98,6 +98,14 @@ def test_times_are_told_as_minutes_and_not_as_events() -> None:
     assert {one.table for one in diff(before, copied(held), everything=True)} == {"timing", "events"}
 
 
+def test_minutes_are_those_between_the_times_that_are_shown() -> None:
+    held = book()
+    before = copied(held)
+    held.events.add("start", "step1", NOW.replace(second=50), activity="opening")
+    held.events.add("finish", "step1", NOW.replace(second=5) + timedelta(minutes=10))
+    assert ("added", "timing", "minutes/opening", None, 10) in told(diff(before, copied(held)))
+
+
 def test_sheets_are_told_cell_by_cell_and_row_by_row() -> None:
     held = book()
     key = held.sheets.add("cases")

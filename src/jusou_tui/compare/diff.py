@@ -6,6 +6,7 @@ Records are compared by field, nested tables by key, events by what they come to
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -251,11 +252,10 @@ def timing_of(events: list[tuple[str, Event]], parts: Mapping[str, str] | None =
         found["started"] = _minute(went.started)
     if went.ended is not None:
         found["ended"] = _minute(went.ended)
-    seconds: dict[str, float] = {}
+    minutes: Counter[str] = Counter()
     for run in went.runs:
-        activity = went.whole(run.activity)
-        seconds[activity] = seconds.get(activity, 0.0) + run.elapsed
-    found |= {f"minutes/{activity}": round(spent / 60) for activity, spent in seconds.items()}
+        minutes[went.whole(run.activity)] += run.minutes
+    found |= {f"minutes/{activity}": spent for activity, spent in minutes.items()}
     return found | {f"left_out/{activity}": True for activity in sorted(went.skipped)}
 
 

@@ -86,6 +86,7 @@ STATES: dict[State, str] = {
     "running": "programme.state_under_way",
     "held": "programme.state_held",
 }
+"""The word of each state of a session's meeting."""
 
 
 def _is_meeting(step: PlannedOrHeld, meetings: Mapping[str, str] | None) -> bool:

@@ -150,6 +150,12 @@ def test_a_break_is_a_lunch_around_noon_only() -> None:
         assert Interval(start, stop).is_lunch is expected
 
 
+def test_an_interval_has_the_minutes_between_its_times_as_they_are_shown() -> None:
+    start, stop = MORNING.replace(hour=12, minute=0, second=40), MORNING.replace(hour=13, minute=0, second=5)
+    assert Interval(start, stop).minutes == 60
+    assert Interval(stop, start).minutes == 0
+
+
 def test_a_lunch_that_is_set_is_the_start_of_the_meeting_or_its_distance() -> None:
     start = MORNING.replace(hour=13, minute=30)
     assert with_lunch(Meeting(), 50, None) == {"lunch": 50}

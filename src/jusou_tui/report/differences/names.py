@@ -154,9 +154,9 @@ class Names:
             return t("common.withheld_private")
         if key in self._people:
             return self._people[key]
+        if (line := self.line(key)) is not None:
+            return t("compare.quoted", text=item_text(line, self._people)[:_TITLE])
         for side in self._sides:
-            if (line := self.line(key)) is not None:
-                return t("compare.quoted", text=item_text(line, self._people)[:_TITLE])
             found = side.notes.get(key) or self._todos.get(key)
             if found is not None:
                 return t("compare.quoted", text=record_title(table, key, found)[:_TITLE])

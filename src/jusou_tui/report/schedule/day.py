@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.report.blocks import Block, Column, Item, Paragraph, ReportHeading, Table
 from jusou_tui.report.lengths import number_range_text
-from jusou_tui.timekeeping.clock.instants import seconds_between
+from jusou_tui.timekeeping.clock.instants import clock_minutes
 from jusou_tui.timekeeping.plan.day import Day, Interval
 from jusou_tui.timekeeping.plan.read_aloud import read_aloud
 from jusou_tui.timekeeping.plan.schedule import PlannedSegment, Row, Schedule
@@ -101,7 +101,7 @@ def _name(interval: Interval) -> str:
 
 
 def _minutes(day: Day) -> int:
-    return round(seconds_between(day.schedules[0].start, day.end) / 60)
+    return clock_minutes(day.schedules[0].start, day.end)
 
 
 def schedule_blocks(

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jusou_tui.curriculum.model import Step
 from jusou_tui.session.programme.attendance import case_count
-from jusou_tui.timekeeping.clock.instants import after, local, next_clock_time, seconds_between, utc
+from jusou_tui.timekeeping.clock.instants import (
+    after,
+    clock_minutes,
+    local,
+    next_clock_time,
+    seconds_between,
+    utc,
+)
 from jusou_tui.timekeeping.plan.schedule import Schedule, plan
 
 if TYPE_CHECKING:
@@ -31,8 +38,8 @@ class Interval(NamedTuple):
 
     @property
     def minutes(self) -> int:
-        """Its minutes, to the nearest whole one; 0 where the meetings overlap."""
-        return max(0, round(seconds_between(self.start, self.end) / 60))
+        """The minutes between its two times as clocks show them; 0 where the meetings overlap."""
+        return max(0, clock_minutes(self.start, self.end))
 
     @property
     def is_lunch(self) -> bool:

@@ -174,7 +174,7 @@ async def test_of_three_copies_each_value_stands_with_its_file_and_can_be_taken(
             shown[field] = "".join("".join(rows(pilot)).split())
             await press(pilot, "down")
         wordings = next(
-            one for one in shown.values() if "t3.toml" in one and "1値12値23値34すべて続ける" in one
+            one for one in shown.values() if "t3.toml" in one and "1値12値23値34すべて残す" in one
         )
         assert wordings.index("t1.toml") < wordings.index("甲") < wordings.index("t2.toml")
         whole = next(one for one in shown.values() if "t4.toml" in one)

@@ -31,7 +31,6 @@ VALUES: tuple[str, ...] = (
     "compare.take_seventh",
 )
 """What the values of a field in conflict are called; that many can be taken by a digit each."""
-_TWO = 2
 
 
 def change_row(number: int, change: Change, texts: ChangeTexts) -> ListRow:
@@ -76,8 +75,9 @@ def open_row(number: int, field: OpenField, session: Session, texts: ChangeTexts
 def open_passages(field: OpenField, session: Session, texts: ChangeTexts) -> list[Passage]:
     """Return the values of an open field in full, each with the files that have it; of two what differs."""
     change, choices = as_change(session, field), field.choices
-    two = len(choices) == _TWO and all(one.value is not None for one in choices)
-    marked = sides_of(texts.detail(change)) if two else ((),) * len(choices)
+    first, second, *others = choices
+    is_change = not others and first.value is not None and second.value is not None
+    marked = sides_of(texts.detail(change)) if is_change else ((),) * len(choices)
     found: list[tuple[str, object, tuple[TextPart, ...]]] = [
         (f"{t(label)}{bracketed(list_text(one.files))}", one.value, parts)
         for label, one, parts in zip(VALUES, choices, marked, strict=False)

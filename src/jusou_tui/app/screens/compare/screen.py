@@ -173,6 +173,7 @@ TAKE = tuple(
     for number, label in enumerate(rows.VALUES)
 )
 BOTH = Command("both", "compare.take_both", "compare.take_both_help", OF_CONFLICT, writes=True)
+ALL_OF_THEM = BOTH.but(label="compare.take_all", help="compare.take_all_help")
 EDIT = Command("edit", "compare.edit", "compare.edit_help", OF_CONFLICT, writes=True)
 WRITING = (
     Command("keep_edit", "compare.keep_anew", "compare.keep_anew_help", keys.TAKE, rank=0, primary=True),
@@ -277,7 +278,7 @@ class ConflictsScreen(JusouScreen):
         """Return how the highlighted field can be settled: with one of its values, all of them, or anew."""
         field = self._highlighted
         values = TAKE[: len(field.choices)] if field is not None else ()
-        both = BOTH if len(values) == len(TAKE[:2]) else BOTH.but(label="compare.take_all")
+        both = ALL_OF_THEM if len(values) > len(TAKE[:2]) else BOTH
         return [*values, both, EDIT] if values else []
 
     async def action_answer(self, number: int) -> None:
@@ -293,7 +294,7 @@ class ConflictsScreen(JusouScreen):
             self._settle(field, field.choices[number].value)
 
     def action_both(self) -> None:
-        """Settle the highlighted field with both texts, one below the other."""
+        """Settle the highlighted field with all its texts, one below the other."""
         self._leave_key_to_field()
         field = self._highlighted
         if field is None:
@@ -304,7 +305,7 @@ class ConflictsScreen(JusouScreen):
             self._settle(field, field.joined)
 
     def action_edit(self) -> None:
-        """Write the text anew, beginning with both."""
+        """Write the text anew, beginning with all its texts."""
         self._leave_key_to_field()
         field = self._highlighted
         if field is None:

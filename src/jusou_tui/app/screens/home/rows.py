@@ -16,7 +16,7 @@ from jusou_tui.files import exists, is_folder
 from jusou_tui.live.beginning.demo import EXAMPLE
 from jusou_tui.live.tour.stage import was_taken
 from jusou_tui.paths import rehearsals_folder
-from jusou_tui.report.sessions import MeetingInSight, meeting_in_sight
+from jusou_tui.report.sessions import STATES, MeetingInSight, meeting_in_sight
 from jusou_tui.session.library import Summary, list_sessions
 from jusou_tui.session.programme.days import State
 from jusou_tui.text.terminal import clean_line
@@ -25,12 +25,8 @@ from jusou_tui.wording import message_text, t
 SHIPPED_ORDER = ("team-building", "community-building", "trial")
 """The ids of the curricula that ship, in the order of the list; a town's own ones come after them."""
 
-STATES: dict[State, tuple[str, str]] = {
-    "ahead": ("programme.state_not_begun", "muted"),
-    "running": ("programme.state_under_way", "now"),
-    "held": ("programme.state_held", "decided"),
-}
-"""The word of each state of a session's meeting, and its ground."""
+INKS: dict[State, str] = {"ahead": "muted", "running": "now", "held": "decided"}
+"""The ground of each state of a session's meeting."""
 
 Kind = Literal["session", "copy", "curriculum", "example", "tour"]
 
@@ -149,10 +145,11 @@ class _Columns(TypedDict, total=False):
 def _columns(one: Summary, found: MeetingInSight | None, today: date) -> _Columns:
     """Return state, town and time of a session's meeting."""
     state: State = "held" if one.finished else found.state if found else "ahead"
-    word, ink = STATES[state]
     is_today = found is not None and found.day == today and state != "held"
     when = found.text if found is not None else ""
-    return _Columns(state=t(word), ink=ink, town=one.organisation, when=when, is_today=is_today)
+    return _Columns(
+        state=t(STATES[state]), ink=INKS[state], town=one.organisation, when=when, is_today=is_today
+    )
 
 
 def _in_sight(

@@ -40,9 +40,7 @@ def example(cell: Cell) -> str:
     return text if text.startswith(marked) else t("sheet.example", text=text)
 
 
-def head(
-    one: SheetEditor, cells: int, title: Literal["whole", "line", "none"] = "whole"
-) -> list[list[Piece]]:
+def head(one: SheetEditor, cells: int, title: TitleShown = "whole") -> list[list[Piece]]:
     """Return heading and hint of the current cell; of the heading only as much as `title` says."""
     cell = one.cell
     path = " / ".join(clean_line(heading) for heading in (*_row(one), *cell.headings))
