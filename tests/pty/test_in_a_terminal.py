@@ -109,6 +109,20 @@ def test_a_bracketed_paste_keeps_its_lines(meeting: Terminal, folder: Path) -> N
     assert waited_for(lambda: notes(folder) == ["一つめ\n二つめ\n"])
 
 
+def test_bytes_that_are_no_utf_8_end_nothing_and_are_explained(meeting: Terminal, folder: Path) -> None:
+    meeting.child.send("連携の困りごと".encode("cp932"))
+    meeting.see("CP932")
+    meeting.child.send(b"\x1b[M \xff\xfe\x1b[200~\xff")
+    for answer in ("\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\", "\x1bP>|XTerm(370)\x1b\\"):
+        meeting.type(answer)
+    meeting.type("\x1b[201~")
+    meeting.type("続けて書く")
+    meeting.see("続けて書く")
+    assert waited_for(lambda: drafted(folder).endswith("続けて書く"))
+    meeting.type("\x11")
+    assert meeting.end() == 0
+
+
 def test_letters_are_text_on_every_page_also_after_escape(meeting: Terminal) -> None:
     meeting.type("\x1bOQ")
     meeting.see("時刻", "見込み")

@@ -15,7 +15,6 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widget import Widget
 
 from jusou_tui.app import navigation, theme
@@ -30,7 +29,8 @@ from jusou_tui.app.shell.screen import JusouScreen, declared_commands, ignores, 
 from jusou_tui.app.start import Start, settle
 from jusou_tui.app.stylesheet import WarmStylesheet
 from jusou_tui.app.terminal.crash_report import write_report
-from jusou_tui.app.terminal.cut_sequences import BURST, CutSequence
+from jusou_tui.app.terminal.driver import driver_class
+from jusou_tui.app.terminal.foreign_bytes import ForeignBytes
 from jusou_tui.app.terminal.key_order import KeysInOrder
 from jusou_tui.app.terminal.key_times import KeyTimes
 from jusou_tui.app.terminal.os_signals import leave_on_signals
@@ -74,7 +74,7 @@ class JusouApp(App[int]):
         curriculum: Curriculum | None = None,
         clock: Clock | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=driver_class())
         self.stylesheet = WarmStylesheet(variables=self.get_css_variables())
         self.start = start
         self.clock: Clock = clock or (live.clock if live else SystemClock())
@@ -87,8 +87,6 @@ class JusouApp(App[int]):
         self.key_times = KeyTimes()
         self.keys_in_order = KeysInOrder(self, self._take_key, self._marked_rows)
         self._typed_over = TypedOverDialog(self, self.keys_in_order.text_behind)
-        self._cut_sequence = CutSequence()
-        self._release: Timer | None = None
         self.crash_report: Path | None = None
         self._steps_left: WeakKeyDictionary[Screen[object], str] = WeakKeyDictionary()
         self._visits = 0
@@ -99,29 +97,19 @@ class JusouApp(App[int]):
         self.add_mode(FIRST, lambda: self._make_base(self._first_page))
 
     async def on_event(self, event: events.Event) -> None:
-        """Let keys act in the order in which they came; the rest of a sequence that was cut types nothing."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            passed = self._cut_sequence.take(event)
-            if not passed:
-                self._wait_for_rest()
-            for key in passed:
-                await self.keys_in_order.take(key)
-        elif isinstance(event, events.Paste) and not event.is_forwarded:
-            await self._release_keys()
+        """Let keys and pastes act in the order in which they came."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self.keys_in_order.take(event)
         else:
             await super().on_event(event)
 
-    def _wait_for_rest(self) -> None:
-        """Let keys that wait go on where nothing follows; what came later begins the wait anew."""
-        if self._release is not None:
-            self._release.stop()
-        self._release = self.set_timer(2 * BURST, self._release_keys)
-
-    async def _release_keys(self) -> None:
-        """Let keys go on that waited for the rest of a sequence."""
-        for key in self._cut_sequence.release():
-            await self.keys_in_order.take(key)
+    @on(ForeignBytes)
+    def _say_foreign_bytes(self, came: ForeignBytes) -> None:
+        """Say what is wrong with the terminal."""
+        encoding = came.encoding
+        self.say(
+            t("app.foreign_bytes", encoding=encoding) if encoding else t("app.foreign_noise"), failed=True
+        )
 
     async def _take_key(self, event: events.Event) -> None:
         """Let a key or a paste act: none where the window is too small, nor a second Esc."""

@@ -86,7 +86,7 @@ class TypedOverDialog:
         page = next((one for one in reversed(self._host.screen_stack) if isinstance(one, JusouScreen)), None)
         field = page.page_field if page is not None and page.is_mounted else None
         if isinstance(field, NoteArea):
-            field.type(text)
+            field.write(text)
             self._host.say(t("app.typed_over"))
         else:
             self._host.say(t("app.typed_refused"))

@@ -29,6 +29,7 @@ from jusou_tui.app.shell.host import Host, host_of
 from jusou_tui.app.shell.keys import Meaning, shown
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
+from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.errors import InputError
 from jusou_tui.text.terminal import cell_width, clean, clean_line, cut, pad, wrap
 from jusou_tui.wording import message_text, t
@@ -206,6 +207,22 @@ class Dialog(ModalScreen[ScreenResultType]):
     @on(Choice.Opened)
     def _show_options(self, event: Choice.Opened) -> None:
         show_options(host_of(self), event.choice)
+
+    @on(events.Paste)
+    def _take_paste(self, event: events.Paste) -> None:
+        """Take what is pasted while no field has the caret: whole into the first one."""
+        fields = (field for field in self.query("*") if isinstance(field, LineInput | NoteArea))
+        field = next((one for one in fields if one.focusable and one.display), None)
+        if field is not None and not isinstance(self.focused, LineInput | NoteArea):
+            event.stop()
+            field.focus()
+            field.write(event.text)
+
+    @on(LineInput.PasteCut)
+    def _say_paste_cut(self, event: LineInput.PasteCut) -> None:
+        """Say that a field of one line took the first one."""
+        event.stop()
+        host_of(self).say(t("app.paste_cut", count=event.lines))
 
     def chooses(self, typed: str) -> bool:
         """Return whether a character alone, not one of a text, does something here."""

@@ -217,10 +217,29 @@ class JusouScreen(Screen[None]):
             return
         event.stop()
         field.focus()
-        if isinstance(field, NoteArea):
-            field.type(text)
-        else:
-            field.write(text)
+        field.write(text)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take whole into the page's field what no other one takes: also several lines in a search."""
+        field, focused = self.page_field, self.focused
+        if isinstance(focused, Input | TextArea) and not isinstance(focused, SearchField):
+            return
+        event.stop()
+        if field is None:
+            self.host.say(t("app.typed_refused"))
+            return
+        field.focus()
+        field.write(event.text)
+
+    @on(LineInput.PasteCut)
+    def _say_paste_cut(self, event: LineInput.PasteCut) -> None:
+        """Say that a field of one line took the first one."""
+        event.stop()
+        self.say_paste_cut(event.lines)
+
+    def say_paste_cut(self, lines: int) -> None:
+        """Say that of so many lines a field took the first one."""
+        self.host.say(t("app.paste_cut", count=lines))
 
     def action_escape(self) -> None:
         """Esc: out of another place into the page's field, out of a search, out of the page."""

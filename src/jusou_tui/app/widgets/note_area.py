@@ -150,7 +150,7 @@ class NoteArea(ImeCursor, TextArea):
         self._fit_height()
         self._release()
 
-    def type(self, text: str) -> None:
+    def write(self, text: str) -> None:
         """Write `text` where the cursor is, as if it were typed."""
         self._put(broken(clean(text)))
 

@@ -137,13 +137,14 @@ class PeopleScreen(ListScreen):
         else:
             self.focus_next()
 
-    @on(LineInput.PasteCut)
-    def _pasted_lines(self) -> None:
+    def say_paste_cut(self, lines: int) -> None:  # noqa: ARG002
+        """Say where a list of people is taken in."""
         self.host.say(t("programme.paste_hint"))
 
     def on_paste(self, event: events.Paste) -> None:
         """A table pasted into the list is taken in after a look at it."""
         event.stop()
+        event.prevent_default()
         self._open_take_in(event.text)
 
     def edit_highlighted(self) -> None:

@@ -240,10 +240,6 @@ class SetupScreen(JusouScreen):
                 field.value = self.form.value(name)
         self._show_readings()
 
-    @on(LineInput.PasteCut)
-    def _pasted_lines(self, event: LineInput.PasteCut) -> None:
-        self.host.say(t("app.paste_cut", count=event.lines))
-
     def on_key(self, event: events.Key) -> None:
         """Enter goes on from the choice of a step as from any field; letters choose nothing: that is said."""
         if not isinstance(self.focused, Choice):
