@@ -82,6 +82,8 @@ class JusouScreen(Screen[None]):
     ONLY_IN_PALETTE: ClassVar[tuple[Command, ...]] = ()
     """What only the palette finds on pages of this kind."""
     CSS_PATH: ClassVar[CSSPathType | None] = "base.tcss"
+    PASTE_CUT: ClassVar[str] = "app.paste_cut"
+    """The message id of the sentence that a field of one line took the first of several."""
     HORIZONTAL_BREAKPOINTS = [
         (0, "-tiny"),
         (SMALLEST[0], "-narrow"),
@@ -219,7 +221,8 @@ class JusouScreen(Screen[None]):
         field.focus()
         field.write(text)
 
-    def on_paste(self, event: events.Paste) -> None:
+    @on(events.Paste)
+    def _take_paste(self, event: events.Paste) -> None:
         """Take whole into the page's field what no other one takes: also several lines in a search."""
         field, focused = self.page_field, self.focused
         if isinstance(focused, Input | TextArea) and not isinstance(focused, SearchField):
@@ -235,11 +238,7 @@ class JusouScreen(Screen[None]):
     def _say_paste_cut(self, event: LineInput.PasteCut) -> None:
         """Say that a field of one line took the first one."""
         event.stop()
-        self.say_paste_cut(event.lines)
-
-    def say_paste_cut(self, lines: int) -> None:
-        """Say that of so many lines a field took the first one."""
-        self.host.say(t("app.paste_cut", count=lines))
+        self.host.say(t(self.PASTE_CUT, count=event.lines))
 
     def action_escape(self) -> None:
         """Esc: out of another place into the page's field, out of a search, out of the page."""

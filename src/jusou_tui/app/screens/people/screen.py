@@ -47,6 +47,7 @@ class PeopleScreen(ListScreen):
 
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
     PAGE = "people"
+    PASTE_CUT = "programme.paste_hint"
     FIELDS = ("name", "affiliation", "left")
     SHOWS_TIME = False
     _is_short = False
@@ -136,10 +137,6 @@ class PeopleScreen(ListScreen):
             self.focus_start()
         else:
             self.focus_next()
-
-    def say_paste_cut(self, lines: int) -> None:  # noqa: ARG002
-        """Say where a list of people is taken in."""
-        self.host.say(t("programme.paste_hint"))
 
     def on_paste(self, event: events.Paste) -> None:
         """A table pasted into the list is taken in after a look at it."""
