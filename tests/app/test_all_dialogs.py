@@ -13,9 +13,10 @@ from app.stage import app_of, live_of, press, rows, said, stage
 from app.test_dialogs import DIALOGS, Open, a_live, box_of, by_keys, late, made
 from app.test_typed_over import burst
 from jusou_tui import app as app_package
+from jusou_tui.app.plan_dialogs.line_dialog import LineDialog
 from jusou_tui.app.screens.home import dialogs as of_home
 from jusou_tui.app.screens.recovery import open_session
-from jusou_tui.app.shell.dialogs import AnswerList, Ask, Dialog, LineDialog, MoveRow
+from jusou_tui.app.shell.dialogs import AnswerList, Ask, Dialog, MoveRow
 from jusou_tui.app.widgets.key_bar import DialogKeys
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.wording import t

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from jusou_tui.app.shell.dialogs import LineDialog
+from jusou_tui.app.plan_dialogs.line_dialog import LineDialog
 from jusou_tui.app.shell.host import Host
 from jusou_tui.live.planning.cases import meeting_with_cases, read_cases
 from jusou_tui.wording import t

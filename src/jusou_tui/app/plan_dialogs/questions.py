@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Protocol
 
 from jusou_tui.app.drawing.row_models import MenuChoice
-from jusou_tui.app.shell.dialogs import LineDialog, choose_one
+from jusou_tui.app.plan_dialogs.line_dialog import LineDialog
+from jusou_tui.app.shell.dialogs import choose_one
 from jusou_tui.app.shell.host import PlanPage
 from jusou_tui.app.shell.menu import MenuPage
 from jusou_tui.live.planning import typed_time

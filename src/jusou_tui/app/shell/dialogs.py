@@ -30,9 +30,8 @@ from jusou_tui.app.shell.keys import Meaning, shown
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
 from jusou_tui.app.widgets.note_area import NoteArea
-from jusou_tui.errors import InputError
 from jusou_tui.text.terminal import cell_width, clean, clean_line, cut, pad, wrap
-from jusou_tui.wording import message_text, t
+from jusou_tui.wording import t
 
 MODAL_STYLES = Path(__file__).with_name("modal.tcss")
 """Of every dialog: a box in the middle of a dimmed page."""
@@ -414,56 +413,6 @@ def show_options(host: Host, choice: Choice) -> None:
 
     options = [MenuChoice(value, label) for value, label in choice.options]
     choose_one(host, t("app.options_title"), options, take, begin=choice.value)
-
-
-class LineDialog(Dialog[bool]):
-    """Asks for a line; `take` does what it says, or raises InputError. Dismissed with what it returned."""
-
-    CSS_PATH: ClassVar[CSSPathType | None] = [MODAL_STYLES, "line_dialog.tcss"]
-    AUTO_FOCUS = "LineInput"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bound(keys.BACK, "leave"),
-    ]
-
-    field = getters.query_one(LineInput)
-    remark = getters.query_one("#remark", Static)
-
-    def __init__(self, title: str, hint: str, take: Callable[[str], bool]) -> None:
-        super().__init__()
-        self._title = title
-        self._hint = hint
-        self._take = take
-
-    def compose(self) -> ComposeResult:
-        """Yield the question, the field and the line for what is wrong with it."""
-        with Vertical(classes="modal"):
-            yield Static(self._title, classes="modal-title", markup=False)
-            yield Wrapped(self._hint, "muted")
-            yield LineInput(id="typed")
-            yield Static("", id="remark", markup=False)
-            yield DialogKeys(
-                KeyHint(keys.TAKE.key_shown, t("timekeeping.type_take"), "take"),
-                KeyHint(keys.BACK.key_shown, t("timekeeping.leave"), "leave"),
-            )
-
-    @on(LineInput.Submitted)
-    def _entered(self) -> None:
-        self.action_take()
-
-    def action_take(self) -> None:
-        """Do what was typed, once; what cannot be read stays to be changed."""
-        if not self.is_current:
-            return
-        try:
-            done = self._take(self.field.value)
-        except InputError as error:
-            self.remark.update(message_text(error))
-            return
-        self.dismiss(done)
-
-    def action_leave(self) -> None:
-        """Change nothing."""
-        self.dismiss(False)
 
 
 class MoveRow(Dialog[None]):

@@ -178,7 +178,7 @@ class ChecklistScreen(ListScreen):
 
     def _ask(self, title: str, hint: str, add: Callable[[str, str], str]) -> None:
         """Ask for the words of a new line, mark it, and go to its owner."""
-        from jusou_tui.app.shell.dialogs import LineDialog
+        from jusou_tui.app.plan_dialogs.line_dialog import LineDialog
 
         added: list[str] = []
 
