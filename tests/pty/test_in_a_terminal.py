@@ -130,7 +130,9 @@ def test_letters_are_text_on_every_page_also_after_escape(meeting: Terminal) -> 
     meeting.see("時刻", "ｍ")
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGUSR1]
+)
 def test_a_signal_saves_the_last_word_and_gives_the_terminal_back(
     meeting: Terminal, folder: Path, number: signal.Signals
 ) -> None:

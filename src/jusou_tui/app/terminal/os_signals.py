@@ -1,5 +1,7 @@
 """SIGTERM, SIGHUP and a closed window: save, restore the terminal, leave. SIGTSTP: save, then stop.
 
+So do the other signals that would end a program at once, such as SIGQUIT and SIGUSR1.
+
 A terminal can also go without a signal, as under a shell that ignores SIGHUP: it is looked for now and then.
 
 SIGCONT: go on. SIGSTOP cannot be handled, so after it the terminal was never given back.
@@ -30,6 +32,8 @@ KEYS = 0
 """The file descriptor from which the driver reads the keys."""
 PASTES_MARKED = "\x1b[?2004h"
 """What asks the terminal to say where a paste begins and ends; a shell's line editor takes that back."""
+_ENDING = ("SIGTERM", "SIGHUP", "SIGBREAK", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGXCPU", "SIGPWR")
+"""What ends a program that does not handle it, besides SIGINT and the timers of a debugger or test runner."""
 
 
 class SignalledProgram(Protocol):
@@ -62,7 +66,7 @@ class SignalledProgram(Protocol):
 def leave_on_signals(app: SignalledProgram) -> None:
     """Install the handlers where the system has them."""
     loop = asyncio.get_running_loop()
-    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+    for name in _ENDING if app.is_headless else ("SIGINT", *_ENDING):
         number = getattr(signal, name, None)
         if number is None:
             continue
