@@ -2,8 +2,8 @@
 
 On each of two machines lies the session's file, and a program may have it open. A sync client copies files,
 leaves a conflict copy where both sides changed, and puts older states in the place of open files; git joins
-branches; programs are killed. No record and no word is ever missing, from a program, a file or a conflict copy
-beside it, that nobody deleted. JUSOU_ROUNDS sets how many rounds are played.
+branches; programs are killed. No record and no word is ever missing, from a program, a file or a conflict
+copy beside it, that nobody deleted. JUSOU_ROUNDS sets how many rounds are played.
 """
 
 from __future__ import annotations
