@@ -23,9 +23,12 @@ from app.stage import (
     still_clock,
     type_text,
 )
+from jusou_tui.app.screens.compare.rows import open_passages
 from jusou_tui.app.screens.compare.screen import DiffScreen, Sides
 from jusou_tui.app.shell.host import OpenSession
-from jusou_tui.compare.merge import merge, merge_files
+from jusou_tui.compare.diff import fields_left_open
+from jusou_tui.compare.merge import merge, merge_all, merge_files
+from jusou_tui.report.differences.changes import ChangeTexts
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import RealFileSystem
 from jusou_tui.session.format.read import parse, read
@@ -184,6 +187,19 @@ async def test_of_three_copies_each_value_stands_with_its_file_and_can_be_taken(
         assert live_of(pilot).book.session.notes[key].text == "丙\n"
         await press(pilot, "f12", "down", "4")
         assert live_of(pilot).book.session.notes[key].text == "甲\nずっと長い乙\n丙\n"
+
+
+def test_every_value_is_shown_also_one_for_which_no_digit_is_left(place: Path) -> None:
+    base = read(written(place, "a.session.toml", "共通の話"))
+    [key] = base.notes
+    copies = [copy_of(base) for _ in "甲乙丙丁戊己庚辛"]
+    for copy, word in zip(copies, "甲乙丙丁戊己庚辛", strict=True):
+        copy.notes[key] = copy.notes[key].model_copy(update={"text": f"{word}\n"})
+    made = merge_all(copies[0], ((copy, base) for copy in copies[1:])).session
+    [field] = fields_left_open(made)
+    shown = [one.text for one in open_passages(field, made, ChangeTexts(made, made, None))]
+    assert "値8" in shown
+    assert {text.strip() for text in shown} >= {*"甲乙丙丁戊己庚辛"}
 
 
 async def test_what_this_program_does_not_know_is_said_to_need_a_look(place: Path) -> None:

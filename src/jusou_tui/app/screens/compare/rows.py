@@ -72,6 +72,11 @@ def open_row(number: int, field: OpenField, session: Session, texts: ChangeTexts
     return ListRow(str(number), "", "muted", "", texts.label(as_change(session, field), _TITLE))
 
 
+def _value_name(number: int) -> str:
+    """Return what a value is called, counted from 0; also one for which no digit is left."""
+    return t(VALUES[number]) if number < len(VALUES) else t("compare.further_value", number=number + 1)
+
+
 def open_passages(field: OpenField, session: Session, texts: ChangeTexts) -> list[Passage]:
     """Return the values of an open field in full, each with the files that have it; of two what differs."""
     change, choices = as_change(session, field), field.choices
@@ -79,8 +84,8 @@ def open_passages(field: OpenField, session: Session, texts: ChangeTexts) -> lis
     is_change = not others and first.value is not None and second.value is not None
     marked = sides_of(texts.detail(change)) if is_change else ((),) * len(choices)
     found: list[tuple[str, object, tuple[TextPart, ...]]] = [
-        (f"{t(label)}{bracketed(list_text(one.files))}", one.value, parts)
-        for label, one, parts in zip(VALUES, choices, marked, strict=False)
+        (f"{_value_name(number)}{bracketed(list_text(one.files))}", one.value, parts)
+        for number, (one, parts) in enumerate(zip(choices, marked, strict=True))
     ]
     if "base" in field.values:
         found.append((t("compare.side_base"), field.values["base"], ()))
