@@ -35,6 +35,29 @@ def exists(path: Path) -> bool:
     return os.path.exists(path)  # noqa: PTH110
 
 
+def why_unwritable(folder: Path) -> OSError | None:
+    """Return why no file can be made in a folder, or no such folder; None where nothing speaks against it.
+
+    Nothing is written to find out, so the first file may still be refused.
+    """
+    nearest = next((one for one in (folder, *folder.parents) if exists(one)), folder)
+    if not is_folder(nearest):
+        number = errno.ENOTDIR if exists(nearest) else errno.EACCES
+    elif os.access(nearest, os.W_OK | os.X_OK):
+        return None
+    else:
+        number = errno.EROFS if _is_read_only(nearest) else errno.EACCES
+    return OSError(number, os.strerror(number), str(folder))
+
+
+def _is_read_only(folder: Path) -> bool:
+    """Return whether a folder lies on a disk that cannot be written at all."""
+    try:
+        return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
+    except (OSError, AttributeError):  # Windows has no statvfs
+        return False
+
+
 def read_file(path: Path, most: int) -> bytes:
     """Return the bytes of an ordinary file. Raises OSError: also for anything else or more than `most`."""
     is_too_large = path.stat().st_size > most

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from jusou_tui.files import exists, is_folder
@@ -52,6 +53,19 @@ def sessions_folder(given: Path | None = None) -> Path:
     import platformdirs
 
     return Path(platformdirs.user_documents_dir()) / _NAME
+
+
+def other_folders() -> Iterator[Path]:
+    """Yield folders for sessions where the usual one refuses: of the user, here, the temporary one last."""
+    import tempfile
+
+    import platformdirs
+
+    yield Path(platformdirs.user_documents_dir()) / _NAME
+    yield typed("~") / _NAME
+    with suppress(OSError):  # the working folder was removed, or no folder takes temporary files
+        yield Path.cwd() / "sessions"
+        yield Path(tempfile.gettempdir()) / _NAME
 
 
 def rehearsals_folder(folder: Path) -> Path:

@@ -31,7 +31,13 @@ class Terminal:
     """One run of the program, 80 by 24 unless told otherwise."""
 
     def __init__(
-        self, folder: Path, *arguments: str, size: tuple[int, int] = (80, 24), code: str | None = None
+        self,
+        folder: Path,
+        *arguments: str,
+        size: tuple[int, int] = (80, 24),
+        code: str | None = None,
+        before: Callable[[], None] | None = None,
+        **variables: str,
     ) -> None:
         columns, rows = size
         started = ["-c", code] if code else ["-m", "jusou_tui"]
@@ -43,9 +49,10 @@ class Terminal:
             sys.executable,
             [*started, *arguments],
             dimensions=(rows, columns),
-            env=environment(folder),
+            env=environment(folder) | variables,
             cwd=str(folder),
             timeout=LONGEST,
+            preexec_fn=before,
         )
 
     @property
@@ -147,10 +154,18 @@ def environment(folder: Path) -> dict[str, str]:
 
 @contextlib.contextmanager
 def terminal(
-    folder: Path, *arguments: str, size: tuple[int, int] = (80, 24), code: str | None = None
+    folder: Path,
+    *arguments: str,
+    size: tuple[int, int] = (80, 24),
+    code: str | None = None,
+    before: Callable[[], None] | None = None,
+    **variables: str,
 ) -> Iterator[Terminal]:
-    """Start the program and make sure that it does not outlive the test."""
-    opened = Terminal(folder, *arguments, size=size, code=code)
+    """Start the program and make sure that it does not outlive the test.
+
+    `before` is called in its process before it begins; `variables` are added to its environment.
+    """
+    opened = Terminal(folder, *arguments, size=size, code=code, before=before, **variables)
     try:
         yield opened
     finally:

@@ -253,13 +253,27 @@ class JusouApp(App[int]):
 
     @on(BeginSession)
     def _begin_session(self, wanted: BeginSession) -> None:
-        """Begin a new session of a curriculum with its set-up."""
+        """Begin a new session of a curriculum with its set-up; ask first where the folder refuses."""
+        from jusou_tui.session.storage.lock import refuse_unwritable
+
+        try:
+            refuse_unwritable(self.start.folder)
+        except StoreError as error:
+            from jusou_tui.app.plan_dialogs.folder import ask_for_folder
+
+            ask_for_folder(self, error, lambda folder: self._begin_in(folder, wanted))
+            return
         self.start = replace(self.start, curriculum=wanted.source)
         self.curriculum = wanted.curriculum
         self.clock = wanted.clock or self.clock
         self.show_setup()
         if wanted.message:
             self.say(wanted.message)
+
+    def _begin_in(self, folder: Path | None, wanted: BeginSession) -> None:
+        """Begin the session where another folder was taken; it is the program's by now."""
+        if folder is not None:
+            self.post_message(BeginSession(wanted.source, wanted.curriculum, wanted.clock, wanted.message))
 
     @on(OpenSession)
     def _open_session(self, wanted: OpenSession) -> None:

@@ -20,7 +20,7 @@ from jusou_tui.live import day
 from jusou_tui.live.continuity import Continuity
 from jusou_tui.live.double_press import DoublePress
 from jusou_tui.live.snapshot import MeetingSnapshot, take_snapshot
-from jusou_tui.paths import make_private, rehearsals_folder
+from jusou_tui.paths import rehearsals_folder
 from jusou_tui.session.book.history import BookChange
 from jusou_tui.session.curriculum import plan_of, source_of
 from jusou_tui.session.library import new_path
@@ -38,6 +38,7 @@ from jusou_tui.session.programme.run_steps import (
     step_of,
 )
 from jusou_tui.session.programme.todos import todos_of
+from jusou_tui.session.storage.lock import refuse_unwritable
 from jusou_tui.session.storage.store import Store
 from jusou_tui.timekeeping.clock.clock import Clock, RehearsalClock, SystemClock, real_clock, speed_of
 from jusou_tui.timekeeping.clock.instants import in_planned_zone, local, zone_of
@@ -128,7 +129,8 @@ class LiveSession:
     ) -> LiveSession:
         """Write a new session file of `curriculum` (read from `source`) into `folder` and open it.
 
-        With a `RehearsalClock` it is a rehearsal, in a folder of its own below `folder`.
+        With a `RehearsalClock` it is a rehearsal, in a folder of its own below `folder`. Raises StoreError
+        where nothing can be written there.
         """
         clock = clock or SystemClock()
         now = clock.now()
@@ -145,7 +147,7 @@ class LiveSession:
             facts = {"rehearsal": True, "speed": clock.speed}
             session.session = session.session.model_copy(update=facts)
             folder = rehearsals_folder(folder)
-        make_private(folder)
+        refuse_unwritable(folder)
         path = new_path(folder, f"{curriculum.programme.short_title}-{now:%Y-%m-%d}", now)
         return cls(Store.create(path, session, now=real_clock(clock).now), curriculum, clock)
 

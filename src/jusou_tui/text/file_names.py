@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
+from jusou_tui import files
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.text.terminal import clean_line
 
@@ -32,7 +33,7 @@ def slug(title: str) -> str:
     return name.encode()[:MOST_BYTES].decode(errors="ignore").rstrip(_EDGES) or FALLBACK
 
 
-def unused_path(path: Path, exists: Callable[[Path], bool] = Path.exists) -> Path:
+def unused_path(path: Path, exists: Callable[[Path], bool] = files.exists) -> Path:
     """Return `path`, or the first of `name-2`, `name-3` and so on, that does not exist yet."""
     ending = SESSION_ENDING if path.name.endswith(SESSION_ENDING) else path.suffix
     stem = path.name[: len(path.name) - len(ending)]

@@ -30,6 +30,30 @@ def test_the_file_is_made_at_the_first_key_and_not_before(place: Path, form: Set
     made[0].close()
 
 
+def test_a_folder_that_refuses_is_asked_about_once_and_no_letter_is_lost(place: Path) -> None:
+    in_the_way = place / "file"
+    in_the_way.write_text("no folder", encoding="utf-8")
+    refused: list[str] = []
+    form = SetupForm(
+        still_clock(),
+        None,
+        NewRun(curriculum(), CURRICULUM, in_the_way),
+        refused=lambda error: refused.append(error.message_id),
+    )
+    form.type("title", "架")
+    form.type("title", "架空町")
+    form.type("cases", "2")
+    assert (form.value("title"), form.live, refused) == ("架空町", None, ["session.folder_unwritable"])
+    form.stay()
+    form.type("title", "架空町の")
+    assert len(refused) == 2
+    form.move_to(place / "elsewhere")
+    assert form.live is not None
+    assert form.live.store.path.parent == (place / "elsewhere").resolve()
+    assert form.live.book.meta.title == "架空町の"
+    form.live.close()
+
+
 def test_what_cannot_be_read_stays_as_a_draft_and_is_called_wrong(form: SetupForm) -> None:
     form.type("start", "いつか")
     assert form.value("start") == "いつか"

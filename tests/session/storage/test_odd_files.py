@@ -210,3 +210,20 @@ def test_who_has_taken_a_deleted_lock_is_noticed_and_nothing_is_lost(path: Path)
     second.close()
     texts = {note.text for note in read.read(path).notes.values()}
     assert {"一人めの言葉\n", "二人めの言葉\n"} <= texts
+
+
+def test_a_state_folder_that_refuses_costs_the_copies_only_and_that_is_said_once(
+    path: Path, state: Path
+) -> None:
+    state.write_text("not a folder", encoding="utf-8")
+    store = Store.open(path, worker=HandWorker)
+    store._work()
+    store.book.notes.add("言葉")
+    store._work()
+    seen: list[str] = []
+    store.subscribe(lambda status: seen.append(status.message_id))
+    store._work()
+    assert seen == ["session.status_no_copies"], "also to who began to listen later, and once"
+    store.close()
+    assert read.read(path) == store.book.session
+    assert state.read_text(encoding="utf-8") == "not a folder"

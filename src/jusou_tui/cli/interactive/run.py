@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from jusou_tui.cli.command import CliCommand, folder_option, require_terminal, sessions_folder, start
+from jusou_tui.errors import InputError, system_words
+from jusou_tui.files import why_unwritable
 from jusou_tui.wording import t
 
 
@@ -29,11 +33,25 @@ def _run(curriculum: str | None, folder: str | None, *, rehearse: bool, speed: s
     times = _speed(speed) if rehearse or speed is not None else None
     require_terminal()
     where = sessions_folder(folder)
+    _refuse(where)
     if curriculum is None:
         return start("setup", where, speed=times)
     from jusou_tui.curriculum import library
 
     return start("setup", where, curriculum=library.find(curriculum), speed=times)
+
+
+def _refuse(folder: Path) -> None:
+    """Raise InputError where nothing can be saved in a folder: before anybody fills in a form."""
+    error = why_unwritable(folder)
+    if error is None:
+        return
+    from jusou_tui.session.storage.lock import writable_others
+
+    others, reason = writable_others(folder), system_words(error)
+    if not others:
+        raise InputError("cli.folder_refuses", path=folder, reason=reason)
+    raise InputError("cli.folder_refuses_other", path=folder, reason=reason, other=others[0])
 
 
 def _speed(typed: str | None) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from datetime import datetime, tzinfo
 from pathlib import Path
 
@@ -12,8 +11,10 @@ EXAMPLE = "mihon.session.toml"
 
 
 def demo_folder() -> Path:
-    """Make a temporary folder for a demo and return it."""
-    return Path(tempfile.mkdtemp(prefix="jusou-demo-"))
+    """Make a temporary folder for a demo and return it. Raises StoreError."""
+    from jusou_tui.session.storage.lock import temporary_folder
+
+    return temporary_folder("jusou-demo-")
 
 
 def prepare_demo(folder: Path, now: datetime) -> Path:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jusou_tui.curriculum.model import Curriculum, Step
-from jusou_tui.errors import InputError
+from jusou_tui.errors import InputError, StoreError
 from jusou_tui.live.fields import Editing, Field, order_texts
 from jusou_tui.live.planning import meeting_times
 from jusou_tui.live.planning.cases import counts_cases, meetings_of, read_cases
@@ -44,7 +44,8 @@ class NewRun:
 class SetupForm:
     """The set-up of `live`, or of a new run whose file is made at the first key, not before.
 
-    `created` is called with the session that was made of `new`.
+    `created` is called with the session that was made of `new`, `refused` with why its file could not be
+    made: what is typed stays in the fields, and another folder is wanted (`move_to`, `stay`).
     """
 
     def __init__(
@@ -53,10 +54,13 @@ class SetupForm:
         live: LiveSession | None,
         new: NewRun | None = None,
         created: Callable[[LiveSession], object] = lambda _: None,
+        refused: Callable[[StoreError], object] = lambda _: None,
     ) -> None:
         self.live = live
         self._new = new
         self._created = created
+        self._refused = refused
+        self._is_refused = False
         self._clock = clock
         self._now = clock.now()
         self._typed: dict[str, str] = {}
@@ -141,7 +145,10 @@ class SetupForm:
         if text == self.value(name):
             return
         self._typed[name] = text
-        meeting = self.keep().current
+        live = self.made()
+        if live is None:
+            return
+        meeting = live.current
         if name == "cases":  # whoever plans the step further keeps its day as well
             self._lent = None
         before = meeting.record
@@ -176,8 +183,31 @@ class SetupForm:
         self._typed.clear()
         self._editing.end()
 
+    def made(self) -> LiveSession | None:
+        """Return the session; make its file now if there is none yet. None where that was refused."""
+        if self._is_refused:
+            return None
+        try:
+            return self.keep()
+        except StoreError as error:
+            self._is_refused = True
+            self._refused(error)
+            return None
+
+    def stay(self) -> None:
+        """Try to make the file anew at the next key."""
+        self._is_refused = False
+
+    def move_to(self, folder: Path) -> None:
+        """Make the file in another folder, with all that was typed so far."""
+        self.stay()
+        self._new = replace(self._run, folder=folder)
+        typed, self._typed = self._typed, {}
+        for name, text in typed.items():
+            self.type(name, text)
+
     def keep(self) -> LiveSession:
-        """Return the session; make its file now if there is none yet."""
+        """Return the session; make its file now if there is none yet. Raises StoreError."""
         from jusou_tui.live.session import LiveSession
 
         if self.live is None:

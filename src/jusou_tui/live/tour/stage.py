@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,8 +23,10 @@ _MARK = "tour-taken"
 
 
 def tour_folder() -> Path:
-    """Make a temporary folder for the tour's session and return it."""
-    return Path(tempfile.mkdtemp(prefix="jusou-tour-"))
+    """Make a temporary folder for the tour's session and return it. Raises StoreError."""
+    from jusou_tui.session.storage.lock import temporary_folder
+
+    return temporary_folder("jusou-tour-")
 
 
 def prepare_tour(folder: Path, clock: Clock) -> Path:

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jusou_tui.errors import StoreError, system_words
-from jusou_tui.files import check_ordinary, is_folder, read_beginning
+from jusou_tui.files import check_ordinary, is_folder, read_beginning, why_unwritable
+from jusou_tui.paths import other_folders
 from jusou_tui.session.format.filesystem import NEW_MODE, temporary_prefix
 from jusou_tui.text.terminal import clean_line
 
@@ -215,6 +216,28 @@ def take_lock(path: Path, now: Callable[[], datetime], *, over: bool = False) ->
     except OSError as error:
         raise unwritable(path, error) from error
     return lock
+
+
+def refuse_unwritable(folder: Path) -> None:
+    """Raise StoreError where it can be seen already that no session can be saved in a folder."""
+    if (error := why_unwritable(folder)) is not None:
+        raise unwritable(folder / "_", error)
+
+
+def writable_others(folder: Path) -> list[Path]:
+    """Return the folders that are offered instead of one that refuses."""
+    found = (one for one in other_folders() if one != folder and why_unwritable(one) is None)
+    return list(dict.fromkeys(found))
+
+
+def temporary_folder(prefix: str) -> Path:
+    """Make a folder for a session that nobody keeps. Raises StoreError."""
+    import tempfile
+
+    try:
+        return Path(tempfile.mkdtemp(prefix=prefix))
+    except OSError as error:
+        raise unwritable(Path(error.filename or tempfile.tempdir or "."), error) from error
 
 
 def unwritable(path: Path, error: OSError) -> StoreError:

@@ -20,7 +20,7 @@ from typing import Literal
 
 from jusou_tui.errors import JusouError, Phrase, StoreError, system_words
 from jusou_tui.files import exists, is_file
-from jusou_tui.paths import DELETED, make_private
+from jusou_tui.paths import DELETED, make_private, state_folder
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.book.history import BookChange
 from jusou_tui.session.format.filesystem import FileSystem, RealFileSystem, remove_leftovers
@@ -67,6 +67,7 @@ _EXTERNAL = frozenset(
         "session.status_set_aside",
         "session.status_written_anew",
         "session.status_shared",
+        "session.status_no_copies",
     }
 )
 
@@ -133,6 +134,8 @@ class Store:
         self._pause = 0.0
         self._retry_at = 0.0
         self._closed = False
+        self._without_copies = False
+        self._unheard: list[Status] = []
         self._saver = Saver(
             path, self.book.ledger, system, written, cut=opened.as_written, keep=self._keep_before
         )
@@ -248,8 +251,14 @@ class Store:
         return failed
 
     def subscribe(self, listener: StatusListener) -> Callable[[], None]:
-        """Call `listener` with every new status, from any thread. Return a function that ends this."""
+        """Call `listener` with every new status, from any thread. Return a function that ends this.
+
+        What there is to report and nobody has heard yet it gets at once.
+        """
         self._listeners.append(listener)
+        unheard, self._unheard = self._unheard, []
+        for status in unheard:
+            listener(status)
         return lambda: self._listeners.remove(listener)
 
     def flush(self) -> None:
@@ -391,13 +400,20 @@ class Store:
         self._keep_copy(data)
 
     def _keep_copy(self, data: bytes) -> None:
-        """Add to the ring of copies. Errors of the state folder are ignored."""
+        """Add to the ring of copies. Where the state folder refuses, go on without, and say so once."""
         self._copied = self._now()
-        with suppress(OSError):
+        try:
             backups.keep_copy(self.book.meta.id, self.path, data, self._now(), self._system)
+        except OSError as error:
+            if not self._without_copies:
+                facts: dict[str, object] = {"path": state_folder(), "reason": system_words(error)}
+                self._saver.notices.append(("session.status_no_copies", facts))
+            self._without_copies = True
 
     def _set_status(self, status: Status) -> None:
         self.status = status
+        if status.is_external and not self._listeners:
+            self._unheard.append(status)
         for listener in list(self._listeners):
             listener(status)
 

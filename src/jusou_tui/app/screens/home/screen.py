@@ -186,13 +186,21 @@ class HomeScreen(JusouScreen):
             dialogs.offer_to_join(self.host, entry.path, self._fill)
         elif entry.kind == "curriculum":
             self._begin(entry.path)
-        elif entry.kind == "tour":
-            path = prepare_tour(tour_folder(), self.host.clock)
-            self.post_message(OpenSession(path, opened=self.host.tour.begin))
+        elif entry.kind in {"tour", "example"}:
+            self._practise(is_tour=entry.kind == "tour")
         else:
-            is_example = entry.kind == "example"
-            path = prepare_demo(demo_folder(), self.host.clock.now()) if is_example else entry.path
-            self.post_message(OpenSession(path))
+            self.post_message(OpenSession(entry.path))
+
+    def _practise(self, *, is_tour: bool) -> None:
+        """Open the tour's session, or the example, in a folder that nobody keeps."""
+        try:
+            if is_tour:
+                path = prepare_tour(tour_folder(), self.host.clock)
+                self.post_message(OpenSession(path, opened=self.host.tour.begin))
+            else:
+                self.post_message(OpenSession(prepare_demo(demo_folder(), self.host.clock.now())))
+        except JusouError as error:
+            self.host.say(message_text(error), failed=True)
 
     def _begin(self, source: Path) -> None:
         """Begin a session of a curriculum; where the program was started to rehearse, a rehearsal."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -19,6 +20,7 @@ from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.ime import typed_text
 from jusou_tui.app.widgets.lines import Lines, TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
+from jusou_tui.errors import StoreError
 from jusou_tui.live.beginning.setup import FIELDS, NewRun, SetupForm
 from jusou_tui.wording import t
 
@@ -129,11 +131,24 @@ class SetupScreen(JusouScreen):
             new = None
             if host.curriculum is not None and host.start.curriculum is not None:
                 new = NewRun(host.curriculum, host.start.curriculum, host.start.folder)
-            self._form = SetupForm(host.clock, host.live, new, self._created)
+            self._form = SetupForm(host.clock, host.live, new, self._created, self._ask_folder)
         return self._form
 
     def _created(self, live: LiveSession) -> None:
         self.host.live = live
+
+    def _ask_folder(self, error: StoreError) -> None:
+        """Ask for another folder where no file could be made; what is typed stays in the fields."""
+        from jusou_tui.app.plan_dialogs.folder import ask_for_folder
+
+        def chosen(folder: Path | None) -> None:
+            if folder is None:
+                self.form.stay()
+            else:
+                self.form.move_to(folder)
+                self._show_readings()
+
+        ask_for_folder(self.host, error, chosen)
 
     def prepare(self) -> None:
         """Show the keys, what is known, and begin in the first field."""
@@ -301,18 +316,19 @@ class SetupScreen(JusouScreen):
             self._doubted = doubt
             self.query_one("#end").focus()
             return
-        self.form.finish()
-        self.host.show_session()
+        if self.form.made() is not None:
+            self.form.finish()
+            self.host.show_session()
 
     def action_show_page(self, name: str) -> None:
         """Show a page of the session that is set up; it is made where it does not exist yet."""
-        self.form.keep()
-        self.host.show_page(name)
+        if self.form.made() is not None:
+            self.host.show_page(name)
 
     def action_take_in(self) -> None:
         """Take members in from a table or a file, after a look at how it is read."""
-        self.form.keep()
-        self.host.show_dialog("take_in", self._show_members)
+        if self.form.made() is not None:
+            self.host.show_dialog("take_in", self._show_members)
 
     def _show_members(self) -> None:
         """Show the members as the records have them."""
@@ -325,17 +341,16 @@ class SetupScreen(JusouScreen):
         """Go to the number of cases; where the step counts none, ask for that of the step that does."""
         if self.form.asks_cases:
             self.query_one("#cases").focus()
-        else:
-            self.form.keep()
+        elif self.form.made() is not None:
             self.host.show_dialog("cases", self._show_readings)
 
     def action_learn(self) -> None:
         """Show what past runs took, to plan with it."""
         from jusou_tui.app.plan_dialogs import learning
 
-        self.run_worker(
-            learning.offer(self.host, self.form.keep().current, self._show_readings), exclusive=True
-        )
+        live = self.form.made()
+        if live is not None:
+            self.run_worker(learning.offer(self.host, live.current, self._show_readings), exclusive=True)
 
     def action_save(self) -> None:
         """Say that there is no need to save."""
