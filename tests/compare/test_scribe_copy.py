@@ -164,3 +164,19 @@ def test_an_older_file_in_the_place_of_the_facilitators_takes_nothing_from_the_c
     source.write_bytes(saved(held, "01M8E497B2DDHZRA3QQTDRA86W", 3))
     sync(following)
     assert fresh not in copy.session.notes
+
+
+def test_a_file_of_somebody_else_in_the_place_of_the_facilitators_only_adds(tmp_path: Path) -> None:
+    source, mine, held, copy = made(tmp_path)
+    following = scribe_copy.ScribeSync(source, mine, copy)
+    first = next(iter(held.session.notes))
+    other = SessionBook(read(source), lambda: NOW)
+    held.notes.edit(first, text="直した話")
+    source.write_bytes(saved(held, "01M8E497B2DDHZRA3QQTDRA86W", 1))
+    sync(following)
+    added = other.notes.add("よその話")
+    source.write_bytes(saved(other, "01M8E497B2DDHZRA3QQTDRA86X", 1))
+    sync(following)
+    assert copy.session.notes[first].text == "直した話\n"
+    assert added in copy.session.notes
+    assert copy.session.conflicts == {}

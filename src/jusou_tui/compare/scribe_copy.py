@@ -122,8 +122,7 @@ class ScribeSync:
             self._book.ledger.rewrite_history(sides.lost.entry)
         if incoming:
             self._book.ledger.absorb(incoming)
-        if begun is self._base:
-            self._base = theirs
+        self._base = theirs if begun is self._base else _with_new(self._base, theirs)
 
     def write_base(self) -> None:
         """Write the base anew. An older one costs nothing but questions at the merge."""
@@ -135,17 +134,29 @@ class ScribeSync:
 def _begun(base: Session, theirs: Session) -> Session:
     """Return the state that the facilitator's changes are changes of.
 
-    An older file in the place of the facilitator's removes nothing from the copy, and changes nothing back.
+    A file that does not contain all that was seen before is an older one in the place of the facilitator's,
+    or somebody else's. It removes nothing from the copy and changes nothing; the next one that does says what
+    became of it.
     """
     if versions.contains(theirs.view.saves, base.view.saves):
         return base
-    older, there = shallow_copy(base), entries(theirs)
-    is_older = versions.contains(base.view.saves, theirs.view.saves)
+    begun = shallow_copy(base)
     for table in KEYED:
-        records = table_of(older, table)
+        records, there = table_of(begun, table), table_of(theirs, table)
         for key in list(records):
-            if (table, key) not in there:
+            if key in there:
+                records[key] = there[key]
+            else:
                 del records[key]
-            elif is_older:
-                records[key] = there[table, key]
-    return older.model_copy(update={"session": theirs.session}) if is_older else older
+    return begun.model_copy(update={"session": theirs.session})
+
+
+def _with_new(base: Session | None, theirs: Session) -> Session:
+    """Return a base with those records that only another state has."""
+    if base is None:
+        return theirs
+    found = shallow_copy(base)
+    for table in KEYED:
+        records = table_of(found, table)
+        records.update({key: one for key, one in table_of(theirs, table).items() if key not in records})
+    return found

@@ -16,6 +16,7 @@ from jusou_tui.session.format.read import parse, read
 from jusou_tui.session.model.records import Note, Session, View
 from jusou_tui.session.storage.backups import copies_of
 from jusou_tui.session.storage.store import Status, Store
+from jusou_tui.session.storage.versions import MOST_WRITERS
 from jusou_tui.wording import t
 from session.samples import START, Clock, HandWorker, full_session, identity
 
@@ -187,6 +188,7 @@ def test_what_was_removed_or_changed_elsewhere_is_said_kept_and_undone_from_any_
     said = work(store)
     assert not {*keys[:2]} & store.book.session.notes.keys()
     assert "メモ2件" in said_texts(said)
+    assert said[-1].is_external  # which the page in sight says
     assert {one.address[1] for one in store.deleted} == {*keys[:2]}
     assert any(texts(read(copy)) >= {"一", "二", "三"} for copy in copies_of(store.book.meta.id))
     store.book.undo_of(undoing.scope_of(Place(page, "step1")))
@@ -260,3 +262,18 @@ def test_each_save_counts_and_the_file_says_so(store: Store, path: Path) -> None
     store.flush()
     assert store.book.view.saves == {key: count + 1 for key, count in first.items()} != {}
     assert read(path).view.saves == store.book.view.saves
+
+
+def test_a_file_tells_of_the_last_runs_only_and_the_oldest_state_is_still_known_as_older(path: Path) -> None:
+    oldest = b""
+    for run in range(MOST_WRITERS + 3):
+        store = Store.open(path, now=Clock(START + timedelta(minutes=run)), worker=HandWorker)
+        store.book.notes.add(f"{run}回目")
+        store.close()
+        oldest = oldest or path.read_bytes()
+    assert len(read(path).view.saves) == MOST_WRITERS
+    store = Store.open(path, now=Clock(START + timedelta(hours=1)), worker=HandWorker)
+    path.write_bytes(oldest)
+    work(store)
+    assert texts(read(path)) >= {f"{run}回目" for run in range(MOST_WRITERS + 3)}
+    store.close()

@@ -34,6 +34,7 @@ from jusou_tui.session.storage.lock import (
     SessionLock,
     holder_path,
     lock_path,
+    read_holder,
     take_lock,
     unwritable,
 )
@@ -459,7 +460,9 @@ def put_away(path: Path, now: datetime) -> Path:
 
 
 def _forget_lock(path: Path) -> None:
-    """Delete what a lock left beside a session's file that is there no more."""
+    """Delete what a lock left beside a session's file that is there no more and nobody holds again."""
+    if read_holder(path) is not None:
+        return
     for rest in (lock_path(path), holder_path(path)):
         with suppress(OSError):
             rest.unlink()

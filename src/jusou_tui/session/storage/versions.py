@@ -13,7 +13,7 @@ from jusou_tui.session.model.records import META, VIEW, Address, Entry, Session,
 
 Saves = Mapping[str, int]
 """By the id of a program's run, how many of its saves a state contains."""
-MOST_WRITERS = 16
+MOST_WRITERS = 8
 """Runs of which a file tells, the last ones."""
 _MOST_VERSIONS = 64
 _NOT_RECORDS = frozenset({"drafts", "view"})
