@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
-from typing import Literal, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -44,8 +44,6 @@ _ORDERED: tuple[TableName, ...] = ("participants", "notes", "todos")
 _PLACE = ("step", "activity")
 
 K = TypeVar("K", bound=Hashable)
-
-Side = Literal["ours", "theirs", "base"]
 
 
 def diff(

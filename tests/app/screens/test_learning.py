@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -22,8 +23,10 @@ from app.stage import (
     shown,
     stage,
     still_clock,
+    until,
 )
 from jusou_tui import paths
+from jusou_tui.app.plan_dialogs import learning as learning_dialog
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.live.planning import learning
 from jusou_tui.live.session import LiveSession
@@ -91,18 +94,22 @@ async def test_from_the_set_up_it_is_taken_and_taken_back(place: Path) -> None:
 async def test_the_set_up_offers_it_only_where_there_is_something_to_learn_from(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    looked: list[bool] = []
+    is_offered = learning_dialog.is_offered
+
+    async def notes_what_is_found(*where: Any) -> bool:
+        looked.append(await is_offered(*where))
+        return looked[-1]
+
+    monkeypatch.setattr(learning_dialog, "is_offered", notes_what_is_found)
     monkeypatch.setattr("jusou_tui.app.screens.setup.screen.LOOK_AFTER", 0.01)
-    async with stage(planned(place, screen="setup"), folder=place) as pilot:
-        await pilot.pause(0.05)
-        await settled(pilot)
-        await press(pilot, "ctrl+d")
-        assert "実績から計画" not in shown(pilot)
-        await press(pilot, "escape")
+    for number, offers in enumerate((False, True), 1):
+        async with stage(planned(place, screen="setup"), folder=place) as pilot:
+            await until(pilot, lambda number=number: len(looked) == number)
+            await settled(pilot)
+            await press(pilot, "ctrl+d")
+            assert ("実績から計画" in shown(pilot)) is offers
         held_before(place, 6)
-        pilot.app.screen._look_for_runs()
-        await settled(pilot)
-        await press(pilot, "ctrl+d")
-        assert "実績から計画" in shown(pilot)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from jusou_tui.compare.merge import merge
 from jusou_tui.session.book.book import SessionBook
-from jusou_tui.session.merge.same_ids import part_records
+from jusou_tui.session.merge.same_ids import separate_records
 from jusou_tui.session.model.ids import encode
 from jusou_tui.session.model.items import item_id
 from jusou_tui.session.model.records import (
@@ -160,7 +160,7 @@ def test_what_a_copy_added_behind_stays_behind() -> None:
     behind = f"{AHEAD[:-1]}4"
     ours.events[behind] = Event(at=LATER, step="step1", kind="resume", target=f"{AHEAD[:-1]}3")
     for one, other in ((ours, theirs), (theirs, ours)):
-        kept = part_records(base, one, other)
+        kept = separate_records(base, one, other)
         side = next(found for found in kept if any(event.kind == "resume" for event in found.events.values()))
         event = next(event for event in side.events.values() if event.kind == "resume")
         assert [event.kind for event in side.events.values()] == ["start", "pause", "pause", "resume"]
@@ -171,4 +171,4 @@ def test_what_a_copy_added_behind_stays_behind() -> None:
 def test_the_side_that_is_being_written_keeps_its_ids() -> None:
     base, ours, theirs = copies("notes", Note(at=START, text="甲\n"), Note(at=LATER, text="乙\n"))
     for mine, others in ((ours, theirs), (theirs, ours)):
-        assert part_records(base, mine, others, keep_ours=True)[0] is mine
+        assert separate_records(base, mine, others, keep_ours=True)[0] is mine

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jusou_tui.session.merge.erased import Erasure, keep_gone
-from jusou_tui.session.merge.same_ids import part_records
+from jusou_tui.session.merge.same_ids import separate_records
 from jusou_tui.session.merge.same_people import unite_people, with_one_id
 from jusou_tui.session.merge.three_way import Union
 from jusou_tui.session.model.records import Address, Entry, Session, entries
@@ -50,7 +50,7 @@ def reconcile(
     for sure: what it does not have any more was taken back there. The other may be an older copy.
     """
     base, ours, theirs = with_one_id(base, ours, theirs, undone_by)
-    ours, theirs = part_records(base, ours, theirs, keep_ours=keep_ours)
+    ours, theirs = separate_records(base, ours, theirs, keep_ours=keep_ours)
     kept = keep_gone(base, ours, theirs, undone_by)
     united = unite_people(kept.base, kept.ours, kept.theirs, keep_ours=keep_ours)
     return Sides(

@@ -28,7 +28,7 @@ _TABLES = ("participants", "events", "notes", "sheets", "todos", "presence")
 _SHIFT_BITS = 72
 
 
-def part_records(
+def separate_records(
     base: Session | None, ours: Session, theirs: Session, *, keep_ours: bool = False
 ) -> tuple[Session, Session]:
     """Return two sides of a merge in which no id stands for two records that never had a common state.
