@@ -13,10 +13,10 @@ import pytest
 
 from cli.calling import call, environment, is_one_sentence
 from git.town import with_line, with_note
-from jusou_tui.compare.merge import base_path
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.records import Draft, Session, Sheet
+from jusou_tui.session.storage.beside import base_path
 from jusou_tui.session.storage.lock import SessionLock
 from make import NOW, session
 from session.samples import identity

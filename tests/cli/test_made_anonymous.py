@@ -112,10 +112,13 @@ def test_taking_a_name_out_is_not_repeated_by_redo_and_puts_nobody_into_the_bin(
 def test_what_is_not_reached_is_told(live: LiveSession, place: Path) -> None:
     path, [person, _] = live.store.path, live.labels
     shutil.copy(path, place / "よそ.session.toml")
+    (place / "deleted").mkdir()
+    shutil.copy(path, place / "deleted" / "消した回.txt")
     (place.parent / ".git").mkdir()
     found = leaving.leaving(live, person, erases=False).prepared()
     told = leaving.take_out(live, found, ()).finish()
     assert "よそ.session.toml" in told
+    assert str(Path("deleted", "消した回.txt")) in told
     assert "git の履歴" in told
     assert "ファイル名" not in told
     live.close()

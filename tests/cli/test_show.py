@@ -199,6 +199,25 @@ def test_the_list_as_json(tmp_path: Path) -> None:
     assert found["b.session.toml"]["problem"]
 
 
+def test_copies_stand_under_their_session_and_folders_below_are_looked_into(tmp_path: Path) -> None:
+    head = {"curriculum": "team-building", "title": "はじめの回"}
+    (tmp_path / "2026").mkdir()
+    original = tmp_path / "2026" / "a.session.toml"
+    names = [f"a - コピー ({number}).session.toml" for number in range(2, 8)]
+    for path in (original, *(tmp_path / name for name in names[:4])):
+        path.write_bytes(render(book(session(meta=head)).session))
+    out = call("list", str(tmp_path)).out
+    lines = [line.strip() for line in out.splitlines()]
+    assert (lines.count("はじめの回（架空町）"), str(Path("2026", "a.session.toml")) in lines) == (1, True)
+    assert {line for line in lines if line.startswith("写し：")} == {f"写し：{name}" for name in names[:4]}
+    assert "jusou merge" in lines[-2] + lines[-1]
+    [listed] = json.loads(call("list", str(tmp_path), "--json").out)
+    assert (listed["path"], len(listed["copies"])) == (str(original), 4)
+    for name in names[4:]:
+        (tmp_path / name).write_bytes(original.read_bytes())
+    assert "写し：ほかに3件" in call("list", str(tmp_path)).out
+
+
 def test_an_empty_folder_is_no_error_and_a_missing_one_is(tmp_path: Path) -> None:
     assert call("list", str(tmp_path)).status == 0
     assert json.loads(call("list", str(tmp_path), "--json").out) == []

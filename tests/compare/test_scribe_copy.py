@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from jusou_tui.compare import scribe_copy
-from jusou_tui.compare.merge import base_path, merge_files
+from jusou_tui.compare.merge import merge_files
 from jusou_tui.errors import InputError
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import read
+from jusou_tui.session.storage.beside import base_path
 from make import NOW, book, session
 
 

@@ -12,8 +12,11 @@ import pytest
 from git.town import NAME, TEXT, Town, start, with_line, with_note
 from jusou_tui.cli.versions.config_git import ATTRIBUTES
 from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.filesystem import temporary_prefix
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.records import Session
+from jusou_tui.session.storage.beside import IGNORED, base_path, is_beside
+from jusou_tui.session.storage.lock import holder_path, lock_path
 from session.samples import identity
 
 pytestmark = pytest.mark.skipif(
@@ -45,16 +48,38 @@ def both_sides(town: Town, ours: Callable[[], None], theirs: Callable[[], None])
 
 
 def test_the_set_up_is_written_once_and_goes_without_a_trace(bare: Town) -> None:
-    attributes = bare.folder / ".gitattributes"
+    attributes, ignore = bare.folder / ".gitattributes", bare.folder / ".gitignore"
     before = bare.git("config", "--local", "--list")
     for _ in range(2):
         assert bare.run("jusou", "config-git", "--enable").status == 0
     assert attributes.read_text(encoding="utf-8") == f"{ATTRIBUTES}\n"
+    assert ignore.read_text(encoding="utf-8").splitlines() == [*IGNORED]
     assert bare.git("config", "--local", "--get-all", "merge.jusou.driver").count("\n") == 1
     for _ in range(2):
         assert bare.run("jusou", "config-git", "--disable").status == 0
-    assert not attributes.exists()
+    assert [path for path in (attributes, ignore) if path.exists()] == []
     assert bare.git("config", "--local", "--list") == before
+
+
+def test_what_lies_beside_a_session_leaves_no_trace_and_other_files_do(town: Town) -> None:
+    others = ["poetry.lock", "packages.lock.json", "notes.base", "第1回.recovered.session.toml"]
+    for path in (town.folder / NAME, town.folder / NAME.replace(".session", ".session-PC1")):
+        stem = path.name.removesuffix(".toml")
+        for beside in (
+            lock_path(path),
+            holder_path(path),
+            base_path(path),
+            path.with_name(f"{stem}.20261210-133002.aside"),
+            path.with_name(f"{stem}.20261210-133002.broken"),
+            path.with_name(f"{path.name}.joined"),
+            path.with_name(f"{path.name}-2.joined"),
+            path.with_name(f"{temporary_prefix(path)}00.tmp"),
+        ):
+            assert is_beside(beside.name)
+            beside.touch()
+    for name in others:
+        (town.folder / name).touch()
+    assert sorted(town.git("status", "--porcelain").split()[1::2]) == sorted(others)
 
 
 def test_other_attributes_stay(bare: Town) -> None:
@@ -70,6 +95,7 @@ def test_the_set_up_for_all_repositories_goes_into_the_users_files(bare: Town) -
     assert bare.run("jusou", "config-git", "--enable", "--global").status == 0
     assert not (bare.folder / ".gitattributes").exists()
     assert "diff: jusou" in bare.git("check-attr", "diff", NAME)
+    assert f"{NAME}.lock" in bare.git("check-ignore", f"{NAME}.lock")
     assert bare.run("jusou", "config-git", "--disable", "--global").status == 0
     assert "diff: unspecified" in bare.git("check-attr", "diff", NAME)
 

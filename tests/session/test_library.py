@@ -78,7 +78,7 @@ def test_a_large_truncated_file_has_a_problem(tmp_path: Path, monkeypatch: pytes
 
 def test_the_last_changed_comes_first_and_other_files_not_at_all(tmp_path: Path) -> None:
     put(tmp_path, "a", render(session()), 1)
-    put(tmp_path, "b", render(session()), 3)
+    put(tmp_path, "b", render(session(session=meta(id=identity(1)))), 3)
     put(tmp_path, "c", b"", 2)
     (tmp_path / "b.session.toml.lock").touch()
     (tmp_path / "notes.toml").touch()
@@ -94,12 +94,26 @@ def test_a_folder_that_is_not_there_has_no_sessions(tmp_path: Path) -> None:
 
 def test_the_newest_unfinished_is_neither_closed_nor_a_rehearsal(tmp_path: Path) -> None:
     put(tmp_path, "old", render(session()), 1)
-    put(tmp_path, "wanted", render(session()), 2)
-    put(tmp_path, "closed", render(session(session=meta(closed=START))), 3)
-    put(tmp_path, "demo", render(session(session=meta(demo=True))), 4)
+    put(tmp_path, "wanted", render(session(session=meta(id=identity(1)))), 2)
+    put(tmp_path, "closed", render(session(session=meta(id=identity(2), closed=START))), 3)
+    put(tmp_path, "demo", render(session(session=meta(id=identity(3), demo=True))), 4)
+    put(tmp_path, "wanted - コピー", render(session(session=meta(id=identity(1)))), 5)
     found = library.newest_unfinished(tmp_path, TODAY)
     assert found is not None
     assert (found.path.name, found.problem) == ("wanted.session.toml", None)
+    assert [copy.name for copy in found.copies] == ["wanted - コピー.session.toml"]
+
+
+def test_sessions_below_a_folder_are_listed_and_an_id_further_down_counts_as_well(tmp_path: Path) -> None:
+    (tmp_path / "2026" / "春").mkdir(parents=True)
+    original = put(tmp_path / "2026" / "春", "a", render(session()), 1)
+    (tmp_path / "2026" / "春" / "b.session.toml").write_text("broken", encoding="utf-8")
+    head, end = render(session()).split(b"[session]")
+    sorted_by_name = b"# " + b"x" * 5000 + b"\n" + head + b"[session]" + end
+    copy = put(tmp_path / "2026", "sorted", sorted_by_name, 2)
+    broken, found = library.list_sessions(tmp_path, TODAY)
+    assert (found.path, found.copies) == (original, (copy,))
+    assert broken.problem is not None
 
 
 def test_a_broken_file_that_was_used_last_is_not_passed_over_in_silence(tmp_path: Path) -> None:

@@ -26,14 +26,12 @@ from jusou_tui.session.merge.reconcile import reconcile
 from jusou_tui.session.model.records import KEYED, META, SCHEMA, VIEW, Address, Entry, Session, View, entries
 from jusou_tui.session.people.mentions import Passage
 from jusou_tui.session.storage import backups, erasing, versions
+from jusou_tui.session.storage.beside import base_path
 from jusou_tui.session.storage.lock import SessionLock
 from jusou_tui.wording import t
 from jusou_tui.wording.values import list_text
 
 _UNKNOWN: Address = ("unknown", "")
-
-BASE_ENDING = ".session.base"
-"""Beside a copy that somebody takes notes in: the session as it was when the copy was made."""
 
 
 @dataclass(frozen=True)
@@ -182,11 +180,6 @@ def _session(joined: Mapping[Address, Entry | None], top: Mapping[str, object]) 
         if table in tables and entry is not None:
             tables[table][key] = entry
     return Session.model_validate({**top, "session": joined[META], "view": joined[VIEW], **tables})
-
-
-def base_path(copy: Path) -> Path:
-    """Return where the state lies that a copy began from."""
-    return copy.with_name(f"{copy.name.removesuffix('.toml').removesuffix('.session')}{BASE_ENDING}")
 
 
 def merge_files(mine: Path, others: Sequence[Path], output: Path, base: Path | None = None) -> Merged:

@@ -11,7 +11,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from jusou_tui.compare.merge import base_path
 from jusou_tui.errors import InputError, SessionFileError
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.format.chunks import render
@@ -22,6 +21,7 @@ from jusou_tui.session.merge.reconcile import reconcile
 from jusou_tui.session.model.records import KEYED, Session, View, entries, shallow_copy, table_of
 from jusou_tui.session.people.identity import labels, people_called
 from jusou_tui.session.storage import versions
+from jusou_tui.session.storage.beside import base_path
 from jusou_tui.wording.values import list_text
 
 

@@ -1,4 +1,4 @@
-"""The two sides of a comparison: two files, a conflict copy and its original, now and the last meeting."""
+"""The two sides of a comparison: two files, a session and its copy, now and the last meeting."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 
 from jusou_tui.compare.change import Change
-from jusou_tui.compare.conflict_copies import ConflictCopy, conflict_copies
 from jusou_tui.compare.diff import diff
 from jusou_tui.compare.merge import Merged, merge_files
 from jusou_tui.compare.runs import compare_runs
@@ -19,6 +18,8 @@ from jusou_tui.session.format.filesystem import RealFileSystem
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.storage import backups, erasing
+from jusou_tui.session.storage.beside import JOINED
+from jusou_tui.session.storage.lock import SessionLock, forget_lock
 from jusou_tui.text.file_names import unused_path
 from jusou_tui.wording import t
 
@@ -58,23 +59,25 @@ def sides_of_files(old: Path, new: Path) -> Sides:
     )
 
 
-def conflict_copy_at(path: Path) -> ConflictCopy | None:
-    """Return the conflict copy that a file is, None where it is none."""
-    return next((one for one in conflict_copies(path.parent) if one.copy == path), None)
-
-
-def join_copy(found: ConflictCopy) -> tuple[Merged, Path]:
-    """Join a conflict copy into its original; return what came out, and the copy's new place.
+def join_copy(original: Path, copy: Path) -> tuple[Merged, Path]:
+    """Join a copy of a session into its file; return what came out, and the copy's new place.
 
     The copy gets a name that no list shows, and loses what the original had erased.
-    Raises JusouError, or OSError where only the renaming failed.
+    Raises JusouError, also where somebody has one of the two open; OSError where only the renaming failed.
     """
-    merged = merge_files(found.original, [found.copy], found.original)
-    away = unused_path(found.copy.with_name(f"{found.copy.name}.joined"))
-    found.copy.rename(away)
+    lock = SessionLock(copy)
+    try:
+        with suppress(OSError):  # where no lock can be made the copy can be read, but not renamed
+            lock.take()
+        merged = merge_files(original, [copy], original)
+        away = unused_path(copy.with_name(f"{copy.name}{JOINED}"))
+        copy.rename(away)
+    finally:
+        lock.release()
+    forget_lock(copy)
     for lost in filter(None, merged.others_lost):
         rewriting, system = erasing.rewriting_of(lost), RealFileSystem()
-        erasing.rewrite_kept(found.original, merged.session.session.id, rewriting, system)
+        erasing.rewrite_kept(original, merged.session.session.id, rewriting, system)
     return merged, away
 
 

@@ -14,6 +14,7 @@ from jusou_tui.session.storage.erasing import Rewriting
 from jusou_tui.session.storage.salvage import text_without
 from jusou_tui.session.storage.store import Store
 from jusou_tui.session.storage.trash import Deleted
+from jusou_tui.text.file_names import name_below
 from jusou_tui.wording import t
 
 
@@ -63,6 +64,6 @@ def not_reached(store: Store, failed: Iterable[Path]) -> list[str]:
     return [
         *(t("recover.erase_failed", path=file) for file in failed),
         t("recover.outside"),
-        *(t("recover.outside_copy", path=copy.name) for copy in found.copies),
+        *(t("recover.outside_copy", path=name_below(copy, store.path.parent)) for copy in found.copies),
         *([t("recover.outside_git")] if found.git else []),
     ]

@@ -11,8 +11,12 @@ from jusou_tui.curriculum.titles import Titles
 from jusou_tui.report.blocks import Block, Item, Paragraph, ReportHeading
 from jusou_tui.session.library import Summary
 from jusou_tui.session.programme.days import PlannedOrHeld, State, in_sight
+from jusou_tui.text.file_names import name_below
 from jusou_tui.wording import problem_text, t
 from jusou_tui.wording.values import bracketed, date_time_text, short_date_text, tag_text, time_text
+
+MOST_COPIES = 3
+"""Copies of a session that a list names."""
 
 
 def sessions_blocks(
@@ -24,12 +28,29 @@ def sessions_blocks(
     blocks: list[Block] = [Paragraph(t("report.sessions_in", folder=folder), "muted")]
     for one in summaries:
         if one.problem is None:
-            blocks += _summary(one, curricula.get(one.curriculum), today)
-    return blocks + _broken(one for one in summaries if one.problem is not None)
+            blocks += _summary(one, folder, curricula.get(one.curriculum), today)
+    blocks += _broken([one for one in summaries if one.problem is not None], folder)
+    if any(one.copies for one in summaries):
+        blocks.append(Paragraph(t("report.copies_hint"), "muted"))
+    return blocks
 
 
-def _summary(one: Summary, curriculum: Titles | None, today: date) -> list[Block]:
-    """Return a session in four lines; the file name has its own, so that it can be copied."""
+def shown_copies(one: Summary) -> tuple[Path, ...]:
+    """Return those copies of a session that a list names one by one; it counts the others, at least two."""
+    return one.copies if len(one.copies) <= MOST_COPIES + 1 else one.copies[:MOST_COPIES]
+
+
+def _copies(one: Summary, folder: Path) -> list[str]:
+    """Return the lines on a session's copies, as seen from the folder."""
+    shown = shown_copies(one)
+    lines = [t("report.copy", name=name_below(copy, folder)) for copy in shown]
+    if more := len(one.copies) - len(shown):
+        lines.append(t("report.more_copies", count=more))
+    return lines
+
+
+def _summary(one: Summary, folder: Path, curriculum: Titles | None, today: date) -> list[Block]:
+    """Return a session in four lines, and one for each copy; a file's name has its own, to be copied."""
     of = bracketed(one.organisation)
     mark = tag_text(t("timekeeping.rehearsal")) if one.rehearsal else ""
     name = curriculum.programme if curriculum else one.curriculum
@@ -42,8 +63,9 @@ def _summary(one: Summary, curriculum: Titles | None, today: date) -> list[Block
     return [
         ReportHeading(f"{mark}{one.title}{of}", 3),
         Paragraph("  ".join(fact for fact in facts if fact), indent=2),
-        Paragraph(one.path.name, "muted", indent=2),
+        Paragraph(name_below(one.path, folder), "muted", indent=2),
         Paragraph(t("report.changed", at=date_time_text(one.changed)), "muted", indent=2),
+        *(Paragraph(line, "muted", indent=2) for line in _copies(one, folder)),
     ]
 
 
@@ -120,12 +142,13 @@ def _progress(one: Summary, curriculum: Titles | None, *, known: bool) -> str:
     return f"{label} {title}".strip()
 
 
-def _broken(summaries: Iterable[Summary]) -> list[Block]:
-    problems = [one.problem for one in summaries if one.problem is not None]
-    if not problems:
-        return []
-    items = [Item(problem_text(problem.problems[0]), style="warning") for problem in problems]
-    return [ReportHeading(t("report.broken_sessions"), 3), *items]
+def _broken(summaries: Iterable[Summary], folder: Path) -> list[Block]:
+    items: list[Block] = []
+    for one in summaries:
+        if one.problem is not None:
+            items.append(Item(problem_text(one.problem.problems[0]), style="warning"))
+            items += [Paragraph(line, "muted", indent=2) for line in _copies(one, folder)]
+    return [ReportHeading(t("report.broken_sessions"), 3), *items] if items else []
 
 
 def sessions_document(summaries: Sequence[Summary]) -> list[dict[str, object]]:
@@ -150,6 +173,7 @@ def sessions_document(summaries: Sequence[Summary]) -> list[dict[str, object]]:
             "todos_done": one.todos_done,
             "created": _instant(one.created),
             "changed": _instant(one.changed),
+            "copies": [str(copy) for copy in one.copies],
             "problem": problem_text(one.problem.problems[0]) if one.problem else None,
         }
         for one in summaries

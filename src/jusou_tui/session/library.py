@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from jusou_tui.errors import SessionFileError
-from jusou_tui.files import is_file
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.curriculum import curriculum_of
 from jusou_tui.session.format import read
@@ -21,6 +20,7 @@ from jusou_tui.session.model.queries import rehearsal_speed
 from jusou_tui.session.model.records import Event, Session
 from jusou_tui.session.programme.attendance import current_members
 from jusou_tui.session.programme.days import PlannedOrHeld, dated_steps
+from jusou_tui.session.storage.copies import session_files
 from jusou_tui.text.file_names import slug, unused_path
 
 if TYPE_CHECKING:  # imported where it is used
@@ -41,7 +41,8 @@ class Summary(NamedTuple):
     `step` and `activity`: the current ones. `finished_steps`: the meetings that were finished.
     `sheets`: blank ones included until `with_sheets` has read them.
     `participants`: how many belong to the team today. `finished`: the run was closed. `changed`: when the
-    file was written last. `speed`: a rehearsal's. `days`: when its steps are or were.
+    file was written last. `speed`: a rehearsal's. `days`: when its steps are or were. `copies`: other files
+    of the same session.
     """
 
     path: Path
@@ -66,20 +67,24 @@ class Summary(NamedTuple):
     rehearsal: bool = False
     speed: float | None = None
     days: tuple[PlannedOrHeld, ...] = ()
+    copies: tuple[Path, ...] = ()
     problem: SessionFileError | None = None
 
 
 def list_sessions(folder: Path, today: date) -> list[Summary]:
-    """Return the sessions of a folder, the last changed first. A folder that is not there has none.
+    """Return the sessions in a folder and below it, the last changed first; copies stand with their session.
 
-    `today`: the day on which members are counted.
+    A folder that is not there has none. `today`: the day on which members are counted.
     """
-    try:
-        files = [path for path in folder.iterdir() if path.name.endswith(SESSION_ENDING) and is_file(path)]
-    except OSError:
-        return []
-    found = (summarise(path, today) for path in files)
-    return sorted(found, key=lambda one: (one.changed, one.path), reverse=True)
+    found: dict[str, Summary] = {}
+    for files in session_files(folder):
+        one = summarise(files.path, today)._replace(copies=files.copies)
+        key = one.session_id or str(one.path)
+        if key in found:  # its id stands further down in the file
+            found[key] = found[key]._replace(copies=(*found[key].copies, one.path))
+        else:
+            found[key] = one
+    return sorted(found.values(), key=lambda one: (one.changed, one.path), reverse=True)
 
 
 def newest_unfinished(folder: Path, today: date) -> Summary | None:

@@ -33,6 +33,11 @@ def slug(title: str) -> str:
     return name.encode()[:MOST_BYTES].decode(errors="ignore").rstrip(_EDGES) or FALLBACK
 
 
+def name_below(path: Path, folder: Path) -> str:
+    """Return a file's name as seen from a folder, its whole path where it lies elsewhere."""
+    return str(path.relative_to(folder)) if path.is_relative_to(folder) else str(path)
+
+
 def unused_path(path: Path, exists: Callable[[Path], bool] = files.exists) -> Path:
     """Return `path`, or the first of `name-2`, `name-3` and so on, that does not exist yet."""
     ending = SESSION_ENDING if path.name.endswith(SESSION_ENDING) else path.suffix

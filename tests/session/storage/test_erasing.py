@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from jusou_tui.session.format.chunks import render
 from jusou_tui.session.storage.erasing import kept_files
-from session.samples import identity
+from session.samples import identity, meta, session
 
 
 @pytest.mark.parametrize(
@@ -27,3 +28,14 @@ def test_a_file_without_an_id_is_its_own_only_where_it_has_its_name(
     path.write_text("")
     beside.write_text("見本 花子")
     assert kept_files(path, identity(1)) == ([beside] if own else [])
+
+
+def test_a_copy_that_was_joined_is_its_own_also_further_down(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    below = tmp_path / "2026" / "写し.toml.joined"
+    below.parent.mkdir()
+    below.write_bytes(render(session(session=meta(id=identity(1)))))
+    assert kept_files(tmp_path / "見本市.session.toml", identity(1)) == [below]
+    assert kept_files(tmp_path / "見本市.session.toml", identity(2)) == []

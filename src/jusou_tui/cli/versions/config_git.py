@@ -6,7 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Collection, Iterable
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -14,10 +16,13 @@ from jusou_tui.cli.command import CliCommand, include_options
 from jusou_tui.cli.streams import say
 from jusou_tui.errors import InputError
 from jusou_tui.files import is_file
+from jusou_tui.session.storage.beside import IGNORED
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
 
 ATTRIBUTES = "*.session.toml text eol=lf diff=jusou merge=jusou"
+_NAMES = {"attributes": ("core.attributesFile", "attributes"), "ignore": ("core.excludesFile", "ignore")}
+"""Git's setting for the user's own file of each kind, and what it is called where that is not set."""
 _CONFLICTS = '"^\\[conflicts"'
 
 
@@ -44,18 +49,22 @@ def _config_git(
         raise InputError("compare.config_git_one")
     if shutil.which("git") is None:
         raise InputError("compare.git_missing")
-    attributes = _attributes_file(everywhere=everywhere)
+    attributes = _file("attributes", everywhere=everywhere)
+    ignored = _file("ignore", everywhere=everywhere)
     scope = "--global" if everywhere else "--local"
     if enable:
         for name, value in settings(private=include_private, sensitive=include_sensitive).items():
             _git("config", scope, name, value)
-        _with_line(attributes)
+        _with_lines(attributes, [ATTRIBUTES])
+        _with_lines(ignored, IGNORED)
         say(clean(t("compare.git_enabled", path=attributes, line=ATTRIBUTES)))
+        say(clean(t("compare.git_ignored", path=ignored)))
     else:
         for section in ("diff.jusou", "merge.jusou"):
             if _git("config", scope, "--get-regexp", f"^{section}\\.", allowed=(0, 1)):
                 _git("config", scope, "--remove-section", section)
-        _without_line(attributes)
+        _without_lines(attributes, [ATTRIBUTES])
+        _without_lines(ignored, IGNORED)
         say(clean(t("compare.git_disabled", path=attributes)))
     return 0
 
@@ -101,35 +110,39 @@ def _git(*arguments: str, allowed: tuple[int, ...] = (0,)) -> str:
     return done.stdout.strip()
 
 
-def _attributes_file(*, everywhere: bool) -> Path:
-    """Return the attributes file: the repository's own, which travels with it, or the user's."""
+def _file(kind: Literal["attributes", "ignore"], *, everywhere: bool) -> Path:
+    """Return git's file of a kind: the repository's own, which travels with it, or the user's."""
+    setting, name = _NAMES[kind]
     if not everywhere:
         root = _git("rev-parse", "--show-toplevel", allowed=(0, 128))
         if not root:
             raise InputError("compare.git_no_repository")
-        return Path(root) / ".gitattributes"
-    named = _git("config", "--global", "--get", "--type=path", "core.attributesFile", allowed=(0, 1))
+        return Path(root) / f".git{kind}"
+    named = _git("config", "--global", "--get", "--type=path", setting, allowed=(0, 1))
     if named:
         return Path(named)
     home = os.environ.get("XDG_CONFIG_HOME")
-    return (Path(home) if home else Path.home() / ".config") / "git" / "attributes"
+    return (Path(home) if home else Path.home() / ".config") / "git" / name
 
 
-def _with_line(path: Path) -> None:
+def _with_lines(path: Path, wanted: Iterable[str]) -> None:
+    """Add those of the lines that are not there yet at the end."""
     text = path.read_text(encoding="utf-8") if is_file(path) else ""
-    if ATTRIBUTES in text.splitlines():
+    missing = [line for line in wanted if line not in text.splitlines()]
+    if not missing:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     start = f"{text}\n" if text and not text.endswith("\n") else text
-    path.write_text(f"{start}{ATTRIBUTES}\n", encoding="utf-8", newline="\n")
+    added = "".join(f"{line}\n" for line in missing)
+    path.write_text(start + added, encoding="utf-8", newline="\n")
 
 
-def _without_line(path: Path) -> None:
-    """Take the line out; a file that held nothing else goes."""
+def _without_lines(path: Path, unwanted: Collection[str]) -> None:
+    """Take the lines out; a file that held nothing else goes."""
     if not is_file(path):
         return
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    kept = "".join(line for line in lines if line.rstrip("\r\n") != ATTRIBUTES)
+    kept = "".join(line for line in lines if line.rstrip("\r\n") not in unwanted)
     if not kept and lines:
         path.unlink()
     elif kept != "".join(lines):

@@ -138,6 +138,8 @@ def written_at(path: Path) -> datetime:
 
 
 NEW_MODE = 0o600
+TEMPORARY = ".jusou-"
+"""How the names of all temporary files begin."""
 _SHARING_ERRORS = frozenset({5, 32, 33})
 _RETRY_SECONDS = 2.5
 _RETRY_PAUSE = 0.05
@@ -187,7 +189,7 @@ def temporary_prefix(target: Path) -> str:
     """Return how the names of a file's temporary files begin; short, however long the file's name is."""
     import hashlib
 
-    return f".jusou-{hashlib.sha256(target.name.encode(errors='surrogateescape')).hexdigest()[:8]}-"
+    return f"{TEMPORARY}{hashlib.sha256(target.name.encode(errors='surrogateescape')).hexdigest()[:8]}-"
 
 
 def remove_leftovers(path: Path, system: FileSystem) -> None:

@@ -30,7 +30,7 @@ _ESCAPE = re.compile(r"\\[uUbfrtex]")
 _END = re.compile(r"^\[[ \t]*end[ \t]*\]", re.MULTILINE)
 _TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _REST = re.compile(rb"^\[(?:notes|sheets|todos|drafts|view|conflicts|presence|end)[.\]]", re.MULTILINE)
-_ID = re.compile(rf'^id = "({PATTERN})"'.encode(), re.MULTILINE)
+_ID = re.compile(rf"""^[ \t]*id[ \t]*=[ \t]*["']({PATTERN})["']""".encode(), re.MULTILINE)
 
 
 class Opened(NamedTuple):

@@ -22,16 +22,12 @@ from jusou_tui.session.format.filesystem import FileSystem, replace_file
 from jusou_tui.session.format.read import parse, written_session_id
 from jusou_tui.session.model.records import KEYED, Session
 from jusou_tui.session.storage import backups
+from jusou_tui.session.storage.beside import CONTENT, JOINED, is_beside
+from jusou_tui.session.storage.copies import files_below
 from jusou_tui.toml import limits
 
 if TYPE_CHECKING:
     from jusou_tui.session.merge.erased import Erasure
-
-BESIDE = (".base", ".aside", ".broken")
-"""Endings of files beside a session that hold its content: what a copy began from, what was put aside."""
-
-JOINED = ".joined"
-"""Ending of a copy of any name that was joined into the session."""
 
 _STAMP = re.compile(r"\.\d{8}-\d{6}(?:-\d+)?\Z", re.ASCII)
 """When a file was put aside, and which one it is of those of one second: behind the session's name."""
@@ -59,7 +55,7 @@ def rewriting_of(erasure: Erasure) -> Rewriting:
 
 @dataclass(frozen=True)
 class Outside:
-    """What holds a session's words and is not reached: other copies in the folder, git's history."""
+    """What holds a session's words and is not reached: other copies in or below the folder, git's history."""
 
     copies: tuple[Path, ...]
     git: bool
@@ -101,8 +97,8 @@ def outside(path: Path, session_id: str) -> Outside:
     """Return what holds the session's words and is not reached."""
     copies = [
         file
-        for file in _files_in(path.parent)
-        if file.name.endswith(".toml") and file != path and written_session_id(file, _HEAD) == session_id
+        for file in sorted(files_below(path.parent, without=()))
+        if file != path and not is_beside(file.name) and written_session_id(file, _HEAD) == session_id
     ]
     folders = (path.parent, *path.parents)
     return Outside(tuple(copies), any(exists(folder / ".git") for folder in folders))
@@ -130,22 +126,17 @@ def _text(data: bytes) -> str:
 def _beside(path: Path, session_id: str) -> list[Path]:
     """Return the files beside a session that say its id; one without any id where it has the session's name.
 
-    A name that only begins alike is another session's.
+    A name that only begins alike is another session's. Joined copies lie where the copies did, also further
+    down.
     """
     starts = (f"{path.name.removesuffix('.toml')}.", f"{path.name.removesuffix(SESSION_ENDING)}.")
     stems = (path.name, path.name.removesuffix(".toml"), path.name.removesuffix(SESSION_ENDING))
     found = []
-    for file in _files_in(path.parent):
-        own = file.suffix in BESIDE and file.name.startswith(starts)
+    for file in sorted(files_below(path.parent)):
+        own = file.parent == path.parent and file.suffix in CONTENT and file.name.startswith(starts)
         if own or file.suffix == JOINED:
             written = written_session_id(file, backups.MOST_BYTES)
             named = own and _STAMP.sub("", file.stem) in stems
             if written == session_id or (named and written is None):
                 found.append(file)
     return found
-
-
-def _files_in(folder: Path) -> list[Path]:
-    with suppress(OSError):
-        return sorted(file for file in folder.iterdir() if is_file(file))
-    return []

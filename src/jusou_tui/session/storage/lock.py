@@ -17,6 +17,7 @@ from jusou_tui.errors import StoreError, system_words
 from jusou_tui.files import check_ordinary, is_folder, read_beginning, why_unwritable
 from jusou_tui.paths import other_folders
 from jusou_tui.session.format.filesystem import NEW_MODE, temporary_prefix
+from jusou_tui.session.storage.beside import HOLDER, LOCK
 from jusou_tui.text.terminal import clean_line
 
 if TYPE_CHECKING:
@@ -64,12 +65,12 @@ class HeldElsewhere(StoreError):  # noqa: N818 - a fact about the file rather th
 
 def lock_path(path: Path) -> Path:
     """Return the file that is locked."""
-    return path.with_name(f"{path.name}.lock")
+    return path.with_name(f"{path.name}{LOCK}")
 
 
 def holder_path(path: Path) -> Path:
     """Return the file that says who holds the lock."""
-    return path.with_name(f"{path.name.removesuffix('.toml')}.lock.json")
+    return path.with_name(f"{path.name.removesuffix('.toml')}{HOLDER}")
 
 
 def read_holder(path: Path) -> Holder | None:
@@ -243,3 +244,12 @@ def temporary_folder(prefix: str) -> Path:
 def unwritable(path: Path, error: OSError) -> StoreError:
     """Return the error of a folder in which nothing can be written."""
     return StoreError("session.folder_unwritable", path=path.parent, reason=system_words(error))
+
+
+def forget_lock(path: Path) -> None:
+    """Delete what a lock left beside a session's file that is there no more and nobody holds again."""
+    if read_holder(path) is not None:
+        return
+    for rest in (lock_path(path), holder_path(path)):
+        with suppress(OSError):
+            rest.unlink()

@@ -20,6 +20,7 @@ from jusou_tui.session.format.filesystem import RealFileSystem, replace_file, wr
 from jusou_tui.session.format.read import load, parse, read
 from jusou_tui.session.model.records import Address, Entry, Session, entries, shallow_copy
 from jusou_tui.session.storage import backups
+from jusou_tui.session.storage.beside import BROKEN
 from jusou_tui.session.storage.lock import take_lock, unwritable
 from jusou_tui.session.storage.salvage import Loss, Salvaged, put, remains, salvage
 from jusou_tui.text.file_names import unused_path
@@ -193,7 +194,7 @@ def put_in_place(path: Path, session: Session, now: datetime) -> Path | None:
 
 def _move_aside(path: Path, now: datetime) -> Path:
     name = path.name.removesuffix(".toml")
-    aside = unused_path(path.with_name(f"{name}.{now.astimezone():%Y%m%d-%H%M%S}.broken"))
+    aside = unused_path(path.with_name(f"{name}.{now.astimezone():%Y%m%d-%H%M%S}{BROKEN}"))
     try:
         path.rename(aside)
     except OSError as error:

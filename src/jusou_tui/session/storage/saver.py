@@ -37,6 +37,7 @@ from jusou_tui.session.model.records import (
     fields_of,
     shallow_copy,
 )
+from jusou_tui.session.storage.beside import ASIDE
 from jusou_tui.session.storage.versions import Records, Versions
 from jusou_tui.text.file_names import unused_path
 from jusou_tui.wording import t
@@ -322,7 +323,7 @@ class Saver:
         """Return the name for what is kept beside the file, and let the page say it."""
         name = self.path.name.removesuffix(".toml")
         stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
-        aside = unused_path(self.path.with_name(f"{name}.{stamp}.aside"))
+        aside = unused_path(self.path.with_name(f"{name}.{stamp}{ASIDE}"))
         self.notices.append(("session.status_set_aside", {"path": aside}))
         return aside
 

@@ -30,14 +30,7 @@ from jusou_tui.session.storage import backups, erasing
 from jusou_tui.session.storage.autosave import Autosave, Worker
 from jusou_tui.session.storage.erasing import Rewriting
 from jusou_tui.session.storage.follower import FOLLOW_SECONDS, Follower
-from jusou_tui.session.storage.lock import (
-    SessionLock,
-    holder_path,
-    lock_path,
-    read_holder,
-    take_lock,
-    unwritable,
-)
+from jusou_tui.session.storage.lock import SessionLock, forget_lock, take_lock, unwritable
 from jusou_tui.session.storage.saver import Saver
 from jusou_tui.session.storage.trash import Deleted, Trash
 from jusou_tui.text.file_names import unused_path
@@ -438,7 +431,7 @@ def delete_rehearsal(path: Path, now: datetime) -> None:
         raise StoreError("session.not_deleted", path=path, reason=system_words(error)) from error
     finally:
         lock.release()
-    _forget_lock(path)
+    forget_lock(path)
 
 
 def put_away(path: Path, now: datetime) -> Path:
@@ -455,17 +448,8 @@ def put_away(path: Path, now: datetime) -> Path:
         raise StoreError("session.not_deleted", path=path, reason=system_words(error)) from error
     finally:
         lock.release()
-    _forget_lock(path)
+    forget_lock(path)
     return target
-
-
-def _forget_lock(path: Path) -> None:
-    """Delete what a lock left beside a session's file that is there no more and nobody holds again."""
-    if read_holder(path) is not None:
-        return
-    for rest in (lock_path(path), holder_path(path)):
-        with suppress(OSError):
-            rest.unlink()
 
 
 def _reason(error: Exception) -> Phrase:

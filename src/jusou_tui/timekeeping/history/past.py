@@ -17,13 +17,13 @@ from typing import NamedTuple, cast
 
 from jusou_tui.curriculum.model import Curriculum, Duration, Step
 from jusou_tui.curriculum.plan_digest import plan_digest
-from jusou_tui.files import is_file, read_beginning, read_file
-from jusou_tui.paths import SESSION_ENDING
+from jusou_tui.files import read_beginning, read_file
 from jusou_tui.session.curriculum import plan_of
 from jusou_tui.session.format.read import has_own_layout, split_head
 from jusou_tui.session.model.records import Event, Session
 from jusou_tui.session.programme.attendance import attendees, case_count, chosen_cases
 from jusou_tui.session.programme.run_steps import base_of
+from jusou_tui.session.storage.copies import session_paths
 from jusou_tui.timekeeping.plan.durations import span
 from jusou_tui.timekeeping.plan.schedule import Schedule
 from jusou_tui.timekeeping.running.replay import replay
@@ -73,12 +73,12 @@ class PastRuns:
 
 
 def past_runs(folder: Path, *, alone: bool = False) -> PastRuns:
-    """Return the runs of a folder and of those below it. Rehearsals and examples are left out.
+    """Return the runs of a folder and of those below it, four deep. Rehearsals and examples are left out.
 
     A run that lies there in several copies counts once, with what happened in any of them. `alone`: without
     other processes, for a program that has threads.
     """
-    paths = sorted(path for path in folder.rglob(f"*{SESSION_ENDING}") if is_file(path))
+    paths = session_paths(folder)
     found = _read_all([str(path) for path in paths], alone=alone)
     runs: dict[str, list[str]] = {}
     samples: dict[str, Sample] = {}
@@ -99,7 +99,7 @@ def past_runs(folder: Path, *, alone: bool = False) -> PastRuns:
 def has_runs(folder: Path, curriculum: str) -> bool:
     """Return whether some file looks like a run of a curriculum with an end; nothing is parsed for that."""
     named = re.compile(rb'^curriculum = "' + re.escape(curriculum.encode()) + rb'"$', re.MULTILINE)
-    for path in folder.rglob(f"*{SESSION_ENDING}"):
+    for path in session_paths(folder):
         try:
             data = read_beginning(path, MOST_SEARCHED)
         except OSError:

@@ -28,12 +28,14 @@ from jusou_tui.app.screens.compare.screen import DiffScreen, Sides
 from jusou_tui.app.shell.host import OpenSession
 from jusou_tui.compare.diff import fields_left_open
 from jusou_tui.compare.merge import merge, merge_all, merge_files
+from jusou_tui.compare.sides import join_copy
 from jusou_tui.report.differences.changes import ChangeTexts
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import RealFileSystem
 from jusou_tui.session.format.read import parse, read
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.storage import backups
+from jusou_tui.session.storage.lock import HeldElsewhere, take_lock
 
 pytestmark = pytest.mark.usefixtures("place")
 
@@ -270,16 +272,48 @@ async def test_a_conflict_copy_is_offered_at_home_and_joined(place: Path) -> Non
     first = written(place, "a.session.toml", "元の話")
     copy = written(place, "a-PC1.session.toml", "よその話", onto=first)
     copy = copy.rename(place / "a.session-PC1.toml")
+    written(place, "b.session.toml")
     async with stage(folder=place) as pilot:
-        assert "a.session-PC1.toml" in "\n".join(rows(pilot))
-        await press(pilot, "down", "enter")
+        listed = [row for row in rows(pilot) if "第1回" in row or "写し：" in row]
+        assert ["写し：a.session-PC1.toml" in row for row in listed] == [False, False, True]
+        await press(pilot, "down", "down", "enter")
         assert page_name(pilot) == "Ask"
         assert "追加 1" in "\n".join(rows(pilot))
         await press(pilot, "1")
-        assert "a.session-PC1.toml" not in "\n".join(rows(pilot)[:-8])
+        assert "写し：" not in "\n".join(rows(pilot))
     assert {note.text for note in read(first).notes.values()} == {"元の話\n", "よその話\n"}
     assert not copy.exists()
     assert copy.with_name(f"{copy.name}.joined").exists()
+
+
+def test_a_copy_that_somebody_has_open_is_not_taken_away(place: Path) -> None:
+    first = written(place, "a.session.toml", "元の話")
+    copy = written(place, "記録係 - コピー.session.toml", "よその話", onto=first)
+    lock = take_lock(copy, lambda: BEGIN)
+    try:
+        with pytest.raises(HeldElsewhere):
+            join_copy(first, copy)
+    finally:
+        lock.release()
+    assert {note.text for note in read(first).notes.values()} == {"元の話\n"}
+    merged, away = join_copy(first, copy)
+    assert (merged.conflicts, away.name) == (0, f"{copy.name}.joined")
+    assert [path.name for path in place.iterdir() if "コピー" in path.name] == [away.name]
+
+
+async def test_a_copy_that_cannot_be_joined_can_be_opened_or_deleted(place: Path) -> None:
+    first = written(place, "a.session.toml", "元の話")
+    copy = written(place, "a (1).session.toml", onto=first)
+    first.write_bytes(first.read_bytes()[:-8])
+    async with stage(folder=place) as pilot:
+        await press(pilot, "down", "enter")
+        assert "まとめられません" in "\n".join(rows(pilot))
+        await press(pilot, "1")
+        assert live_of(pilot).store.path.name == copy.name
+    async with stage(folder=place) as pilot:
+        await press(pilot, "down", "delete", "1")
+        assert "写し" not in "\n".join(rows(pilot)[:-4])
+    assert (place / "deleted" / copy.name).exists()
 
 
 async def test_the_programme_page_tells_what_changed_since_the_last_meeting(place: Path) -> None:

@@ -85,6 +85,31 @@ async def test_typing_searches_and_f9_opens_what_is_found(place: Path) -> None:
         assert (page_name(pilot), live_of(pilot).current.step.id) == ("RunScreen", "step1")
 
 
+def test_copies_stand_under_their_session_whatever_the_search_finds(place: Path) -> None:
+    for number in (1, 2):
+        live = make_live(place, still_clock())
+        live.book.set_meta(title=f"第{number}回")
+        live.close()
+        (place / "控え").mkdir(exist_ok=True)
+        for letter in "abcdef"[: number * 3]:
+            (place / "控え" / f"{letter}{number}.session.toml").write_bytes(live.store.path.read_bytes())
+    (section,) = [one for one in sections(place, BEGIN.date()) if one.entries[0].kind == "session"]
+    shown = [one.title for one in section.entries]
+    of_two = [title for title in shown if title.startswith("写し") and "1.session" not in title]
+    assert (len(shown), len(of_two)) == (2 + 3 + 4, 4)
+    assert of_two[-1] == "写し：ほかに3件"
+    assert [shown[at + 1][:3] for at in range(len(shown)) if shown[at].startswith("第")] == ["写し："] * 2
+    for words in ("第1回", "a1.session"):
+        found = listed([section], lambda *texts, words=words: any(words in text for text in texts))
+        assert [one.kind for one in found] == ["session", "copy", "copy", "copy"]
+    listing = HomeList()
+    listing.show(listed([section], matches_all))
+    lines = ["".join(text for text, _ in line) for one in listing.items for line in listing.draw(one, 56)]
+    assert all(cell_width(line) <= 56 for line in lines)
+    starts = {cell_width(line[: line.index("写し：")]) for line in lines if "写し：" in line}
+    assert starts == {cell_width(line[: line.index("第")]) for line in lines if "第" in line}
+
+
 async def test_a_new_session_is_begun_by_a_key_wherever_the_mark_is(place: Path) -> None:
     make_live(place, still_clock()).close()
     async with stage(folder=place) as pilot:

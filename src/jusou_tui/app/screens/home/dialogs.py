@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from jusou_tui.app.shell.dialogs import Answer, Ask
+from jusou_tui.app.drawing.row_models import MenuChoice
+from jusou_tui.app.shell.dialogs import Answer, Ask, choose_one
 from jusou_tui.app.shell.host import BeginSession, Host, OpenSession
 from jusou_tui.compare import sides
-from jusou_tui.compare.conflict_copies import ConflictCopy
 from jusou_tui.compare.merge import likely_text
 from jusou_tui.curriculum.load import load
 from jusou_tui.errors import JusouError, SessionFileError, system_words
@@ -16,17 +17,18 @@ from jusou_tui.live.beginning.rehearsal import create_rehearsal
 from jusou_tui.paths import DELETED
 from jusou_tui.report.differences.changes import summary
 from jusou_tui.session.storage.store import delete_rehearsal, put_away
+from jusou_tui.text.file_names import name_below
 from jusou_tui.timekeeping.clock.clock import USUAL_REHEARSAL_SPEED, RehearsalClock, real_clock
 from jusou_tui.wording import message_text, t
 
 
-def compare_next(app: Host, first: Path | None, second: Path) -> Path | None:
+def compare_next(app: Host, first: Path | None, second: Path, original: Path | None) -> Path | None:
     """Show what differs between two files. Return the file to compare the next one with, None: begin anew.
 
-    A conflict copy is compared with its original at once.
+    A copy is compared with its `original` at once.
     """
-    if (copy := sides.conflict_copy_at(second)) is not None:
-        first = copy.original
+    if original is not None:
+        first = original
     if first is None or first == second:
         app.say(t("compare.home_first", name=second.name))
         return second
@@ -37,46 +39,61 @@ def compare_next(app: Host, first: Path | None, second: Path) -> Path | None:
     return None
 
 
-def offer_to_join(app: Host, path: Path, done: Callable[[], None]) -> None:
-    """Say how a conflict copy differs from its original and offer to join them."""
-    copy = sides.conflict_copy_at(path)
-    if copy is None:
-        done()
-        return
-    try:
-        compared = sides.sides_of_files(copy.original, path)
-    except SessionFileError as error:
-        app.say(message_text(error), failed=True)
-        return
-    answers = (
+def offer_to_join(app: Host, original: Path, copy: Path, done: Callable[[], None]) -> None:
+    """Say how a copy differs from its session and offer to join them, or to open the copy.
+
+    Where one of them cannot be read, that is said and only opening it is offered.
+    """
+    compared = None
+    answers = [
         Answer("join", t("compare.join_yes"), "1"),
         Answer("look", t("compare.join_look"), "2"),
-        Answer("leave", t("compare.join_no"), "3", safe=True),
-    )
+        Answer("open", t("compare.join_open"), "3"),
+        Answer("leave", t("compare.join_no"), "4", safe=True),
+    ]
+    try:
+        compared = sides.sides_of_files(original, copy)
+    except SessionFileError as error:
+        title, question = t("compare.join_unreadable"), message_text(error)
+        answers = [replace(one, key=str(number)) for number, one in enumerate(answers[2:], 1)]
+    else:
+        title = t("compare.join_title")
+        question = t(
+            "compare.join_text",
+            original=compared.old_name,
+            copy=name_below(copy, original.parent),
+            summary=summary(compared.changes()),
+        )
 
     def answered(answer: str | None) -> None:
-        if answer == "look":
+        if answer == "open":
+            app.post_message(OpenSession(copy))
+        elif answer == "look" and compared is not None:
             app.show_differences(compared)
         elif answer == "join":
-            _join(app, copy)
+            _join(app, original, copy)
             done()
 
-    question = t(
-        "compare.join_text",
-        original=compared.old_name,
-        copy=compared.new_name,
-        summary=summary(compared.changes()),
+    app.push_screen(Ask(title, question, answers), answered)
+
+
+def choose_copy(app: Host, original: Path, copies: Sequence[Path], done: Callable[[], None]) -> None:
+    """Ask for one of several copies of a session and offer to join it."""
+    choose_one(
+        app,
+        t("compare.choose_copy"),
+        [MenuChoice(str(one), name_below(one, original.parent)) for one in copies],
+        lambda chosen: offer_to_join(app, original, Path(chosen), done),
     )
-    app.push_screen(Ask(t("compare.join_title"), question, answers), answered)
 
 
-def _join(app: Host, copy: ConflictCopy) -> None:
+def _join(app: Host, original: Path, copy: Path) -> None:
     try:
-        merged, away = sides.join_copy(copy)
+        merged, away = sides.join_copy(original, copy)
     except JusouError as error:
         app.say(message_text(error), failed=True)
     except OSError as error:
-        app.say(t("compare.join_kept", name=copy.copy.name, reason=system_words(error)), failed=True)
+        app.say(t("compare.join_kept", name=copy.name, reason=system_words(error)), failed=True)
     else:
         if merged.conflicts:
             app.say(t("compare.join_conflicts", count=merged.open, name=away.name))

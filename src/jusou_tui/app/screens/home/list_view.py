@@ -52,8 +52,16 @@ class HomeList(SelectableView[HomeEntry]):
         above: Drawn = [[(item.above, "digits")]] if item.above else []
         if item.air:
             above.insert(0, [])
+        if item.below:
+            return [*above, *self._below(item, cells)]
         lines = self._in_columns(item, cells) if item.state else self._in_lines(item, cells)
         return [*above, *lines]
+
+    def _below(self, item: HomeEntry, cells: int) -> Drawn:
+        """Return what stands under a session: indented as its title."""
+        indent = self._columns[0] + 1
+        lines = wrap(clean_line(item.title), max(cells - indent, 2))
+        return [[(" " * indent, ""), (line, "muted")] for line in lines]
 
     def _in_lines(self, item: HomeEntry, cells: int) -> Drawn:
         broken = t("app.home_broken") if item.is_broken else ""
@@ -76,11 +84,13 @@ class HomeList(SelectableView[HomeEntry]):
         beside = (towns + _GAP if towns else 0) + (times + _GAP if times else 0)
         room = cells - indent - beside
         style = "strong" if item.is_today else ""
+        where = wrap(clean_line(item.detail), max(cells - indent, 2)) if item.detail else []
+        folder: Drawn = [[(" " * indent, ""), (part, "muted")] for part in where]
         if room >= _LEAST_TITLE:
             first, *rest = wrap(clean_line(item.title), room)
             end: list[Piece] = [(pad(town, towns + _GAP), "muted")] if towns else []
             line: list[Piece] = [*start, (pad(first, room + _GAP), "strong"), *end, (when, style or "muted")]
-            return [line, *([(" " * indent, ""), (more, "strong")] for more in rest)]
+            return [line, *([(" " * indent, ""), (more, "strong")] for more in rest), *folder]
         first, *rest = wrap(clean_line(item.title), max(cells - indent, 2))
         below: list[Piece] = [
             (" " * indent, ""),
@@ -91,6 +101,7 @@ class HomeList(SelectableView[HomeEntry]):
             [*start, (first, "strong")],
             *([(" " * indent, ""), (more, "strong")] for more in rest),
             *([below] if when or town else []),
+            *folder,
         ]
 
     def mark(self, index: int, line: int) -> list[Piece]:

@@ -1,8 +1,8 @@
-"""What the home page lists: sessions, conflict copies, curricula and what there is to practise with."""
+"""What the home page lists: sessions, their copies, curricula and what there is to practise with."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,15 +10,15 @@ from typing import Literal, TypedDict
 
 from jusou_tui import paths
 from jusou_tui.app.meeting_text.rehearsal_mark import mark_text
-from jusou_tui.compare.conflict_copies import conflict_copies
 from jusou_tui.curriculum import library
 from jusou_tui.files import exists, is_folder
 from jusou_tui.live.beginning.demo import EXAMPLE
 from jusou_tui.live.tour.stage import was_taken
 from jusou_tui.paths import rehearsals_folder
-from jusou_tui.report.sessions import STATES, MeetingInSight, meeting_in_sight
+from jusou_tui.report.sessions import STATES, MeetingInSight, meeting_in_sight, shown_copies
 from jusou_tui.session.library import Summary, list_sessions
 from jusou_tui.session.programme.days import State
+from jusou_tui.text.file_names import name_below
 from jusou_tui.text.terminal import clean_line
 from jusou_tui.wording import message_text, t
 
@@ -28,16 +28,17 @@ SHIPPED_ORDER = ("team-building", "community-building", "trial")
 INKS: dict[State, str] = {"ahead": "muted", "running": "now", "held": "decided"}
 """The ground of each state of a session's meeting."""
 
-Kind = Literal["session", "copy", "curriculum", "example", "tour"]
+Kind = Literal["session", "copy", "copies", "curriculum", "example", "tour"]
 
 
 @dataclass(frozen=True)
 class HomeEntry:
     """An entry of the list: what it opens, its title and detail.
 
-    A session has a `state` in a word on the ground `ink`, its `town`, and `when` its meeting is or was.
-    `rehearsal`: the title of one, else None. `above`: the heading of its section, on the first entry there;
-    `air`: below a blank line.
+    A session has a `state` in a word on the ground `ink`, its `town`, and `when` its meeting is or was, in
+    `detail` the folder where it lies further down. `rehearsal`: the title of one, else None. `above`: the
+    heading of its section, on the first entry there; `air`: below a blank line. A copy stands `below` the key
+    of its session, with the session's file as `original`; the row of all further copies has them as `others`.
     """
 
     key: str
@@ -54,11 +55,14 @@ class HomeEntry:
     is_today: bool = False
     above: str = ""
     air: bool = False
+    below: str = ""
+    original: Path | None = None
+    others: tuple[Path, ...] = ()
 
     @property
-    def is_session(self) -> bool:
-        """Whether it is a session's file, which can be deleted."""
-        return self.kind == "session"
+    def can_be_deleted(self) -> bool:
+        """Whether it is a session's file or a copy of one."""
+        return self.kind in {"session", "copy"}
 
 
 @dataclass(frozen=True)
@@ -86,11 +90,9 @@ def sections(folder: Path, today: date) -> list[Section]:
     examples = [_example()] if is_first else [_example(), _tour()]
     listed = [
         Section("", (_tour(),) if is_first else ()),
-        Section(
-            t("app.home_sessions") if sessions else "", (*_sessions(sessions, known, today), *_copies(folder))
-        ),
+        Section(t("app.home_sessions") if sessions else "", tuple(_sessions(sessions, known, today, folder))),
         Section(t("app.home_curricula"), tuple(_curricula(curricula))),
-        Section(t("app.home_try"), (*_sessions(practised, known, today, len(sessions)), *examples)),
+        Section(t("app.home_try"), (*_sessions(practised, known, today, folder, len(sessions)), *examples)),
     ]
     return [section for section in listed if section.heading or section.entries]
 
@@ -99,29 +101,45 @@ def _sessions(
     summaries: Iterable[Summary],
     curricula: Mapping[str, library.CurriculumFile],
     today: date,
+    folder: Path,
     first: int = 0,
-) -> list[HomeEntry]:
+) -> Iterator[HomeEntry]:
     in_sight = [(one, _in_sight(one, curricula, today)) for one in summaries]
     in_sight.sort(key=lambda pair: _today_first(pair[0], pair[1], today))
-    return [
-        HomeEntry(
-            f"session-{number}",
+    for number, (one, found) in enumerate(in_sight, first):
+        key = f"session-{number}"
+        title, detail = session_lines(one, curricula)
+        if one.problem is None:
+            detail = _folder_below(one.path, folder)
+        yield HomeEntry(
+            key,
             "session",
             one.path,
-            *session_lines(one, curricula),
+            title,
+            detail,
             one.problem is not None,
             one.title if one.rehearsal else None,
             **(_columns(one, found, today) if one.problem is None else {}),
         )
-        for number, (one, found) in enumerate(in_sight, first)
-    ]
+        yield from _copies(one, key, folder)
+
+
+def _folder_below(path: Path, folder: Path) -> str:
+    """Return in which folder of the listed one a session lies, "" for that one or its rehearsals."""
+    if path.parent in {folder, rehearsals_folder(folder)}:
+        return ""
+    return t("app.home_folder_below", folder=name_below(path.parent, folder))
 
 
 def listed(found: Iterable[Section], finds: Callable[..., bool]) -> list[HomeEntry]:
-    """Return the entries that `finds` lets through by their texts, each section's first with its heading."""
+    """Return the entries that `finds` lets through by their texts, each section's first with its heading.
+
+    A session and its copies stay together.
+    """
     entries: list[HomeEntry] = []
     for section in found:
-        kept = [one for one in section.entries if finds(*_searched(one))]
+        wanted = {one.below or one.key for one in section.entries if finds(*_searched(one))}
+        kept = [one for one in section.entries if (one.below or one.key) in wanted]
         for number, one in enumerate(kept):
             is_first = number == 0 and bool(section.heading)
             entries.append(replace(one, above=section.heading, air=bool(entries)) if is_first else one)
@@ -166,17 +184,24 @@ def _today_first(one: Summary, found: MeetingInSight | None, today: date) -> int
     return 0 if found.state == "running" else 1 if found.day == today else 2
 
 
-def _copies(folder: Path) -> list[HomeEntry]:
-    return [
-        HomeEntry(
-            f"copy-{number}",
-            "copy",
-            one.copy,
-            t("compare.home_copy", name=one.copy.name),
-            t("compare.home_copy_text", name=one.original.name),
+def _copies(one: Summary, session: str, folder: Path) -> Iterator[HomeEntry]:
+    """Yield the copies of a session that is listed under a key."""
+    shown = shown_copies(one)
+    for number, copy in enumerate(shown):
+        title = t("compare.home_copy", name=name_below(copy, folder))
+        yield HomeEntry(f"{session}-{number}", "copy", copy, title, "", below=session, original=one.path)
+    if others := one.copies[len(shown) :]:
+        title = t("compare.home_copies", count=len(others))
+        yield HomeEntry(
+            f"{session}-others",
+            "copies",
+            one.path,
+            title,
+            "",
+            below=session,
+            original=one.path,
+            others=others,
         )
-        for number, one in enumerate(conflict_copies(folder))
-    ]
 
 
 def _curricula(entries: Iterable[library.CurriculumFile]) -> list[HomeEntry]:

@@ -93,7 +93,9 @@ class HomeScreen(JusouScreen):
         To delete is among them where that can be done with what is marked.
         """
         entry = self._highlighted if self.is_mounted else None
-        own = [one for one in self.PAGE_COMMANDS if one is not DELETE or entry is None or entry.is_session]
+        own = [
+            one for one in self.PAGE_COMMANDS if one is not DELETE or entry is None or entry.can_be_deleted
+        ]
         ranks = {"leave": 2}
         of_the_app = [command for command in APP_COMMANDS if command.action in ranks]
         return (*own, *(replace(one, rank=ranks[one.action]) for one in of_the_app))
@@ -165,7 +167,7 @@ class HomeScreen(JusouScreen):
             fitting |= {REHEARSE.action, REHEARSE_AT.action}
         if entry.kind in {"session", "copy"}:
             fitting.add(COMPARE.action)
-        if entry.kind == "session":
+        if entry.can_be_deleted:
             fitting.add(DELETE.action)
         offered = [choice for choice in super().menu_choices() if choice.id in fitting]
         return [choice_of(OPEN), *offered]
@@ -180,10 +182,13 @@ class HomeScreen(JusouScreen):
         entry = self._highlighted
         if entry is None:
             return
-        if entry.kind == "copy":
+        if entry.original is not None:
             from jusou_tui.app.screens.home import dialogs
 
-            dialogs.offer_to_join(self.host, entry.path, self._fill)
+            if entry.others:
+                dialogs.choose_copy(self.host, entry.original, entry.others, self._fill)
+            else:
+                dialogs.offer_to_join(self.host, entry.original, entry.path, self._fill)
         elif entry.kind == "curriculum":
             self._begin(entry.path)
         elif entry.kind in {"tour", "example"}:
@@ -219,14 +224,14 @@ class HomeScreen(JusouScreen):
         self._fill()
 
     def action_compare(self) -> None:
-        """Mark a session, then show what differs from it in the next one marked; a copy: in its original."""
+        """Mark a session, then show what differs from it in the next one marked; a copy: in its session."""
         from jusou_tui.app.screens.home import dialogs
 
         entry = self._highlighted
         if entry is None or entry.kind not in {"session", "copy"}:
             self.host.say(t("compare.home_only_sessions"))
             return
-        self._to_compare = dialogs.compare_next(self.host, self._to_compare, entry.path)
+        self._to_compare = dialogs.compare_next(self.host, self._to_compare, entry.path, entry.original)
 
     def action_rehearse(self) -> None:
         """Rehearse what is marked, a curriculum or the plan of a session, at the usual speed."""
@@ -253,13 +258,14 @@ class HomeScreen(JusouScreen):
         return entry
 
     def action_delete(self) -> None:
-        """Delete the marked rehearsal, or put the marked session away, after a question."""
+        """Delete the marked rehearsal, or put the marked session or copy away, after a question."""
         from jusou_tui.app.screens.home import dialogs
 
         entry = self._highlighted
-        if entry is None or entry.kind != "session":
+        if entry is None or not entry.can_be_deleted:
             self.host.say(t("app.home_delete_what"))
         elif entry.rehearsal is not None:
             dialogs.offer_to_delete(self.host, entry.path, entry.rehearsal, self._fill)
         else:
-            dialogs.offer_to_put_away(self.host, entry.path, entry.title, self._fill)
+            title = entry.title if entry.original is None else entry.path.name
+            dialogs.offer_to_put_away(self.host, entry.path, title, self._fill)
