@@ -196,6 +196,15 @@ async def test_the_arrows_go_on_choosing_the_step(place: Path) -> None:
         assert not pilot.app.screen.query_one("#cases").display or "ケースの数" in shown(pilot)
 
 
+async def test_the_hint_of_an_empty_field_breaks_between_phrases(place: Path) -> None:
+    async with stage(source=CURRICULUM, size=(60, 20)) as pilot:
+        page = shown(pilot)
+        assert all(words in page for words in ("氏名が", "未定なら、", "人数だけ", "入力します。"))
+        pilot.app.screen.query_one("#members", NoteArea).show_hint("[bold]架空の例[/]")
+        await pilot.pause()
+        assert "[bold]架空の例[/]" in shown(pilot)
+
+
 async def test_letters_typed_where_a_step_is_chosen_choose_nothing_and_this_is_said(place: Path) -> None:
     async with stage(source=CURRICULUM) as pilot:
         pilot.app.screen.query_one("#step").focus()

@@ -161,7 +161,7 @@ class EntryBar(Vertical):
 
     def show_below(self) -> None:
         """Show what was said below the fields, else the keys where there is room for them."""
-        self.area.placeholder = t("app.note_closed") if self.disabled else self._hint()
+        self.area.show_hint(t("app.note_closed") if self.disabled else self._hint())
         lines: Drawn = []
         if self._below:
             lines = [

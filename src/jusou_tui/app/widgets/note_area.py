@@ -16,7 +16,7 @@ from textual.widgets import TextArea
 
 from jusou_tui.app.widgets.fields import LEAVE_KEY, NO_EDITING, make_compact
 from jusou_tui.app.widgets.ime import ImeCursor, unprintable_text
-from jusou_tui.text.terminal import clean
+from jusou_tui.text.terminal import clean, wrap
 
 LONGEST_LINE = 2000
 """Characters of a line; a longer one is broken, because each key costs the whole line."""
@@ -40,6 +40,14 @@ def _parts(line: str) -> list[str]:
         parts.append(line[:place])
         line = line[place:]
     return [*parts, line]
+
+
+class Hint(Content):
+    """What an empty field shows. Its lines break between phrases, as all other texts do."""
+
+    def wrap(self, width: int, **_: object) -> list[Content]:
+        """Return its lines for a width in cells."""
+        return [Content(line) for line in wrap(self.plain, width)]
 
 
 class NoteArea(ImeCursor, TextArea):
@@ -119,7 +127,7 @@ class NoteArea(ImeCursor, TextArea):
         super().__init__(
             broken(clean(text)),
             soft_wrap=wraps,
-            placeholder=Content(clean(placeholder)),
+            placeholder=Hint(clean(placeholder)),
             highlight_cursor_line=False,
             id=id,
             classes=classes,
@@ -269,6 +277,10 @@ class NoteArea(ImeCursor, TextArea):
             self.insert("\n", (row, place))
             if column >= place:
                 self.move_cursor((row + 1, column - place))
+
+    def show_hint(self, text: str) -> None:
+        """Show a text as long as the field is empty."""
+        self.placeholder = Hint(clean(text))
 
     def set_rows(self, rows: int, most_rows: int) -> None:
         """Stand `rows` high at rest and `most_rows` at the most; equal ones never move what is around."""

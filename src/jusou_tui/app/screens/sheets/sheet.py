@@ -10,7 +10,6 @@ from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 
 from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.screens.sheets import cell_help, menu, reading
@@ -183,7 +182,7 @@ class SheetScreen(SessionScreen):
             self._load()
         example = cell_help.example(one.cell)
         empty = "sheet.empty_field_below" if self.view.hides_beginning else "sheet.empty_field"
-        self.field.placeholder = Content(example or t(empty))
+        self.field.show_hint(example or t(empty))
         self.refresh_keys()
 
     @property
