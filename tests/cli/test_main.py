@@ -219,13 +219,21 @@ def test_what_the_system_refuses_is_one_sentence(monkeypatch: pytest.MonkeyPatch
     assert "x/y" in result.err
 
 
-def test_a_fault_of_our_own_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_our_own_is_said_and_reported_without_its_words(
+    monkeypatch: pytest.MonkeyPatch, state: Path
+) -> None:
     def broken(_: object) -> str:
-        raise ZeroDivisionError
+        raise ZeroDivisionError("例野 一郎の困りごと")
 
     monkeypatch.setattr("jusou_tui.cli.curricula.schema.print_json", broken)
-    with pytest.raises(ZeroDivisionError):
-        call("schema", "session")
+    result = call("schema", "session")
+    (report,) = (state / "crashes").iterdir()
+    assert (result.status, result.out) == (2, "")
+    assert is_one_sentence(result.err)
+    assert str(report) in result.err
+    text = report.read_text(encoding="utf-8")
+    assert "in broken" in text
+    assert "例野" not in text
 
 
 def test_escape_sequences_in_a_name_never_reach_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -10,12 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 from weakref import WeakKeyDictionary
 
+from rich.text import Text
 from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.worker import WorkerFailed
 
 from jusou_tui.app import navigation, theme
 from jusou_tui.app.alerts.notifier import Notifier
@@ -30,10 +33,11 @@ from jusou_tui.app.start import Start, settle
 from jusou_tui.app.stylesheet import WarmStylesheet
 from jusou_tui.app.terminal.crash_report import write_report
 from jusou_tui.app.terminal.driver import driver_class
+from jusou_tui.app.terminal.faults import hand_over_faults
 from jusou_tui.app.terminal.foreign_bytes import ForeignBytes
 from jusou_tui.app.terminal.key_order import KeysInOrder
 from jusou_tui.app.terminal.key_times import KeyTimes
-from jusou_tui.app.terminal.os_signals import leave_on_signals
+from jusou_tui.app.terminal.os_signals import GRACE_SECONDS, SAVE_SECONDS, leave_after, leave_on_signals
 from jusou_tui.app.tour import TourGuide
 from jusou_tui.app.typed_over import TypedOverDialog
 from jusou_tui.app.unused_keys import is_unused
@@ -135,6 +139,8 @@ class JusouApp(App[int]):
     def on_mount(self) -> None:
         """Handle signals of the system from now on; show again the page that lay over the first one."""
         leave_on_signals(self)
+        if not self.is_headless:
+            hand_over_faults(self._handle_exception, asyncio.get_running_loop())
         self.call_after_refresh(self.set_timer, SETTLE_SECONDS, settle)
         if self.start.damaged is not None or (self.live is not None and self.live.store.rescued is not None):
             from jusou_tui.app.screens.recovery import open_session
@@ -439,12 +445,29 @@ class JusouApp(App[int]):
         if name is not None and navigation.is_overlay(name):
             self.show_page(name)
 
-    def _fatal_error(self) -> None:
-        """Save, then leave a report without local variables: they hold people's words."""
-        self.close_session()
-        self.crash_report = write_report()
+    def _handle_exception(self, error: Exception) -> None:
+        """Save, leave a report without local variables, which hold people's words, and end with status 2.
+
+        A fault that follows from the first one changes nothing. Whatever was broken: the rest is done.
+        """
         self._return_code = 2
-        self._exit_renderables.append(
+        if self._exception is not None:
+            return
+        self._exception = error
+        self._exception_event.set()
+        if not self.is_headless:
+            leave_after(SAVE_SECONDS + GRACE_SECONDS, 2, self._driver)
+        with suppress(Exception):
+            self.keep_typed()
+        live, self.live = self.live, None
+        with suppress(Exception):
+            if live is not None:
+                live.close()
+        with suppress(Exception):
+            self.notifier.title.restore()
+        self.crash_report = write_report(error.error if isinstance(error, WorkerFailed) else error)
+        sentence = (
             t("app.crashed", path=self.crash_report) if self.crash_report else t("app.crashed_unreported")
         )
+        self._exit_renderables.append(Text(clean(sentence)))
         self._close_messages_no_wait()

@@ -225,6 +225,15 @@ def report_failure(error: JusouError | click.ClickException | OSError) -> int:
     return FAILED
 
 
+def report_fault(error: Exception) -> int:
+    """Write the report of a fault of the program, say where it is, and return the exit status."""
+    from jusou_tui.app.terminal.crash_report import write_report
+
+    report = write_report(error)
+    say(clean(t("cli.crashed", path=report) if report else t("cli.crashed_unreported")), err=True)
+    return FAILED
+
+
 def sentences(error: JusouError | click.ClickException | OSError) -> list[str]:
     """Return what to say: one sentence; of a file with mistakes each mistake before it."""
     if isinstance(error, FileProblems):

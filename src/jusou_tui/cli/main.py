@@ -185,7 +185,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command that `arguments` name; return the exit status. Never raises for what a user can do."""
-    from jusou_tui.cli.command import INTERRUPTED, report_failure
+    from jusou_tui.cli.command import INTERRUPTED, report_failure, report_fault
 
     try:
         rest = _choose_language(arguments)
@@ -197,6 +197,8 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     except (JusouError, click.ClickException, OSError) as error:
         return report_failure(error)
+    except Exception as error:  # noqa: BLE001 - a fault of the program: reported, and one sentence
+        return report_fault(error)
     finally:
         for stream in (sys.stdout, sys.stderr):
             discard_rest(stream)

@@ -14,6 +14,7 @@ import os
 import select
 import signal
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
@@ -28,6 +29,11 @@ SAVE_SECONDS = 8.0
 GRACE_SECONDS = 2.0
 """How long it waits for the terminal, when everything is on the disk."""
 LOOK_SECONDS = 2.0
+GIVING_SECONDS = 0.5
+OWN_SCREEN = b"\x1b[?1000;1003;1006;1015;1004;2004l\x1b[?7h\x1b[?1049l\x1b[?25h"
+"""What takes back all that the driver asked the terminal for."""
+SCREEN = 2
+"""The file descriptor to which the driver writes."""
 KEYS = 0
 """The file descriptor from which the driver reads the keys."""
 PASTES_MARKED = "\x1b[?2004h"
@@ -59,9 +65,6 @@ class SignalledProgram(Protocol):
     def refresh(self, *, layout: bool) -> object:
         """Paint everything anew."""
 
-    def set_interval(self, interval: float, callback: Callable[[], None], *, name: str) -> object:
-        """Call something every `interval` seconds."""
-
 
 def leave_on_signals(app: SignalledProgram) -> None:
     """Install the handlers where the system has them."""
@@ -78,13 +81,16 @@ def leave_on_signals(app: SignalledProgram) -> None:
                 signal.signal(number, lambda got, _frame: loop.call_soon_threadsafe(_leave, app, got))
     _save_before_stopping(app, loop)
     if hasattr(select, "poll") and not app.is_headless:
-        app.set_interval(LOOK_SECONDS, lambda: _leave_without_terminal(app), name="terminal")
+        threading.Thread(target=_watch, args=(app, loop), name="jusou-terminal", daemon=True).start()
 
 
-def _leave_without_terminal(app: SignalledProgram) -> None:
-    """Leave where the terminal is gone: the driver would read its end for ever, and hold the session."""
-    if is_gone(KEYS):
-        _leave(app, int(signal.SIGHUP))
+def _watch(app: SignalledProgram, loop: asyncio.AbstractEventLoop) -> None:
+    """Leave where the terminal is gone, also where the program's own thread waits for it and never looks."""
+    while not is_gone(KEYS):
+        time.sleep(LOOK_SECONDS)
+    leave_after(SAVE_SECONDS + GRACE_SECONDS, 128 + signal.SIGHUP)
+    with suppress(RuntimeError):  # it has left by itself
+        loop.call_soon_threadsafe(_leave, app, int(signal.SIGHUP))
 
 
 def is_gone(terminal: int) -> bool:
@@ -159,18 +165,42 @@ def _is_cooked() -> bool:
 def _leave(app: SignalledProgram, number: int) -> None:
     """Save, then leave; a terminal that is gone must not hold the process."""
     if app._exit:  # noqa: SLF001 - it leaves already
+        leave_after(GRACE_SECONDS, 128 + number)
         return
     # A dead disk can block a save, and a dead terminal the driver, for ever.
-    saving = _leave_after(SAVE_SECONDS, 128 + number)
+    driver = app._driver  # noqa: SLF001
+    saving = leave_after(SAVE_SECONDS, 128 + number, driver)
     app.close_session()
     saving.cancel()
-    _leave_after(GRACE_SECONDS, 128 + number)
+    leave_after(GRACE_SECONDS, 128 + number, driver)
     app.exit(128 + number, return_code=128 + number)
 
 
-def _leave_after(seconds: float, status: int) -> threading.Timer:
-    """Leave then, whatever else is done; return what can be cancelled."""
-    guard = threading.Timer(seconds, os._exit, args=(status,))
+def leave_after(seconds: float, status: int, driver: Driver | None = None) -> threading.Timer:
+    """Leave then, whatever else is done, and give back the terminal of a `driver`.
+
+    Return what can be cancelled.
+    """
+    guard = threading.Timer(seconds, _leave_now, args=(status, driver))
     guard.daemon = True
     guard.start()
     return guard
+
+
+def _leave_now(status: int, driver: Driver | None) -> None:
+    giving = threading.Thread(target=_give_back, args=(driver,), daemon=True)
+    giving.start()
+    giving.join(GIVING_SECONDS)
+    os._exit(status)
+
+
+def _give_back(driver: Driver | None) -> None:
+    """Give the terminal back past a driver that hangs. This can hang, too."""
+    before = getattr(driver, "attrs_before", None)
+    if before is None:  # no driver, or that of Windows, whose console takes care of itself
+        return
+    import termios
+
+    with suppress(termios.error, OSError):
+        termios.tcsetattr(KEYS, termios.TCSANOW, before)
+        os.write(SCREEN, OWN_SCREEN)

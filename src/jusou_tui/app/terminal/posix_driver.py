@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import select
+import threading
+from contextlib import suppress
 from time import monotonic
 
-from textual.drivers.linux_driver import LinuxDriver
+from textual.drivers import linux_driver
+from textual.drivers._writer_thread import WriterThread
 
+from jusou_tui.app.terminal.faults import hand_over
+from jusou_tui.app.terminal.os_signals import OWN_SCREEN, SCREEN
 from jusou_tui.app.terminal.terminal_input import TerminalInput
 
 LOOK_SECONDS = 0.1
@@ -15,8 +20,48 @@ LOOK_SECONDS = 0.1
 READ_BYTES = 1 << 16
 
 
-class PosixDriver(LinuxDriver):
+class _Writer(WriterThread):
+    """Writes to the terminal, or nowhere when that is gone: nobody may wait for this thread in vain.
+
+    `has_failed`: whether it was a fault of the program that ended the writing.
+    """
+
+    has_failed = False
+
+    def run(self) -> None:
+        """Write what comes until the end."""
+        try:
+            super().run()
+        except OSError:
+            self._discard()  # os_signals notices that the terminal is gone
+        except Exception:  # noqa: BLE001 - handed over
+            self.has_failed = True
+            hand_over(self)
+            self._discard()
+
+    def _discard(self) -> None:
+        while self._queue.get() is not None:
+            pass
+
+
+linux_driver.WriterThread = _Writer  # type: ignore[attr-defined]  # the driver makes its thread itself
+
+
+class PosixDriver(linux_driver.LinuxDriver):
     """Textual's driver with a reader of its own."""
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back, also where the writer is of no use any more."""
+        super().stop_application_mode()
+        if isinstance(self._writer_thread, _Writer) and self._writer_thread.has_failed:
+            with suppress(OSError):
+                os.write(SCREEN, OWN_SCREEN)
+
+    def _run_input_thread(self) -> None:
+        try:
+            self.run_input_thread()
+        except Exception:  # noqa: BLE001 - handed over
+            hand_over(threading.current_thread())
 
     def run_input_thread(self) -> None:
         """Read and pass on what comes, also after the program was asked to leave."""

@@ -38,7 +38,6 @@ from jusou_tui.text.file_names import unused_path
 LOOK_SECONDS = 2.0
 """Seconds between two checks whether another program has changed the file."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 10.0
-_FAULTS = (OSError, ValueError, TypeError, JusouError)  # the disk, or what cannot be rendered or read back
 
 _BY_NUMBER = {
     errno.ENOSPC: "session.status_disk_full",
@@ -331,7 +330,7 @@ class Store:
                 else:
                     self._saver.write()
                     self._succeeded(failing)
-            except _FAULTS as error:
+            except Exception as error:  # noqa: BLE001 - said, kept elsewhere and tried again, whatever it is
                 self._failed(error)
             if self._saver.lost:
                 self._forget_lost()
@@ -380,7 +379,7 @@ class Store:
     def _rescue(self) -> Path | None:
         try:
             return backups.rescue(self.book.meta.id, self._saver.data(), self._system)
-        except _FAULTS:
+        except Exception:  # noqa: BLE001 - the failure itself is said already
             return None
 
     def _copy_as_opened(self) -> None:
