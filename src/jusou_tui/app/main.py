@@ -304,9 +304,9 @@ class JusouApp(App[int]):
         """Say on the first page of the open session how many conflicts it has, and where they are settled."""
         if self.live is None or self.live.store.read_only or not self.live.book.session.conflicts:
             return
-        from jusou_tui.compare.diff import fields_left_open
+        from jusou_tui.session.book.restore import open_questions
 
-        count = len(fields_left_open(self.live.book.session))
+        count = len(open_questions(self.live.book.session))
         self.call_after_refresh(self.say, t("compare.conflicts_on_opening", count=count))
 
     @cached_property

@@ -17,7 +17,13 @@ from pydantic import BaseModel, ValidationError
 
 from jusou_tui.compare.change import TABLES, Change, ChangeKind, TableName, change_kind, first_line
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.session.book.restore import conflicting_record, joined_texts, open_fields, record_of
+from jusou_tui.session.book.restore import (
+    conflicting_record,
+    joined_texts,
+    open_fields,
+    open_questions,
+    record_of,
+)
 from jusou_tui.session.merge.three_way import WHOLE, FieldValue, field_values
 from jusou_tui.session.model.queries import parts_of
 from jusou_tui.session.model.records import (
@@ -442,9 +448,8 @@ class OpenField(NamedTuple):
 def fields_left_open(session: Session) -> list[OpenField]:
     """Return the fields of all conflicts of a session."""
     return [
-        OpenField(identifier, path, values)
-        for identifier, conflict in session.conflicts.items()
-        for path, values in open_fields(conflict).items()
+        OpenField(key, path, open_fields(session.conflicts[key])[path])
+        for key, path in open_questions(session)
     ]
 
 

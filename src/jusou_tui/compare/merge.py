@@ -7,7 +7,7 @@ order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,7 +16,7 @@ from pathlib import Path
 from jusou_tui.compare.sources import Raised, file_names, with_sources
 from jusou_tui.errors import InputError, StoreError, system_words
 from jusou_tui.files import exists, is_file
-from jusou_tui.session.book.restore import open_fields
+from jusou_tui.session.book.restore import open_questions
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import RealFileSystem, check_replaceable, replace_file
 from jusou_tui.session.format.read import load, parse, read
@@ -52,12 +52,12 @@ class Merged:
     @property
     def conflicts(self) -> int:
         """How many fields became open questions and still are; those of before are not among them."""
-        return len(self.raised & {*_open_in(self.session)})
+        return len(self.raised & {*open_questions(self.session)})
 
     @property
     def open(self) -> int:
         """How many questions are open in the session, as its page of conflicts counts them."""
-        return sum(1 for _ in _open_in(self.session))
+        return len(open_questions(self.session))
 
     @property
     def data(self) -> bytes:
@@ -97,12 +97,6 @@ def merge(ours: Session, theirs: Session, base: Session | None = None) -> Merged
             (three_way.conflict_key(*key), path) for key, paths in union.conflicts.items() for path in paths
         ),
     )
-
-
-def _open_in(session: Session) -> Iterator[Raised]:
-    for key, conflict in session.conflicts.items():
-        for path in open_fields(conflict):
-            yield key, path
 
 
 def likely_text(likely: Iterable[Passage]) -> str:

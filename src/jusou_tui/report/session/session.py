@@ -96,9 +96,9 @@ def _head(session: Session, curriculum: Curriculum | None) -> list[Block]:
     if curriculum is None:
         blocks.append(Paragraph(t("report.curriculum_missing", name=meta.curriculum), "warning"))
     if session.conflicts:
-        from jusou_tui.session.book.restore import open_fields  # which few sessions need
+        from jusou_tui.session.book.restore import open_questions  # which few sessions need
 
-        count = sum(len(open_fields(conflict)) for conflict in session.conflicts.values())
+        count = len(open_questions(session))
         blocks.append(Paragraph(t("report.conflicts", count=count), "warning"))
     members, names = team(session), labels(session.participants, beside_affiliation=True)
     if members:

@@ -137,6 +137,11 @@ def open_fields(conflict: Mapping[str, object]) -> dict[str, dict[str, object]]:
     return {name: dict(values) for name, values in fields.items() if isinstance(values, Mapping)}
 
 
+def open_questions(session: Session) -> list[tuple[str, str]]:
+    """Return the fields in conflict that somebody has to decide on: the conflict's key, the field's path."""
+    return [(key, path) for key, conflict in session.conflicts.items() for path in open_fields(conflict)]
+
+
 def _with_value(record: Record, path: str, value: object) -> dict[str, object]:
     """Return the one field that a path leads into, with the value in its place."""
     name, _, rest = path.partition("/")
