@@ -78,7 +78,6 @@ def test_planned_is_compared_with_actual_with_what_was_lost_and_won() -> None:
         (5, None, -5, "skipped"),
     ]
     assert (seen.lost, seen.won, seen.late_start, seen.late_end, seen.paused) == (4, 15, 3, -6, 2)
-    assert seen.rest == 0
     assert [moment.strftime("%H:%M") for moment in (*seen.planned, seen.started, seen.ended)] == [
         "13:30",
         "14:15",

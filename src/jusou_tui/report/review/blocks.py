@@ -36,7 +36,7 @@ def review_blocks(review: Review) -> list[Block]:
     blocks += [
         _table(review),
         Paragraph(t("review.sums", parts=totals)),
-        Paragraph(rounding_text(account), "muted"),
+        Paragraph(t("review.rule"), "muted"),
         ReportHeading(t("review.bars"), 3),
         _bars(review),
         Paragraph(t("review.bars_legend"), "muted"),
@@ -183,17 +183,12 @@ def sums(account: Account) -> list[tuple[str, str]]:
         ("review.lost", account.lost),
         ("review.won", -account.won),
     ]
-    other = [("review.paused", account.paused), ("review.idle", account.idle), ("review.rest", account.rest)]
+    other = [("review.paused", account.paused), ("review.idle", account.idle)]
     end = [("review.end_difference", account.late_end)]
     if account.so_far:
         other, end = other[:1], []
     parts = [*always, *(part for part in other if part[1]), *end]
     return [(t(label), difference_text(minutes)) for label, minutes in parts]
-
-
-def rounding_text(account: Account) -> str:
-    """Return how minutes are rounded and what counts for no activity."""
-    return " ".join([t("review.rule"), t("review.rule_rest")] if account.rest else [t("review.rule")])
 
 
 def turns_text(speaker: Speaker) -> str:

@@ -49,7 +49,7 @@ class AccountRow(NamedTuple):
 
 
 class Account(NamedTuple):
-    """The whole meeting in minutes: late_start + lost - won + paused + idle + rest = late_end.
+    """The whole meeting in minutes: late_start + lost - won + paused + idle = late_end.
 
     `paused`: in which the time of a running activity stood still, pauses and gaps that do not count alike.
     `late_start`, `late_end`: against the plan, below 0 earlier. `idle`: time between activities beyond what
@@ -75,12 +75,6 @@ class Account(NamedTuple):
     def won(self) -> int:
         """The minutes won in rows that took less than planned, or were left out."""
         return sum(max(0, -(row.difference or 0)) for row in self.rows)
-
-    @property
-    def rest(self) -> int:
-        """What rounding leaves over; 0 while the meeting runs."""
-        total = self.late_start + self.lost - self.won + self.paused + self.idle
-        return 0 if self.so_far else self.late_end - total
 
 
 def account(record: MeetingRecord) -> Account | None:

@@ -10,7 +10,6 @@ from jusou_tui.report.blocks import OVER, WON, Bar, BarParts, bar_parts
 from jusou_tui.report.review.blocks import (
     end_text,
     longest_minutes,
-    rounding_text,
     row_bar,
     row_title,
     sums,
@@ -204,7 +203,7 @@ def _table(found: Review) -> list[ReviewLine]:
     rows.append(TableLine(totals[0], totals[0], totals[1:], widths, "strong"))
     parts = tuple(f"{label} {minutes}" for label, minutes in sums(account))
     line = TextLine(t("review.sums", parts=list_text(parts)), whole=parts)
-    return [*rows, TextLine(""), line, TextLine(rounding_text(account), "muted"), TextLine("")]
+    return [*rows, TextLine(""), line, TextLine(t("review.rule"), "muted"), TextLine("")]
 
 
 def _bars(found: Review) -> list[ReviewLine]:
