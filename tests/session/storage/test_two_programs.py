@@ -50,7 +50,7 @@ def records(session: Session) -> set[Address]:
 
 
 def own_records(session: Session) -> set[Address]:
-    """Return the same of the second note-taker's copy: what others wrote may be in a conflict of their file."""
+    """Return the same of the second note-taker's copy; what others wrote may be in a conflict of theirs."""
     return {one for one in records(session) if one[0] != "word" or one[1].startswith("丙")}
 
 
