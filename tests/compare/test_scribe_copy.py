@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -181,3 +182,25 @@ def test_a_file_of_somebody_else_in_the_place_of_the_facilitators_only_adds(tmp_
     assert copy.session.notes[first].text == "直した話\n"
     assert added in copy.session.notes
     assert copy.session.conflicts == {}
+
+
+def test_both_write_while_the_newest_event_lies_ahead_of_the_clock(tmp_path: Path) -> None:
+    source, mine, held, copy = made(tmp_path)
+    held.events.add("start", "step1", NOW + timedelta(minutes=3), activity="opening")
+    source.write_bytes(render(held.session))
+    following = scribe_copy.ScribeSync(source, mine, copy)
+    sync(following)
+    texts = {"初めの話"}
+    for number in range(3):
+        held.notes.add(f"進行役の話{number}")
+        copy.notes.add(f"記録係の話{number}")
+        held.events.add("pause", "step1", NOW)
+        texts |= {f"進行役の話{number}", f"記録係の話{number}"}
+    source.write_bytes(render(held.session))
+    sync(following)
+    following.write_base()
+    mine.write_bytes(render(copy.session))
+    merged = merge_files(source, [mine], source)
+    assert merged.conflicts == 0
+    assert {note.text.strip() for note in copy.session.notes.values()} == texts
+    assert {note.text.strip() for note in read(source).notes.values()} == texts
