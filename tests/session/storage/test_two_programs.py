@@ -154,9 +154,9 @@ class Programs(RuleBasedStateMachine):
             machine.open()
             assert machine.store is not None
             book = machine.store.book
-            before = records(book.session)
+            before = records(book.session.model_copy(update={"conflicts": {}}))
             act(book, f"{'甲乙'[number]}{self.count}語")
-            self.deleted |= before - records(book.session)
+            self.deleted |= before - records(book.session.model_copy(update={"conflicts": {}}))
 
     @rule(number=machines)
     def write(self, number: int) -> None:
