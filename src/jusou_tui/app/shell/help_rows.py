@@ -36,7 +36,8 @@ def short_help(commands: Iterable[Command], cells: int, lines: int) -> Drawn:
     total = sum(map(len, blocks)) + len(blocks)
     airy = total <= columns * (lines - UNEVEN)
     even = min(lines, -(-total // columns) + UNEVEN) if airy else lines
-    drawn = [_drawn(column) for column in _columns(blocks, even, air=airy)[:columns]]
+    filled = [column for column in _columns(blocks, max(even, 1), air=airy) if column]
+    drawn = [_drawn(column) for column in filled[:columns]]
     widths = _widths([max(map(width_of, column)) + 1 for column in drawn], cells)
     height = max(map(len, drawn), default=0)
     return [
