@@ -43,7 +43,7 @@ def shown_copies(one: Summary) -> tuple[Path, ...]:
 def _copies(one: Summary, folder: Path) -> list[str]:
     """Return the lines on a session's copies, as seen from the folder."""
     shown = shown_copies(one)
-    lines = [t("report.copy", name=name_below(copy, folder)) for copy in shown]
+    lines = [t("common.copy_of_session", name=name_below(copy, folder)) for copy in shown]
     if more := len(one.copies) - len(shown):
         lines.append(t("report.more_copies", count=more))
     return lines

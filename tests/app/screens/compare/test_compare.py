@@ -276,11 +276,15 @@ async def test_a_conflict_copy_is_offered_at_home_and_joined(place: Path) -> Non
     async with stage(folder=place) as pilot:
         listed = [row for row in rows(pilot) if "第1回" in row or "写し：" in row]
         assert ["写し：a.session-PC1.toml" in row for row in listed] == [False, False, True]
-        await press(pilot, "down", "down", "enter")
+        await press(pilot, "down", "down")
+        assert "Enter まとめる" in rows(pilot)[-1]
+        await press(pilot, "enter")
         assert page_name(pilot) == "Ask"
         assert "追加 1" in "\n".join(rows(pilot))
         await press(pilot, "1")
         assert "写し：" not in "\n".join(rows(pilot))
+        assert [row[1] for row in rows(pilot) if "第1回" in row] == [">", " "]
+        assert "Enter 開く" in rows(pilot)[-1]
     assert {note.text for note in read(first).notes.values()} == {"元の話\n", "よその話\n"}
     assert not copy.exists()
     assert copy.with_name(f"{copy.name}.joined").exists()

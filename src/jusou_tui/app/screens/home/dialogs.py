@@ -57,13 +57,11 @@ def offer_to_join(app: Host, original: Path, copy: Path, done: Callable[[], None
         title, question = t("compare.join_unreadable"), message_text(error)
         answers = [replace(one, key=str(number)) for number, one in enumerate(answers[2:], 1)]
     else:
-        title = t("compare.join_title")
-        question = t(
-            "compare.join_text",
-            original=compared.old_name,
-            copy=name_below(copy, original.parent),
-            summary=summary(compared.changes()),
-        )
+        title, changes = t("compare.join_title"), compared.changes()
+        names = {"original": original.name, "copy": name_below(copy, original.parent)}
+        question = t("compare.join_same", **names)
+        if changes:
+            question = t("compare.join_text", **names, summary=summary(changes))
 
     def answered(answer: str | None) -> None:
         if answer == "open":

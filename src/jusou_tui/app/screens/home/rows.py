@@ -92,7 +92,7 @@ def sections(folder: Path, today: date) -> list[Section]:
         Section("", (_tour(),) if is_first else ()),
         Section(t("app.home_sessions") if sessions else "", tuple(_sessions(sessions, known, today, folder))),
         Section(t("app.home_curricula"), tuple(_curricula(curricula))),
-        Section(t("app.home_try"), (*_sessions(practised, known, today, folder, len(sessions)), *examples)),
+        Section(t("app.home_try"), (*_sessions(practised, known, today, folder), *examples)),
     ]
     return [section for section in listed if section.heading or section.entries]
 
@@ -102,12 +102,11 @@ def _sessions(
     curricula: Mapping[str, library.CurriculumFile],
     today: date,
     folder: Path,
-    first: int = 0,
 ) -> Iterator[HomeEntry]:
     in_sight = [(one, _in_sight(one, curricula, today)) for one in summaries]
     in_sight.sort(key=lambda pair: _today_first(pair[0], pair[1], today))
-    for number, (one, found) in enumerate(in_sight, first):
-        key = f"session-{number}"
+    for one, found in in_sight:
+        key = f"session:{one.path}"
         title, detail = session_lines(one, curricula)
         if one.problem is None:
             detail = _folder_below(one.path, folder)
@@ -187,13 +186,13 @@ def _today_first(one: Summary, found: MeetingInSight | None, today: date) -> int
 def _copies(one: Summary, session: str, folder: Path) -> Iterator[HomeEntry]:
     """Yield the copies of a session that is listed under a key."""
     shown = shown_copies(one)
-    for number, copy in enumerate(shown):
-        title = t("compare.home_copy", name=name_below(copy, folder))
-        yield HomeEntry(f"{session}-{number}", "copy", copy, title, "", below=session, original=one.path)
+    for copy in shown:
+        title = t("common.copy_of_session", name=name_below(copy, folder))
+        yield HomeEntry(f"copy:{copy}", "copy", copy, title, "", below=session, original=one.path)
     if others := one.copies[len(shown) :]:
         title = t("compare.home_copies", count=len(others))
         yield HomeEntry(
-            f"{session}-others",
+            f"copies:{one.path}",
             "copies",
             one.path,
             title,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -34,6 +35,7 @@ from jusou_tui.timekeeping.clock.clock import USUAL_REHEARSAL_SPEED, speed_of
 from jusou_tui.wording import message_text, t
 
 OPEN = Command("open", "common.open", "app.open_help", keys.TAKE, rank=0, primary=True)
+JOIN = OPEN.but(label="compare.join_yes", help="compare.join_help")
 DELETE = Command("delete", "common.remove", "app.home_delete_help", keys.REMOVE, rank=5)
 REHEARSE = Command("rehearse", "timekeeping.rehearse", "timekeeping.rehearse_help", in_menu(Group.ROW))
 REHEARSE_AT = Command("rehearse_at", "app.rehearse_at", "app.rehearse_at_help", in_menu(Group.ROW))
@@ -90,12 +92,14 @@ class HomeScreen(JusouScreen):
     def commands(self) -> Iterable[Command]:
         """Return the commands of the page, and how to leave: no page is below this one.
 
-        To delete is among them where that can be done with what is marked.
+        To delete is among them where that can be done with what is marked; Enter joins a copy.
         """
         entry = self._highlighted if self.is_mounted else None
-        own = [
-            one for one in self.PAGE_COMMANDS if one is not DELETE or entry is None or entry.can_be_deleted
-        ]
+        own = list(self.PAGE_COMMANDS)
+        if entry is not None and not entry.can_be_deleted:
+            own.remove(DELETE)
+        if entry is not None and entry.original is not None:
+            own[own.index(OPEN)] = JOIN
         ranks = {"leave": 2}
         of_the_app = [command for command in APP_COMMANDS if command.action in ranks]
         return (*own, *(replace(one, rank=ranks[one.action]) for one in of_the_app))
@@ -111,11 +115,13 @@ class HomeScreen(JusouScreen):
         key = self.choices.highlighted_key
         return next((one for one in self.choices.items if one.key == key), None)
 
-    def _fill(self) -> None:
-        """List what is there now."""
+    def _fill(self, marked: str | None = None) -> None:
+        """List what is there now; the mark goes to the entry with the key `marked`, else it stays."""
         today = self.host.clock.now().date()
         self._sections = rows.sections(self._folder, today)
         self._show()
+        self.choices.keep_highlight(marked)
+        self.refresh_keys()
 
     def _show(self) -> None:
         """Show what the search finds."""
@@ -170,7 +176,7 @@ class HomeScreen(JusouScreen):
         if entry.can_be_deleted:
             fitting.add(DELETE.action)
         offered = [choice for choice in super().menu_choices() if choice.id in fitting]
-        return [choice_of(OPEN), *offered]
+        return [choice_of(OPEN if entry.original is None else JOIN), *offered]
 
     @property
     def marked_text(self) -> str:
@@ -185,10 +191,11 @@ class HomeScreen(JusouScreen):
         if entry.original is not None:
             from jusou_tui.app.screens.home import dialogs
 
+            joined = partial(self._fill, entry.below)
             if entry.others:
-                dialogs.choose_copy(self.host, entry.original, entry.others, self._fill)
+                dialogs.choose_copy(self.host, entry.original, entry.others, joined)
             else:
-                dialogs.offer_to_join(self.host, entry.original, entry.path, self._fill)
+                dialogs.offer_to_join(self.host, entry.original, entry.path, joined)
         elif entry.kind == "curriculum":
             self._begin(entry.path)
         elif entry.kind in {"tour", "example"}:
