@@ -147,7 +147,7 @@ class JusouApp(App[int]):
 
             self.call_after_refresh(open_session.ask_first, self, self.start.damaged)
         self._restore_overlay(self._left_at)
-        self._say_conflicts()
+        self._say_first()
         if self.start.tour:
             self.tour.begin()
 
@@ -296,18 +296,24 @@ class JusouApp(App[int]):
             self.show_session()
         else:
             self._show_base("programme")
-        self._say_conflicts()
+        self._say_first()
         if wanted.opened is not None:
             wanted.opened()
 
-    def _say_conflicts(self) -> None:
-        """Say on the first page of the open session how many conflicts it has, and where they are settled."""
-        if self.live is None or self.live.store.read_only or not self.live.book.session.conflicts:
+    def _say_first(self) -> None:
+        """Say on the first page of the open session what is wrong with its curriculum; its conflicts."""
+        if self.live is None:
             return
-        from jusou_tui.session.book.restore import open_questions
+        sentences = []
+        if (fault := self.live.curriculum_fault) is not None:
+            sentences.append(t(fault.message_id, **fault.facts))
+        if self.live.book.session.conflicts and not self.live.store.read_only:
+            from jusou_tui.session.book.restore import open_questions
 
-        count = len(open_questions(self.live.book.session))
-        self.call_after_refresh(self.say, t("compare.conflicts_on_opening", count=count))
+            count = len(open_questions(self.live.book.session))
+            sentences.append(t("compare.conflicts_on_opening", count=count))
+        if sentences:
+            self.call_after_refresh(self.say, "\n".join(sentences))
 
     @cached_property
     def heartbeat(self) -> Heartbeat:

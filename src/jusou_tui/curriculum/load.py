@@ -26,14 +26,18 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 def load(path: Path) -> Curriculum:
     """Return the curriculum of a file. Raises CurriculumError with all problems found."""
+    return parse(load_bytes(path), path)
+
+
+def load_bytes(path: Path) -> bytes:
+    """Return a curriculum file's bytes, one more than allowed of one too large. Raises CurriculumError."""
     try:
-        data = read_beginning(path, limits.CURRICULUM_BYTES + 1)
+        return read_beginning(path, limits.CURRICULUM_BYTES + 1)
     except FileNotFoundError:
         raise _broken(path, Problem(path, 1, 1, "", "curriculum.file_missing")) from None
     except OSError as error:
         facts: dict[str, object] = {"reason": system_words(error)}
         raise _broken(path, Problem(path, 1, 1, "", "curriculum.file_unreadable", facts)) from error
-    return parse(data, path)
 
 
 def parse(data: bytes, path: Path) -> Curriculum:

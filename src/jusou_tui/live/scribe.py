@@ -9,8 +9,8 @@ from jusou_tui.compare import scribe_copy
 from jusou_tui.errors import InputError
 from jusou_tui.files import exists
 from jusou_tui.live import entries
+from jusou_tui.live.beginning.curriculum_in_use import curriculum_in_use
 from jusou_tui.live.session import LiveSession
-from jusou_tui.session.curriculum import load_curriculum
 from jusou_tui.session.format.read import read
 from jusou_tui.session.storage.store import Store
 from jusou_tui.timekeeping.clock.clock import Clock, SystemClock
@@ -48,8 +48,9 @@ def open_copy(source: Path, mine: Path, name: str, clock: Clock | None = None) -
         store = Store.create(mine, scribe_copy.start_copy(source, mine), now=clock.now)
     try:
         near = source if exists(source) else mine
-        curriculum = load_curriculum(store.book.session, near)
+        curriculum, _, fault = curriculum_in_use(store, near)
         live = LiveSession(store, curriculum, clock, keeps_time=False)
+        live.curriculum_fault = fault
         following = scribe_copy.ScribeSync(source, mine, store.book)
         live.writer = scribe_copy.scribe_author(store.book, name)
         if not entries.drafted(live).text.strip():

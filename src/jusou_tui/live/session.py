@@ -12,17 +12,17 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from jusou_tui.curriculum import library
-from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.curriculum.plan_digest import plan_digest
-from jusou_tui.errors import JusouError, StoreError
+from jusou_tui.errors import JusouError, Phrase, StoreError
 from jusou_tui.live import day
+from jusou_tui.live.beginning.curriculum_in_use import curriculum_in_use, keep_begun
 from jusou_tui.live.continuity import Continuity
 from jusou_tui.live.double_press import DoublePress
 from jusou_tui.live.snapshot import MeetingSnapshot, take_snapshot
 from jusou_tui.paths import rehearsals_folder
 from jusou_tui.session.book.history import BookChange
-from jusou_tui.session.curriculum import plan_of, source_of
+from jusou_tui.session.curriculum import plan_of
 from jusou_tui.session.library import new_path
 from jusou_tui.session.model.queries import events_of, meeting_of
 from jusou_tui.session.model.records import Event, EventKind, Meeting, Todo, View
@@ -60,6 +60,7 @@ class LiveSession:
 
     `keeps_time`: False where another program keeps the time; then `controls` and `continuity` write nothing.
     `writer`: the person whose notes an entry begun here is, None where it is nobody's yet.
+    `curriculum_fault`: what is to be said where the curriculum's file could not be read.
     `curriculum_changed`: whether the curriculum's ids or minutes differ from those last used.
     """
 
@@ -75,6 +76,7 @@ class LiveSession:
         self.double_press = DoublePress(self.clock)
         self.writer: str | None = None
         self.curriculum_changed = False
+        self.curriculum_fault: Phrase | None = None
         self.events_revision = 0
         self.sheets_revision = 0
         self.content_revision = 0
@@ -96,7 +98,8 @@ class LiveSession:
         """Open a session file with its curriculum: to go on, to `look` on, or to `take_over`.
 
         A rehearsal goes on as fast as it was, from the moment at which it was left. Raises JusouError where
-        file or curriculum cannot be used.
+        the file cannot be used; a curriculum that cannot be read is done without
+        (`curriculum_in_use`).
         """
         real = real_clock(clock or SystemClock())
         store = Store.open(path, now=real.now, read_only=look, take_over=take_over)
@@ -110,10 +113,10 @@ class LiveSession:
     @classmethod
     def _opened(cls, store: Store, path: Path, clock: Clock) -> LiveSession:
         meta = store.book.meta
-        source = source_of(store.book.session, path)
-        live = cls(store, load(source), clock)
-        digest = library.digest(source)
-        if digest != meta.curriculum_digest:
+        curriculum, digest, fault = curriculum_in_use(store, path)
+        live = cls(store, curriculum, clock)
+        live.curriculum_fault = fault
+        if digest is not None and digest != meta.curriculum_digest:
             live.curriculum_changed = plan_of(meta) != plan_digest(live.curriculum)
             live._digest_to_note = None if store.read_only else digest
         if store.read_only:
@@ -149,7 +152,9 @@ class LiveSession:
             folder = rehearsals_folder(folder)
         refuse_unwritable(folder)
         path = new_path(folder, f"{curriculum.programme.short_title}-{now:%Y-%m-%d}", now)
-        return cls(Store.create(path, session, now=real_clock(clock).now), curriculum, clock)
+        store = Store.create(path, session, now=real_clock(clock).now)
+        keep_begun(store, source)
+        return cls(store, curriculum, clock)
 
     @property
     def view(self) -> View:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from jusou_tui import paths
 from jusou_tui.files import is_file, read_beginning
-from jusou_tui.paths import SESSION_ENDING
+from jusou_tui.paths import CURRICULUM_ENDING, SESSION_ENDING
 from jusou_tui.session.format.filesystem import FileSystem, replace_file
 from jusou_tui.session.format.read import written_session_id
 
@@ -32,6 +32,11 @@ def rescue(session_id: str, data: bytes, system: FileSystem) -> Path:
     system.make_folder(target.parent)
     replace_file(target, data, system)
     return target
+
+
+def kept_curriculum(session_id: str) -> Path:
+    """Return the file with the last good state of a session's curriculum."""
+    return paths.state_folder() / "curricula" / f"{session_id}{CURRICULUM_ENDING}"
 
 
 def copies_of(session_id: str) -> list[Path]:

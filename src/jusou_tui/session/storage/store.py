@@ -128,6 +128,7 @@ class Store:
         self._retry_at = 0.0
         self._closed = False
         self._without_copies = False
+        self._beside: list[Callable[[], object]] = []
         self._unheard: list[Status] = []
         self._saver = Saver(
             path, self.book.ledger, system, written, cut=opened.as_written, keep=self._keep_before
@@ -273,6 +274,7 @@ class Store:
         atexit.unregister(self._at_exit)
         try:
             self.flush()
+            self._do_beside()
         finally:
             self._closed = True
             if self._lock is not None:
@@ -296,9 +298,19 @@ class Store:
             self._keep_lock(self._lock)
         self._save(forced=False)
         self._copy_as_opened()
+        self._do_beside()
         if self.status.kind == "failing":
             return max(0.0, self._retry_at - time.monotonic())
         return LOOK_SECONDS
+
+    def do_beside(self, job: Callable[[], object]) -> None:
+        """Do something once in the worker, behind a save; when it raises OSError, do without it."""
+        self._beside.append(job)
+
+    def _do_beside(self) -> None:
+        while self._beside:
+            with suppress(OSError):
+                self._beside.pop(0)()
 
     def _keep_lock(self, lock: SessionLock) -> None:
         """Let the lock live on; say it once where another program has taken it."""
@@ -424,7 +436,7 @@ def delete_rehearsal(path: Path, now: datetime) -> None:
     try:
         path.unlink()
         shutil.rmtree(backups.folder_of(meta.id), ignore_errors=True)
-        for kept in (backups.rescue_path(meta.id), Trash(meta).path):
+        for kept in (backups.rescue_path(meta.id), backups.kept_curriculum(meta.id), Trash(meta).path):
             kept.unlink(missing_ok=True)
     except OSError as error:
         raise StoreError("session.not_deleted", path=path, reason=system_words(error)) from error
