@@ -15,6 +15,7 @@ from jusou_tui.session.format.read import read
 from jusou_tui.timekeeping.running.gaps import gap_question
 from jusou_tui.timekeeping.running.progress import progress
 from make import session
+from session.samples import identity
 
 
 @pytest.fixture
@@ -36,7 +37,8 @@ def started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[Any, 
 
 def put(folder: Path, name: str, minutes_ago: int = 0, **meta: object) -> Path:
     path = folder / f"{name}.session.toml"
-    path.write_bytes(render(session(meta=meta)))
+    own = {"id": identity(len(list(folder.iterdir())))}
+    path.write_bytes(render(session(meta=own | meta)))
     at = 1_800_000_000 - 60 * minutes_ago
     os.utime(path, (at, at))
     return path
