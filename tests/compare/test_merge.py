@@ -224,3 +224,13 @@ def test_open_conflicts_of_both_sides_are_kept() -> None:
     again = merge(first, third, start_session()).session
     told = repr(again.conflicts[identity(20)])
     assert all(text in told for text in ("甲", "乙", "丙丙"))
+
+
+def test_what_a_merge_made_is_a_state_of_its_own_the_same_on_every_machine() -> None:
+    base, ours, theirs = start_session(), start_session(), start_session()
+    ours.notes[identity(70)] = Note(at=START, text="甲\n")
+    theirs.notes[identity(71)] = Note(at=START, text="乙\n")
+    one, other = merge(ours, theirs, base).session, merge(theirs, ours, base).session
+    assert one.view.saves == other.view.saves != {}
+    assert merge(one, ours, base).session.view.saves == one.view.saves
+    assert merge(ours, base, base).session.view.saves == {}

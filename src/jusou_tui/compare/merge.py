@@ -86,7 +86,10 @@ def merge(ours: Session, theirs: Session, base: Session | None = None) -> Merged
         union.conflicts[_UNKNOWN] = open_top
     conflicts = three_way.conflict_entries(union, {**mine, **union.changes})
     joined: dict[Address, Entry | None] = {**mine, **union.changes, **conflicts}
-    joined[VIEW] = _later_view(ours.view, theirs.view)
+    made = {key: joined.get(key) for key in {**mine, **other} if mine.get(key) != other.get(key)}
+    made.pop(VIEW, None)
+    is_new = all(any(side.get(key) != one for key, one in made.items()) for side in (mine, other))
+    joined[VIEW] = _later_view(ours.view, theirs.view, made if is_new or conflicts else {})
     return Merged(
         _session(joined, top),
         len(union.changes) + sides.people,
@@ -151,13 +154,14 @@ def _weight(value: object) -> tuple[int, str]:
     return (len(value) if isinstance(value, str | tuple) else 0, repr(value))
 
 
-def _later_view(ours: View, theirs: View) -> View:
-    """Return where the facilitator was last, with the saves of both sides."""
+def _later_view(ours: View, theirs: View, made: versions.Records) -> View:
+    """Return where the facilitator was last, with the saves of both sides; `made`: what neither has."""
 
     def sign(view: View) -> tuple[float, str]:
         return (view.seen.timestamp() if view.seen else 0.0, repr(view))
 
-    saves = versions.joined(ours.saves, theirs.saves)
+    one, other = ours.saves, theirs.saves
+    saves = versions.of_merge(one, other, made.items()) if made else versions.joined(one, other)
     return max(ours, theirs, key=sign).model_copy(update={"saves": saves})
 
 

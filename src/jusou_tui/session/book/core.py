@@ -165,8 +165,7 @@ class Ledger:
             )
             lost = tuple(edit for edit in edits if is_loss(edit)) if undoable else ()
             if lost:
-                opened = [edit for edit in edits if edit.address[0] == "conflicts" and edit not in lost]
-                undo = replace(change, edits=(*lost, *opened), undoable=True, place=self.place)
+                undo = replace(change, edits=lost, undoable=True, place=self.place)
                 self._history.done.append(undo)
         if edits:
             self._notify(change)

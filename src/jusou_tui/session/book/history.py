@@ -18,11 +18,11 @@ Origin = Literal["do", "undo", "redo", "merge"]
 def is_loss(edit: Edit) -> bool:
     """Return whether an edit takes something away that can be brought back: a record, or some field of one.
 
-    Nobody is brought back whom another copy erased.
+    Nobody is brought back whom another copy erased, and no question about a conflict is taken back.
     """
     if isinstance(edit.before, Meta) and isinstance(edit.after, Meta):
         return edit.before.erased == edit.after.erased
-    return edit.before is not None and edit.address[0] not in {"drafts", "view"}
+    return edit.before is not None and edit.address[0] not in {"drafts", "view", "conflicts"}
 
 
 class Place(NamedTuple):

@@ -7,13 +7,15 @@ older one. Neither removes what it never had.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 
+from jusou_tui.session.model.ids import encode, is_id, parts
 from jusou_tui.session.model.records import META, VIEW, Address, Entry, Session, entries
 
 Saves = Mapping[str, int]
 """By the id of a program's run, how many of its saves a state contains."""
-MOST_WRITERS = 8
+MOST_WRITERS = 24
 """Runs of which a file tells, the last ones."""
 _MOST_VERSIONS = 64
 _NOT_RECORDS = frozenset({"drafts", "view"})
@@ -31,6 +33,18 @@ def joined(one: Saves, other: Saves) -> dict[str, int]:
     """Return the saves of a state that was made of two."""
     every = {writer: max(one.get(writer, 0), other.get(writer, 0)) for writer in sorted({**one, **other})}
     return dict(list(every.items())[-MOST_WRITERS:])
+
+
+def of_merge(one: Saves, other: Saves, made: Iterable[tuple[Address, Entry | None]]) -> dict[str, int]:
+    """Return the saves of a state that is neither of two that it was made of: as of a run of its own.
+
+    `made`: its records where the two differ. The same merge has the same saves on every machine.
+    """
+    saves = joined(one, other)
+    lines = sorted(f"{address} {entry!r}" for address, entry in made)
+    digest = hashlib.sha256("\n".join(lines).encode(errors="surrogatepass")).digest()
+    milliseconds = max((parts(writer)[0] for writer in saves if is_id(writer)), default=0)
+    return joined(saves, {encode(milliseconds + 1, int.from_bytes(digest[:10])): 1})
 
 
 class Versions:
