@@ -73,6 +73,7 @@ def test_what_lies_beside_a_session_leaves_no_trace_and_other_files_do(town: Tow
             path.with_name(f"{stem}.20261210-133002.broken"),
             path.with_name(f"{path.name}.joined"),
             path.with_name(f"{path.name}-2.joined"),
+            path.with_name(f"{stem}.txt.joined"),
             path.with_name(f"{temporary_prefix(path)}00.tmp"),
         ):
             assert is_beside(beside.name)

@@ -29,7 +29,7 @@ IGNORED = (
     f"*{BASE_ENDING}",
     f"*.session*{ASIDE}",
     f"*.session*{BROKEN}",
-    f"*.toml*{JOINED}",
+    f"*{JOINED}",
     f"{TEMPORARY}*.tmp",
 )
 """The same files as git's ignore rules, narrow enough to leave everybody else's lock files alone."""
