@@ -19,6 +19,7 @@ from jusou_tui.app.screens.recovery import open_session
 from jusou_tui.app.shell.dialogs import AnswerList, Ask, Dialog, MoveRow
 from jusou_tui.app.widgets.key_bar import DialogKeys
 from jusou_tui.app.widgets.note_area import NoteArea
+from jusou_tui.live.fields import LineDraft
 from jusou_tui.wording import t
 
 
@@ -35,12 +36,17 @@ async def leave(pilot: Pilot[int]) -> None:
     await pilot.pause()
 
 
+async def a_line(pilot: Pilot[int]) -> None:
+    draft = LineDraft(live_of(pilot).book, "題")
+    await made(lambda: LineDialog("題", "文", lambda _: True, draft))(pilot)
+
+
 async def still(_: str) -> None:
     """Do nothing."""
 
 
 OTHERS: dict[str, Open] = {
-    "a line": made(lambda: LineDialog("題", "文", lambda _: True)),
+    "a line": a_line,
     "move": made(lambda: MoveRow({"up": "a", "down": "b"}, still)),
     "bring back": bring_back,
     "one of them": lambda pilot: _then(pilot, bring_back, "enter"),

@@ -25,7 +25,7 @@ from jusou_tui.app.alerts.notifier import Notifier
 from jusou_tui.app.drawing.scrollbar import use_whole_cells
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import APP_COMMANDS, bindings
-from jusou_tui.app.shell.host import BeginSession, OpenSession, PlanPage
+from jusou_tui.app.shell.host import BeginSession, KeepsTyped, OpenSession, PlanPage
 from jusou_tui.app.shell.notices import Notices
 from jusou_tui.app.shell.palette import CommandSource, Palette
 from jusou_tui.app.shell.screen import JusouScreen, declared_commands, ignores, usable
@@ -350,11 +350,12 @@ class JusouApp(App[int]):
                 self.live.save()
 
     def keep_typed(self) -> None:
-        """Let the topmost page keep what is typed in its fields."""
+        """Let the topmost page, and the dialogs over it, keep what is typed in their fields."""
         for page in reversed(self.screen_stack):
-            if isinstance(page, JusouScreen) and page.is_mounted:
+            if isinstance(page, KeepsTyped) and page.is_mounted:
                 page.keep_typed()
-                return
+                if isinstance(page, JusouScreen):
+                    return
 
     def say(self, sentence: str, *, failed: bool = False) -> None:
         """Show a notice; it replaces the one before."""

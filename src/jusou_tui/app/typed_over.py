@@ -29,8 +29,8 @@ class TypedOverDialog:
     """Text typed while a dialog without a field lies over a page: it is the page's, and answers nothing.
 
     It goes into the page's note field or cell; where there is none it is refused in words. A digit chooses
-    unless it is of a text: typed within a second of one, or read in one burst with other characters. The same
-    holds for Space. Enter within a second of such a text does nothing.
+    unless it is of a text: typed within a second of one, or read in one burst with letters. The same holds
+    for Space. Enter within a second of such a text does nothing.
 
     `behind`: returns what was read together with a key and waits behind it.
     """
@@ -70,8 +70,8 @@ class TypedOverDialog:
         return is_within(self._typed[1], self._now, TYPING_SECONDS)
 
     def _goes_on(self, text: str) -> bool:
-        """Return whether other characters than this one follow in the same burst: then it is text."""
-        return bool(set(self._behind()) - {text})
+        """Return whether characters that choose nothing follow in the same burst: then it is text."""
+        return any(one != text and not is_digit_or_space(one) for one in self._behind())
 
     @staticmethod
     def _chooses(dialog: Screen[Any], text: str) -> bool:
@@ -90,3 +90,8 @@ class TypedOverDialog:
             self._host.say(t("app.typed_over"))
         else:
             self._host.say(t("app.typed_refused"))
+
+
+def is_digit_or_space(character: str) -> bool:
+    """Return whether a character may choose or mark something in a question."""
+    return character.isspace() or character.isdigit()

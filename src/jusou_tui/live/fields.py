@@ -105,6 +105,38 @@ class Field(Generic[Value]):
         return ""
 
 
+@dataclass(frozen=True, slots=True)
+class LineDraft:
+    """What is typed as the answer to one question, until that is answered or left.
+
+    `question`: which one, and what it is about; whoever asks it again finds the text.
+    """
+
+    book: SessionBook
+    question: str
+
+    @property
+    def _name(self) -> str:
+        return f"line-{self.question}"
+
+    def text(self) -> str:
+        """Return what was typed, "" where nothing was."""
+        draft = self.book.session.drafts.get(self._name)
+        return draft.text.removesuffix("\n") if draft else ""
+
+    def type(self, text: str) -> None:
+        """Keep the new text; an empty one leaves nothing."""
+        if text:
+            self.book.drafts.set(self._name, text)
+        else:
+            self.clear()
+
+    def clear(self) -> None:
+        """Keep nothing: the question was answered or left."""
+        if self._name in self.book.session.drafts:
+            self.book.drafts.clear(self._name)
+
+
 Fields = Mapping[str, Field[str] | Field[date | None] | Field[dict[str, object]]]
 """Fields of one record by name."""
 

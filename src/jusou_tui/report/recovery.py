@@ -12,7 +12,18 @@ from jusou_tui.report.checklist import item_label, item_text
 from jusou_tui.report.differences.fields import TABLES
 from jusou_tui.session.format.mistakes import shown_part
 from jusou_tui.session.model.privacy import is_private, is_sensitive_sheet
-from jusou_tui.session.model.records import Address, Entry, Event, Note, Participant, Sheet, Todo, table_of
+from jusou_tui.session.model.records import (
+    Address,
+    Draft,
+    Entry,
+    Event,
+    Meta,
+    Note,
+    Participant,
+    Sheet,
+    Todo,
+    table_of,
+)
 from jusou_tui.session.people.identity import labels
 from jusou_tui.session.storage.recovery import CONTENT, Copy, Difference, is_in
 from jusou_tui.session.storage.salvage import Loss, Salvaged
@@ -25,6 +36,7 @@ from jusou_tui.wording.values import bracketed, labelled, list_text, time_text
 MOST_TEXTS = 5
 _WIDTH = 60
 _KINDS = {"copy": "recover.kind_copy", "rescue": "recover.kind_rescue", "remains": "recover.kind_remains"}
+_UNTEXTED = frozenset({"events", "meetings", "presence"})
 _COUNTS = {
     "meetings": "recover.count_meetings",
     "events": "recover.count_events",
@@ -33,6 +45,8 @@ _COUNTS = {
     "sheets": "recover.count_sheets",
     "participants": "recover.count_participants",
     "presence": "recover.count_presence",
+    "drafts": "recover.count_drafts",
+    "session": "recover.count_title",
 }
 
 
@@ -46,12 +60,15 @@ def copy_line(copy: Copy) -> str:
     )
 
 
-def difference_lines(found: Difference) -> list[str]:
-    """Return how a copy and the damaged file differ: counts by group, with the newest few texts."""
+def difference_lines(found: Difference, *, of_rescue: bool = False) -> list[str]:
+    """Return how a copy and the damaged file differ: counts by group, with the newest few texts.
+
+    `of_rescue`: what differs is taken from the copy, not from the file.
+    """
     groups = (
         ("recover.only_copy", found.only_copy),
         ("recover.only_file", found.only_file),
-        ("recover.changed", found.changed),
+        ("recover.changed_rescued" if of_rescue else "recover.changed", found.changed),
     )
     lines: list[str] = []
     for message_id, records in groups:
@@ -192,6 +209,10 @@ def record_text(entry: Entry) -> str:
         text = entry.name + bracketed(entry.affiliation)
     elif isinstance(entry, Event):
         text = f"{entry.step} {entry.kind}"
+    elif isinstance(entry, Draft):
+        text = entry.text
+    elif isinstance(entry, Meta):
+        text = f"{entry.title}{bracketed(entry.organisation)}"
     return cut(clean_line(text), _WIDTH)
 
 
@@ -224,7 +245,7 @@ def deleted_text(
 
 def _numbers(records: Mapping[Address, Entry]) -> dict[str, int]:
     tables = [table for table, _ in records]
-    return {name: tables.count(name) for name in CONTENT}
+    return {name: tables.count(name) for name in _COUNTS}
 
 
 def _counts(numbers: Mapping[str, int]) -> str:
@@ -233,9 +254,15 @@ def _counts(numbers: Mapping[str, int]) -> str:
 
 
 def _texts(records: Mapping[Address, Entry]) -> list[str]:
-    """Return the newest texts of entries, sheets and people; events have none."""
+    """Return the newest texts of entries, sheets and people.
+
+    Of half-typed texts only a new note's: others may be about persons.
+    """
     worded = sorted(
-        (identifier, entry) for (table, identifier), entry in records.items() if table != "events"
+        (identifier, entry)
+        for (table, identifier), entry in records.items()
+        if table not in _UNTEXTED
+        and not (isinstance(entry, Draft) and (identifier != "note" or entry.editing))
     )
     shown = [f"  {record_text(entry)}" for _, entry in worded[-MOST_TEXTS:]]
     if len(worded) > MOST_TEXTS:

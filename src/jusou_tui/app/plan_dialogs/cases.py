@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from jusou_tui.app.plan_dialogs.line_dialog import LineDialog
 from jusou_tui.app.shell.host import Host
+from jusou_tui.live.fields import LineDraft
 from jusou_tui.live.planning.cases import meeting_with_cases, read_cases
 from jusou_tui.wording import t
 
@@ -28,4 +29,6 @@ def ask_cases(host: Host, closed: Callable[[], None]) -> None:
         return True
 
     hint = t("app.cases_hint", step=step, cases=meeting.case_count)
-    host.push_screen(LineDialog(t("common.cases"), hint, take), lambda changed: closed() if changed else None)
+    draft = LineDraft(host.open_live.book, "cases")
+    dialog = LineDialog(t("common.cases"), hint, take, draft)
+    host.push_screen(dialog, lambda changed: closed() if changed else None)

@@ -17,11 +17,15 @@ from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog, Wrapped, bound
 from jusou_tui.app.widgets.fields import LineInput
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
 from jusou_tui.errors import InputError
+from jusou_tui.live.fields import LineDraft
 from jusou_tui.wording import message_text, t
 
 
 class LineDialog(Dialog[bool]):
-    """Asks for a line; `take` does what it says, or raises InputError. Dismissed with what it returned."""
+    """Asks for a line; `take` does what it says, or raises InputError. Dismissed with what it returned.
+
+    What is typed is kept in `draft` until it is taken or the question left.
+    """
 
     CSS_PATH: ClassVar[CSSPathType | None] = [MODAL_STYLES, "line_dialog.tcss"]
     AUTO_FOCUS = "LineInput"
@@ -32,8 +36,9 @@ class LineDialog(Dialog[bool]):
     field = getters.query_one(LineInput)
     remark = getters.query_one("#remark", Static)
 
-    def __init__(self, title: str, hint: str, take: Callable[[str], bool]) -> None:
+    def __init__(self, title: str, hint: str, take: Callable[[str], bool], draft: LineDraft) -> None:
         super().__init__()
+        self._draft = draft
         self._title = title
         self._hint = hint
         self._take = take
@@ -43,12 +48,21 @@ class LineDialog(Dialog[bool]):
         with Vertical(classes="modal"):
             yield Static(self._title, classes="modal-title", markup=False)
             yield Wrapped(self._hint, "muted")
-            yield LineInput(id="typed")
+            yield LineInput(self._draft.text(), id="typed")
             yield Static("", id="remark", markup=False)
             yield DialogKeys(
                 KeyHint(keys.TAKE.key_shown, t("timekeeping.type_take"), "take"),
                 KeyHint(keys.BACK.key_shown, t("timekeeping.leave"), "leave"),
             )
+
+    @on(LineInput.Changed)
+    def _typed(self) -> None:
+        self.keep_typed()
+
+    def keep_typed(self) -> None:
+        """Keep what is in the field, unless the question was answered or left."""
+        if self.is_current and self.field.value != self._draft.text():
+            self._draft.type(self.field.value)
 
     @on(LineInput.Submitted)
     def _entered(self) -> None:
@@ -63,8 +77,11 @@ class LineDialog(Dialog[bool]):
         except InputError as error:
             self.remark.update(message_text(error))
             return
+        self._draft.clear()
         self.dismiss(done)
 
     def action_leave(self) -> None:
         """Change nothing."""
+        if self.is_current:
+            self._draft.clear()
         self.dismiss(False)

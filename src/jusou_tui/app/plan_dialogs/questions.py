@@ -11,6 +11,7 @@ from jusou_tui.app.plan_dialogs.line_dialog import LineDialog
 from jusou_tui.app.shell.dialogs import choose_one
 from jusou_tui.app.shell.host import PlanPage
 from jusou_tui.app.shell.menu import MenuPage
+from jusou_tui.live.fields import LineDraft
 from jusou_tui.live.planning import typed_time
 from jusou_tui.wording import t
 from jusou_tui.wording.values import minutes_text
@@ -20,9 +21,10 @@ class RowMenuPage(PlanPage, MenuPage, Protocol):
     """A page whose menu has the choices of a row of the plan, and commands of its own."""
 
 
-def type_line(page: PlanPage, title: str, hint: str, take: Callable[[str], bool]) -> None:
+def type_line(page: PlanPage, question: str, title: str, hint: str, take: Callable[[str], bool]) -> None:
     """Ask for a line. `hint`: message id of the text below the title.
 
+    `question` names it, and what it is about: under that name what is typed is kept meanwhile.
     `take` gets the line and returns whether it changed something; InputError keeps the dialog open.
     """
 
@@ -30,7 +32,8 @@ def type_line(page: PlanPage, title: str, hint: str, take: Callable[[str], bool]
         if changed:
             page.after_change()
 
-    page.host.push_screen(LineDialog(title, t(hint), take), closed)
+    draft = LineDraft(page.host.open_live.book, question)
+    page.host.push_screen(LineDialog(title, t(hint), take, draft), closed)
 
 
 def choose_minutes(
@@ -56,7 +59,7 @@ def choose_minutes(
 
     def chosen(answer: str) -> None:
         if answer == "other":
-            type_line(page, t(title), "timekeeping.hint_minutes", read)
+            type_line(page, title, t(title), "timekeeping.hint_minutes", read)
         else:
             page.act(take(int(answer)))
 

@@ -102,7 +102,8 @@ class RowMenu:
             menu.take(self._page, name)
 
     def _type(self, title: str, hint: str, take: Callable[[str], bool], **facts: object) -> None:
-        type_line(self._page, t(title, **facts), hint, take)
+        question = f"{title}-{self._meeting.step.id}-{self._key}"
+        type_line(self._page, question, t(title, **facts), hint, take)
 
     def _start(self) -> datetime:
         """Return when the row is expected to begin."""
@@ -150,6 +151,7 @@ class RowMenu:
         if number is not None:
             type_line(
                 self._page,
+                f"case-{self._meeting.step.id}-{number}",
                 t("timekeeping.ask_name_case", case=number),
                 "sheet.title_hint",
                 lambda typed: name_case(self._meeting, number, typed),
@@ -217,7 +219,8 @@ def ask_correction(page: PlanPage, meeting: MeetingView) -> None:
     found = corrections.last_key(meeting)
     if found is not None:
         title = t("timekeeping.ask_put_right", what=corrections.key_text(meeting, found[0]))
-        type_line(page, title, "timekeeping.hint_put_right", lambda typed: correct(meeting, typed))
+        question = f"put-right-{meeting.step.id}"
+        type_line(page, question, title, "timekeeping.hint_put_right", lambda typed: correct(meeting, typed))
 
 
 def correct(meeting: MeetingView, typed: str) -> bool:
@@ -248,7 +251,8 @@ def open_lunch_menu(page: PlanPage, meeting: MeetingView, interval: IntervalFore
         else:
             title = t("timekeeping.ask_least_lunch", name=name)
             hint, take = "timekeeping.hint_least_lunch", lunch.set_least
-        type_line(page, title, hint, lambda typed: take(meeting, typed))
+        question = f"lunch-{choice}-{meeting.step.id}"
+        type_line(page, question, title, hint, lambda typed: take(meeting, typed))
 
     offered = (
         MenuChoice("length", t("timekeeping.do_lunch")),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast, runtime_checkable
 
 from textual.dom import DOMNode
 from textual.message import Message
@@ -56,6 +56,16 @@ class BeginSession(Message):
     curriculum: Curriculum
     clock: Clock | None = None
     message: str = ""
+
+
+@runtime_checkable
+class KeepsTyped(Protocol):
+    """A page or a dialog with fields of the open session."""
+
+    is_mounted: bool
+
+    def keep_typed(self) -> None:
+        """Keep what is typed in the fields, also where the message about it is still on its way."""
 
 
 class PlanPage(Protocol):

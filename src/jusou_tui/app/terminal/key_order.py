@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from itertools import islice, takewhile
 from typing import Any
 
 from textual import events
@@ -13,16 +14,23 @@ from textual.dom import DOMNode
 from textual.message_pump import MessagePump
 from textual.widgets import Input, TextArea
 
+from jusou_tui.app.widgets.ime import typed_text
+
 MOST_SECONDS = 0.3
 """So long a key waits at most for those before it: a page may be busy with something long."""
+
+
+CLEAN_ROUNDS = 2
+"""So often all queues are found empty in a row before the keys before count as done."""
 
 
 class KeysInOrder:
     """Holds a key back until those before it have had their effect.
 
     Textual runs the commands of a page at once, but an arrow or a letter goes through the queues of the
-    focused widget and of all around it. In one read a command would overtake them, and take another row.
-    Letters typed into a field are in order by themselves and wait only behind keys that wait.
+    focused widget and of all around it. In one read a command would overtake them, and take another row; a
+    letter would come into a field before it is emptied of what Enter filed.
+    Letters typed into a field are in order by themselves and wait only behind keys that still have an effect.
     """
 
     def __init__(
@@ -35,71 +43,95 @@ class KeysInOrder:
         self._take = take
         self._marked = marked
         self._waiting: deque[events.Event] = deque()
-        self._round = 0
+        self._turn = 0
         self._timer: asyncio.TimerHandle | None = None
+        self.is_busy = False
+        """Whether keys wait, or one still has its effect."""
 
     async def take(self, event: events.Event) -> None:
         """Let a key or a paste have its effect: at once, or in its turn."""
-        if not self._waiting and self._is_text(event):
+        if not self.is_busy and self._is_text(event):
             await self._take(event)
             return
         self._waiting.append(event)
-        if len(self._waiting) == 1:
+        if not self.is_busy:
+            self.is_busy = True
             self._wait()
 
     def text_behind(self) -> str:
-        """Return the characters that wait behind the key that has its effect now."""
-        waiting = list(self._waiting)[1:]
-        keys = [event for event in waiting if isinstance(event, events.Key) and event.is_printable]
-        return "".join(event.character or "" for event in keys)
+        """Return the characters that follow at once on the key that has its effect now."""
+        following = takewhile(is_character, islice(self._waiting, 1, None))
+        return "".join(typed_text(event) for event in following if isinstance(event, events.Key))
 
     def _is_text(self, event: events.Event) -> bool:
         """Return whether a key only goes behind others into the queue of the field that has the focus."""
-        typed = isinstance(event, events.Key) and event.is_printable
-        return typed and isinstance(self._app.focused, Input | TextArea)
+        return is_character(event) and isinstance(self._app.focused, Input | TextArea)
 
     def _wait(self) -> None:
-        """Take the first key that waits once the keys before it have had their effect."""
-        self._round += 1
-        number = self._round
+        """Go on once the keys before have had their effect, after MOST_SECONDS in any case."""
+        self._turn += 1
+        turn = self._turn
         self._timer = asyncio.get_running_loop().call_later(
-            MOST_SECONDS, self._app.call_later, self._go_on, number
+            MOST_SECONDS, self._app.call_later, self._go_on, turn
         )
-        pass_queues(self._queues(), lambda: self._app.call_later(self._go_on, number))
+        self._look(turn, CLEAN_ROUNDS)
+
+    def _look(self, turn: int, rounds: int) -> None:
+        """Go through all queues until so many rounds in a row find nothing in them."""
+        if turn != self._turn:
+            return
+
+        def looked(was_empty: bool) -> None:
+            left = rounds - 1 if was_empty else CLEAN_ROUNDS
+            if left:
+                self._app.call_later(self._look, turn, left)
+            else:
+                self._app.call_later(self._go_on, turn)
+
+        pass_queues(self._queues(), looked)
 
     def _queues(self) -> list[MessagePump]:
-        """Return through which queues a key passes, from the focused widget to the program, in this order.
-
-        On its way a message may come out of it for the widget or the marked row, which goes the same way.
-        """
+        """Return through which queues a key and what it brings about pass."""
         focused: DOMNode = self._app.focused or self._app.screen
-        around = list(focused.ancestors_with_self)
         marked = self._marked()
-        return [*around, *([] if marked is None else marked.ancestors_with_self), *around]
+        return [*focused.ancestors_with_self, *([] if marked is None else marked.ancestors_with_self)]
 
-    async def _go_on(self, number: int) -> None:
+    async def _go_on(self, turn: int) -> None:
         """Take the first key that waits, unless that was done."""
-        if number != self._round:
+        if turn != self._turn:
             return
-        self._round += 1
+        self._turn += 1
         if self._timer is not None:
             self._timer.cancel()
+        if not self._waiting:
+            self.is_busy = False
+            return
         try:
             await self._take(self._waiting[0])
         finally:
             self._waiting.popleft()
-            if self._waiting:
-                self._wait()
+            self._wait()
 
 
-def pass_queues(queues: Sequence[MessagePump], done: Callable[[], object]) -> None:
-    """Call `done` once each queue, one behind the other, has worked off what lies in it now."""
-    left = deque(queues)
+def is_character(event: events.Event) -> bool:
+    """Return whether an event is a key that types a character."""
+    return isinstance(event, events.Key) and bool(typed_text(event))
+
+
+def pass_queues(queues: Sequence[MessagePump], done: Callable[[bool], object]) -> None:
+    """Call `done` once each queue, one behind the other, has worked off what lies in it now.
+
+    It gets whether there was nothing in any of them.
+    """
+    left, was_empty = deque(queues), True
 
     def go_on() -> None:
+        nonlocal was_empty
         while left:
-            if left.popleft().call_later(go_on):
+            queue = left.popleft()
+            was_empty = was_empty and not queue.message_queue_size
+            if queue.call_later(go_on):
                 return
-        done()
+        done(was_empty)
 
     go_on()

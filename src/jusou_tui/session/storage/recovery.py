@@ -18,7 +18,16 @@ from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import RealFileSystem, replace_file, written_at
 from jusou_tui.session.format.read import load, parse, read
-from jusou_tui.session.model.records import Address, Entry, Session, entries, shallow_copy
+from jusou_tui.session.model.records import (
+    META,
+    Address,
+    Draft,
+    Entry,
+    Session,
+    changed,
+    entries,
+    shallow_copy,
+)
 from jusou_tui.session.storage import backups
 from jusou_tui.session.storage.beside import BROKEN
 from jusou_tui.session.storage.lock import take_lock, unwritable
@@ -30,8 +39,10 @@ if TYPE_CHECKING:
 
 CONTENT = ("meetings", "events", "notes", "todos", "sheets", "participants", "presence")
 """The tables that a recovery is about: the view and drafts do not count."""
-_RESCUED = tuple(name for name in CONTENT if name != "meetings")
-"""The tables of which a rescue is offered."""
+_RESCUED = (*CONTENT, "drafts")
+"""The tables of which a rescue is offered, besides the title and the organisation."""
+
+_TYPED_META = ("title", "organisation")
 
 
 @dataclass(frozen=True)
@@ -215,22 +226,34 @@ def rescue_of(store: Store) -> Copy | None:
 
 
 def lacking(session: Session, copy: Session) -> dict[Address, Entry]:
-    """Return the records of a copy that a session has not, or has otherwise."""
+    """Return the records of a copy that a session has not, or has otherwise.
+
+    Of a draft that says something else in the session both texts are returned as one.
+    """
     ours = entries(session)
-    return {
-        address: entry
-        for address, entry in entries(copy).items()
-        if address[0] in _RESCUED and ours.get(address) != entry
-    }
+    found = {address: entry for address, entry in entries(copy).items() if address[0] in _RESCUED}
+    for name, draft in copy.drafts.items():
+        found["drafts", name] = _with_text_of(session.drafts.get(name), draft)
+    found[META] = changed(session.session, {name: getattr(copy.session, name) for name in _TYPED_META})
+    return {address: entry for address, entry in found.items() if ours.get(address) != entry}
+
+
+def _with_text_of(ours: Draft | None, rescued: Draft) -> Draft:
+    """Return the rescued draft with what only the session's own says; that where it says all."""
+    if ours is None or ours.text.strip() in rescued.text:
+        return rescued
+    if rescued.text.strip() in ours.text:
+        return ours
+    return changed(rescued, {"text": f"{rescued.text.rstrip()}\n{ours.text}"})
 
 
 def lacking_difference(session: Session, missing: Mapping[Address, Entry]) -> Difference:
-    """Return how a session differs from the records that it lacks; `changed` holds the session's records."""
+    """Return how a session differs from the records that it lacks; `changed` holds these, not its own."""
     ours = entries(session)
     return Difference(
         only_copy={address: entry for address, entry in missing.items() if address not in ours},
         only_file={},
-        changed={address: ours[address] for address in missing if address in ours},
+        changed={address: entry for address, entry in missing.items() if address in ours},
     )
 
 

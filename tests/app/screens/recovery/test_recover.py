@@ -30,6 +30,7 @@ from jusou_tui.app.shell.dialogs import Ask
 from jusou_tui.app.shell.host import OpenSession
 from jusou_tui.app.start import Start
 from jusou_tui.app.widgets.key_bar import KeyBar
+from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.errors import SessionFileError, StoreError
 from jusou_tui.live import controls
 from jusou_tui.live.session import LiveSession
@@ -266,6 +267,34 @@ async def test_what_could_not_be_saved_last_time_is_offered_and_never_lost(
         assert again.store.rescued is None
         copies = (state_folder() / "copies").glob("*/*.session.toml")
         assert any("控えにある話" in copy.read_text(encoding="utf-8") for copy in copies)
+
+
+async def test_half_typed_text_times_and_title_that_could_not_be_saved_are_offered_too(
+    live: LiveSession,
+) -> None:
+    live.book.drafts.set("note", "まえからの話")
+    live.save()
+    rescued = read(live.store.path)
+    rescued.drafts["note"] = rescued.drafts["note"].model_copy(update={"text": "書きかけの話\n"})
+    rescued.drafts["line-visit"] = rescued.drafts["note"].model_copy(update={"text": "となりの町\n"})
+    rescued.session = rescued.session.model_copy(update={"title": "題を書いた"})
+    rescued.meetings["step1"] = rescued.meetings["step1"].model_copy(update={"cases": 3})
+    live.close()
+    rescue(live.book.meta.id, render(rescued), RealFileSystem())
+    again = LiveSession.open(live.store.path, live.clock)
+    async with stage(again, size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "書きかけの話" in joined(pilot)
+        assert "となりの町" not in joined(pilot)
+        await press(pilot, "1")
+        session = again.book.session
+        assert session.drafts["note"].text == "書きかけの話\nまえからの話\n"
+        assert session.session.title == "題を書いた"
+        assert session.meetings["step1"].cases == 3
+        assert session.drafts["line-visit"].text == "となりの町\n"
+        assert bar_of(pilot).query_one(NoteArea).text == "書きかけの話\nまえからの話"
+        await press(pilot, "f12")
+        assert again.store.rescued is None
 
 
 async def test_a_newer_programs_file_is_opened_for_looking_with_a_sentence(

@@ -35,7 +35,7 @@ from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.app.widgets.row_list import RowList
-from jusou_tui.live.fields import item_fields
+from jusou_tui.live.fields import LineDraft, item_fields
 from jusou_tui.live.worksheets.sheets import of_activity, open_or_start
 from jusou_tui.session.programme.checklist import ChecklistItem
 from jusou_tui.session.programme.run_steps import base_of
@@ -169,14 +169,14 @@ class ChecklistScreen(ListScreen):
             self.action_add_line()
             return
         book = self.live.book.checklist
-        self._ask(t("programme.visit_title"), t("programme.visit_hint"), book.add_visit)
+        self._ask("visit", t("programme.visit_title"), t("programme.visit_hint"), book.add_visit)
 
     def action_add_line(self) -> None:
         """Ask for a line of one's own."""
         book = self.live.book.checklist
-        self._ask(t("programme.line_title"), t("programme.line_hint"), book.add_line)
+        self._ask("checklist-line", t("programme.line_title"), t("programme.line_hint"), book.add_line)
 
-    def _ask(self, title: str, hint: str, add: Callable[[str, str], str]) -> None:
+    def _ask(self, question: str, title: str, hint: str, add: Callable[[str, str], str]) -> None:
         """Ask for the words of a new line, mark it, and go to its owner."""
         from jusou_tui.app.plan_dialogs.line_dialog import LineDialog
 
@@ -194,7 +194,8 @@ class ChecklistScreen(ListScreen):
             self.show_highlighted(anew=True)
             self.action_fields()
 
-        self.host.push_screen(LineDialog(title, hint, take), closed)
+        draft = LineDraft(self.live.book, f"{question}-{self.meeting.step.id}")
+        self.host.push_screen(LineDialog(title, hint, take, draft), closed)
 
     def action_clear(self) -> None:
         """Clear tick, owner and day of the highlighted line; one that somebody added goes as a whole."""

@@ -127,7 +127,8 @@ class AttendanceScreen(Dialog[None]):
     def action_add_guest(self) -> None:
         """Ask for the name of somebody who is here today only."""
         if self._meeting.book.ledger.permits():
-            type_line(self, t("app.who_guest_title"), "app.who_guest_text", self._add_guest)
+            question = f"guest-{self._meeting.step.id}"
+            type_line(self, question, t("app.who_guest_title"), "app.who_guest_text", self._add_guest)
 
     def _add_guest(self, typed: str) -> bool:
         with self._own_act():
@@ -153,7 +154,8 @@ class AttendanceScreen(Dialog[None]):
 
         if asks:
             title = t("app.who_when", name=meeting.live.name_of(person))
-            type_line(self, title, "timekeeping.hint_put_right", take)
+            question = f"{choice}-{person}-{meeting.step.id}"
+            type_line(self, question, title, "timekeeping.hint_put_right", take)
         elif verb in {"there", "away"}:
             with self._own_act():
                 attendance.set_attends(meeting, person, verb == "there")

@@ -24,6 +24,7 @@ from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.errors import InputError
 from jusou_tui.live.beginning.roster_preview import doubt_text, preview
+from jusou_tui.live.fields import LineDraft
 from jusou_tui.session.people.roster.files import read_file
 from jusou_tui.session.people.roster.reading import Choices, Roster, read_table, read_text
 from jusou_tui.wording import message_text, t
@@ -75,7 +76,7 @@ class TakeInScreen(Dialog[None]):
             )
             with Horizontal(id="file-line"):
                 yield Static(t("programme.file"), classes="label", markup=False)
-                yield LineInput(placeholder=t("programme.file_hint"), id="file")
+                yield LineInput(self._file_draft.text(), placeholder=t("programme.file_hint"), id="file")
             yield Static("", id="outcome", markup=False)
             yield RowList(id="preview")
             yield DialogKeys()
@@ -124,17 +125,29 @@ class TakeInScreen(Dialog[None]):
         )
 
     @on(NoteArea.Edited)
-    def _typed(self, event: NoteArea.Edited) -> None:
-        book = host_of(self).open_live.book
-        if event.text.strip():
-            book.drafts.set(DRAFT, event.text)
-        else:
-            book.drafts.clear(DRAFT)
+    def _typed(self) -> None:
+        self.keep_typed()
         self._read()
+
+    def keep_typed(self) -> None:
+        """Keep what is in the fields, unless it was taken in."""
+        if not self.is_current:
+            return
+        drafts = host_of(self).open_live.book.drafts
+        if self.table.text.strip():
+            drafts.set(DRAFT, self.table.text)
+        else:
+            drafts.clear(DRAFT)
+        self._file_draft.type(self.file.value)
 
     @on(LineInput.Changed)
     def _typed_file(self) -> None:
+        self.keep_typed()
         self._read()
+
+    @property
+    def _file_draft(self) -> LineDraft:
+        return LineDraft(host_of(self).open_live.book, "take-in-file")
 
     @on(LineInput.Submitted)
     def _entered(self) -> None:
@@ -219,6 +232,7 @@ class TakeInScreen(Dialog[None]):
         added, changed = book.people.take_in(roster.people)
         if book.session.drafts.get(DRAFT):
             book.drafts.clear(DRAFT)
+        self._file_draft.clear()
         host.say(_taken_in_text(added, changed))
         self.dismiss()
 

@@ -180,7 +180,7 @@ def offer_rescue(app: Host) -> None:
         recovery.put_rescue_away(live.store, live.clock.now())
         return
     missing = recovery.lacking(live.book.session, rescued.session)
-    lines = difference_lines(recovery.lacking_difference(live.book.session, missing))
+    lines = difference_lines(recovery.lacking_difference(live.book.session, missing), of_rescue=True)
     text = [t("recover.rescued_text", at=moment_text(rescued.at)), *lines]
     answers = [
         Answer("take", t("recover.rescued_take"), safe=True),
