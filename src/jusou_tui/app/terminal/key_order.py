@@ -20,6 +20,7 @@ MOST_SECONDS = 0.3
 """So long a key waits at most for those before it: a page may be busy with something long."""
 
 
+WATCH_SECONDS = 0.05
 CLEAN_ROUNDS = 2
 """So often all queues are found empty in a row before the keys before count as done."""
 
@@ -44,7 +45,8 @@ class KeysInOrder:
         self._marked = marked
         self._waiting: deque[events.Event] = deque()
         self._turn = 0
-        self._timer: asyncio.TimerHandle | None = None
+        self._ends = 0.0
+        self._round: Round | None = None
         self.is_busy = False
         """Whether keys wait, or one still has its effect."""
 
@@ -70,11 +72,22 @@ class KeysInOrder:
     def _wait(self) -> None:
         """Go on once the keys before have had their effect, after MOST_SECONDS in any case."""
         self._turn += 1
-        turn = self._turn
-        self._timer = asyncio.get_running_loop().call_later(
-            MOST_SECONDS, self._app.call_later, self._go_on, turn
-        )
-        self._look(turn, CLEAN_ROUNDS)
+        loop = asyncio.get_running_loop()
+        self._ends = loop.time() + MOST_SECONDS
+        self._watch(self._turn)
+        self._look(self._turn, CLEAN_ROUNDS)
+
+    def _watch(self, turn: int) -> None:
+        """Look now and then whether the round still goes on: a widget that goes takes along what it got."""
+        loop = asyncio.get_running_loop()
+        if turn != self._turn:
+            return
+        if loop.time() >= self._ends:
+            self._app.call_later(self._go_on, turn)
+            return
+        if self._round is not None and not self._round.is_alive:
+            self._look(turn, CLEAN_ROUNDS)
+        loop.call_later(WATCH_SECONDS, self._watch, turn)
 
     def _look(self, turn: int, rounds: int) -> None:
         """Go through all queues until so many rounds in a row find nothing in them."""
@@ -88,7 +101,8 @@ class KeysInOrder:
             else:
                 self._app.call_later(self._go_on, turn)
 
-        pass_queues(self._queues(), looked)
+        self._round = Round(self._queues(), looked)
+        self._round.go_on()
 
     def _queues(self) -> list[MessagePump]:
         """Return through which queues a key and what it brings about pass."""
@@ -101,8 +115,6 @@ class KeysInOrder:
         if turn != self._turn:
             return
         self._turn += 1
-        if self._timer is not None:
-            self._timer.cancel()
         if not self._waiting:
             self.is_busy = False
             return
@@ -118,20 +130,29 @@ def is_character(event: events.Event) -> bool:
     return isinstance(event, events.Key) and bool(typed_text(event))
 
 
-def pass_queues(queues: Sequence[MessagePump], done: Callable[[bool], object]) -> None:
-    """Call `done` once each queue, one behind the other, has worked off what lies in it now.
+class Round:
+    """Calls `done` once each queue, one behind the other, has worked off what lay in it.
 
-    It gets whether there was nothing in any of them.
+    `done` gets whether there was nothing in any of them.
     """
-    left, was_empty = deque(queues), True
 
-    def go_on() -> None:
-        nonlocal was_empty
-        while left:
-            queue = left.popleft()
-            was_empty = was_empty and not queue.message_queue_size
-            if queue.call_later(go_on):
+    def __init__(self, queues: Sequence[MessagePump], done: Callable[[bool], object]) -> None:
+        self._left = deque(queues)
+        self._done = done
+        self._was_empty = True
+        self._at: MessagePump | None = None
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the queue in which it waits is worked off still."""
+        return self._at is None or self._at.is_running
+
+    def go_on(self) -> None:
+        """Wait in the next queue; behind the last one be done."""
+        while self._left:
+            self._at = self._left.popleft()
+            self._was_empty = self._was_empty and not self._at.message_queue_size
+            if self._at.call_later(self.go_on):
                 return
-        done(was_empty)
-
-    go_on()
+        self._at = None
+        self._done(self._was_empty)
