@@ -27,7 +27,7 @@ def at(live: LiveSession, page: str, sheet: str | None = None, step: str = "step
 
 
 def undone(live: LiveSession) -> str:
-    return undoing.undone_text(undoing.undo(live))
+    return undoing.undone_text(live, undoing.undo(live))
 
 
 def texts(live: LiveSession) -> list[str]:

@@ -6,14 +6,14 @@ A ToDo that is the row of a sheet is changed in its row.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from jusou_tui.errors import InputError
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.session.model.queries import notes_of
-from jusou_tui.session.model.records import EntryKind, Note, SheetTodo, Todo
+from jusou_tui.session.model.records import Draft, EntryKind, Note, SheetTodo, Todo
 from jusou_tui.session.programme.todos import (
     TodoRow,
     due_order,
@@ -28,6 +28,10 @@ from jusou_tui.wording import t
 from jusou_tui.wording.values import due_text, list_text, short_date_text, typed_date_text
 
 DRAFT = "note"
+_ASIDE = "note-aside-"
+"""Drafts that were set aside for another entry, numbered in this order."""
+_CORRECTION = "note-edit-"
+"""Drafts of filed records that were being changed, by the record's id."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ def drafted(live: LiveSession) -> Entry:
     if draft is None:
         return begun(live)
     author = draft.author or (live.writer if draft.editing is None else None)
-    return Entry(draft.text.removesuffix("\n"), draft.kind, author, draft.owner, draft.due, draft.editing)
+    return replace(_entry(draft), author=author)
 
 
 def keep_draft(meeting: MeetingView, entry: Entry) -> None:
@@ -64,8 +68,12 @@ def keep_draft(meeting: MeetingView, entry: Entry) -> None:
     if not entry.text and entry == begun(meeting.live):
         meeting.book.drafts.clear(DRAFT)
         return
+    _keep(meeting, DRAFT, entry)
+
+
+def _keep(meeting: MeetingView, name: str, entry: Entry) -> None:
     meeting.book.drafts.set(
-        DRAFT,
+        name,
         entry.text,
         kind=entry.kind,
         author=entry.author,
@@ -76,6 +84,62 @@ def keep_draft(meeting: MeetingView, entry: Entry) -> None:
     )
 
 
+def set_aside(meeting: MeetingView, entry: Entry) -> bool:
+    """Keep the draft aside for the next entry, until `restore`; return whether anything was typed."""
+    if not _is_typed(entry):
+        return False
+    number = max((int(name.removeprefix(_ASIDE)) for name in _set_aside(meeting.live)), default=0) + 1
+    _keep(meeting, f"{_ASIDE}{number}", entry)
+    return True
+
+
+def restore(meeting: MeetingView) -> bool:
+    """Make the draft that was set aside last the draft again, where nothing is typed; return whether."""
+    found, book = _set_aside(meeting.live), meeting.book
+    if not found or meeting.live.store.read_only or _is_typed(drafted(meeting.live)):
+        return False
+    last = max(found, key=lambda name: int(name.removeprefix(_ASIDE)))
+    _keep(meeting, DRAFT, _entry(book.session.drafts[last]))
+    book.drafts.clear(last)
+    return True
+
+
+def correction_of(live: LiveSession, record_id: str) -> Entry | None:
+    """Return how a filed record was being changed when its change was left; None where it was not."""
+    draft = live.book.session.drafts.get(f"{_CORRECTION}{record_id}")
+    return None if draft is None else _entry(draft)
+
+
+def keep_correction(meeting: MeetingView, entry: Entry) -> bool:
+    """Keep the change of a record that is left; return whether it differs from what is filed."""
+    record_id = entry.editing or ""
+    filed, name = entry_of(meeting.live, record_id), f"{_CORRECTION}{record_id}"
+    if filed is not None and filed != entry and entry.text.strip():
+        _keep(meeting, name, entry)
+        return True
+    _forget(meeting.live, name)
+    return False
+
+
+def _set_aside(live: LiveSession) -> list[str]:
+    names = live.book.session.drafts
+    return [name for name in names if name.startswith(_ASIDE) and name.removeprefix(_ASIDE).isdecimal()]
+
+
+def _is_typed(entry: Entry) -> bool:
+    return bool(entry.text.strip() or entry.owner or entry.due or entry.editing)
+
+
+def _entry(draft: Draft) -> Entry:
+    text = draft.text.removesuffix("\n")
+    return Entry(text, draft.kind, draft.author, draft.owner, draft.due, draft.editing)
+
+
+def _forget(live: LiveSession, name: str) -> None:
+    if name in live.book.session.drafts:
+        live.book.drafts.clear(name)
+
+
 def file(meeting: MeetingView, entry: Entry) -> str:
     """File the entry as a record (or change the one that is edited); return its id.
 
@@ -83,6 +147,7 @@ def file(meeting: MeetingView, entry: Entry) -> str:
     """
     place = _row(meeting.live, entry.editing or "")
     filed = _file(meeting, entry) if place is None else _file_row(meeting, entry, place)
+    _forget(meeting.live, f"{_CORRECTION}{entry.editing}")
     keep_draft(meeting, begun(meeting.live))
     return filed
 
@@ -203,6 +268,7 @@ def remove(live: LiveSession, record_id: str) -> bool:
         live.book.todos.delete(record_id)
     else:
         return False
+    _forget(live, f"{_CORRECTION}{record_id}")
     return True
 
 

@@ -12,7 +12,9 @@ from typing import Literal
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.session.book.history import Blocked, BookChange, Place, Scope, Undone
 from jusou_tui.session.model.records import Event
+from jusou_tui.session.programme.run_steps import step_of
 from jusou_tui.wording import t
+from jusou_tui.wording.values import bracketed, list_text
 
 WithUndo = Literal["who", "groups"]
 """A dialog with an undo of its own, by the name that its changes have as a place."""
@@ -24,6 +26,32 @@ _MOVES = frozenset({"start", "finish", "undo"})
 _OF_A_STEP = _OF_THE_MEETING | {"aloud", "review", "checklist"}
 """What shows one step alone; the others show the whole session, and undo what they did to any step."""
 _OF_A_SHEET = frozenset({"sheet"})
+_PAGES = {
+    RUN: "app.page_run",
+    "schedule": "app.schedule",
+    "look": "app.look",
+    "aloud": "app.prompt_read_aloud",
+    "review": "review.open",
+    "notes": "app.notes",
+    "todos": "programme.todos",
+    "checklist": "programme.checklist",
+    "people": "common.members",
+    "setup": "app.setup",
+    "sheet": "common.sheets",
+    "sheets": "common.sheets",
+    "programme": "programme.programme",
+    "who": "app.who",
+    "groups": "programme.groups",
+}
+"""What the pages and dialogs with an undo are called."""
+_FIELDS = {
+    "date": "common.date",
+    "start": "compare.field_start",
+    "booked_end": "compare.field_booked_end",
+    "cases": "common.cases",
+    "present": "common.attendance",
+}
+"""What is said of a meeting's plan that was changed."""
 
 
 def undo(live: LiveSession, dialog: WithUndo | None = None) -> Undone | Blocked | None:
@@ -79,11 +107,44 @@ def _events(change: BookChange) -> list[Event]:
     return [entry for entry in entries if isinstance(entry, Event)]
 
 
-def undone_text(undone: Undone | Blocked | None, message: str = "app.undone") -> str:
-    """Return what is said of an undo, or with `app.redone` of a redo: what it was, or why there was none."""
+def undone_text(live: LiveSession, undone: Undone | Blocked | None, message: str = "app.undone") -> str:
+    """Return what is said of an undo, or with `app.redone` of a redo: what it was, or why there was none.
+
+    Where the page has nothing to undo, the one is named that has the last change.
+    """
     if undone is None:
-        return t("app.nothing_to_undo")
+        return _elsewhere_text(live) if message == "app.undone" else t("app.nothing_to_redo")
     if isinstance(undone, Blocked):
-        what, later = (t(one.message_id, **one.facts) for one in (undone.change, undone.by))
+        what, later = (_named(live, one) for one in (undone.change, undone.by))
         return t("app.undo_blocked", what=what, later=later)
-    return t(message, what=t(undone.message_id, **undone.facts))
+    return t(message, what=_named(live, undone.change))
+
+
+def _named(live: LiveSession, change: BookChange) -> str:
+    """Return what a change was; of a meeting's plan also of which meeting, and what of it."""
+    what, step = t(change.message_id, **change.facts), change.facts.get("step")
+    if not isinstance(step, str):
+        return what
+    fields = [t(name) for field, name in _FIELDS.items() if _differs(change, field)]
+    return what + bracketed(" ".join(filter(None, (_label(live, step), list_text(fields)))))
+
+
+def _differs(change: BookChange, field: str) -> bool:
+    return any(getattr(edit.before, field, None) != getattr(edit.after, field, None) for edit in change.edits)
+
+
+def _elsewhere_text(live: LiveSession) -> str:
+    last = live.book.ledger.last_done
+    if last is None:
+        return t("app.nothing_to_undo")
+    page = RUN if any(event.kind in _MOVES for event in _events(last)) else last.place.page
+    if page not in _PAGES:
+        return t("app.nothing_to_undo")
+    step = last.place.step if page in _OF_A_STEP and last.place.step != live.current.step.id else None
+    where = t(_PAGES[page]) + (bracketed(_label(live, step)) if step is not None else "")
+    return t("app.undo_elsewhere", what=_named(live, last), page=where)
+
+
+def _label(live: LiveSession, step: str) -> str:
+    found = step_of(live.curriculum, step)
+    return step if found is None else found.label

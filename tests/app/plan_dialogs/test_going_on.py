@@ -104,7 +104,8 @@ async def test_undo_on_a_page_takes_back_what_that_page_did(place: Path) -> None
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
         await press(pilot, "f9", "f2", "f12")
-        assert said(pilot)[-1] == t("app.nothing_to_undo")
+        what, page = t("session.change_event_start"), t("app.page_run")
+        assert said(pilot)[-1] == t("app.undo_elsewhere", what=what, page=page)
         assert kinds(live) == ["start"]
         await press(pilot, "end", "delete")
         assert live.current.snapshot().progress.skipped

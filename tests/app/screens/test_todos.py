@@ -122,18 +122,44 @@ async def test_typing_ins_and_the_menu_write_tick_and_move_todos(place: Path) ->
         assert [todo.what for _, todo in live.todos() if todo.done] == ["三\n"]
 
 
-async def test_a_changed_todo_is_lost_neither_by_ins_nor_without_a_word_by_esc(place: Path) -> None:
+async def test_a_changed_todo_is_lost_neither_by_ins_nor_by_esc(place: Path) -> None:
     live = with_todos(place)
     async with stage(live) as pilot:
         await todos_page(pilot)
+        for left, sentence in (("escape", "app.edit_dropped"), ("insert", "programme.todo_begun_aside")):
+            await press(pilot, "enter")
+            await type_text(pilot, "。全課分")
+            assert t("app.edit_drop") in shown(pilot)
+            await press(pilot, left)
+            assert (bar_of(pilot).typed.text, said(pilot)[-1]) == ("", t(sentence))
+            assert "一覧を作る。全課分\n" not in [todo.what for todo in on_disk(live).todos.values()]
+            await press(pilot, "enter")
+            assert (bar_of(pilot).typed.text, said(pilot)[-1]) == ("一覧を作る。全課分", t("app.edit_again"))
+            await press(pilot, "ctrl+z")
+            assert bar_of(pilot).typed.text == "一覧を作る"
+            await press(pilot, "escape")
         await press(pilot, "enter")
         await type_text(pilot, "。全課分")
-        assert t("app.edit_drop") in shown(pilot)
+        await press(pilot, "escape", "enter", "enter")
+        assert "一覧を作る。全課分\n" in [todo.what for todo in on_disk(live).todos.values()]
+        assert list(live.book.session.drafts) == []
+
+
+async def test_ins_sets_a_half_written_note_aside_until_another_page_shows_its_field(place: Path) -> None:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
+        await type_text(pilot, "庁内で言葉の意味")
+        await todos_page(pilot)
         await press(pilot, "insert")
-        assert (bar_of(pilot).typed.text, said(pilot)[-1]) == ("一覧を作る。全課分", t("app.edit_busy"))
+        assert said(pilot)[-1] == t("programme.todo_begun_aside")
+        for text in ("会場を予約する", "名札を作る"):
+            await type_text(pilot, text)
+            await press(pilot, "enter")
+        assert [todo.what for _, todo in live.todos()] == ["会場を予約する\n", "名札を作る\n"]
+        assert live.book.session.notes == {}
         await press(pilot, "escape")
-        assert (bar_of(pilot).typed.text, said(pilot)[-1]) == ("", t("app.edit_dropped"))
-        assert "一覧を作る。全課分\n" not in [todo.what for todo in on_disk(live).todos.values()]
+        assert (bar_of(pilot).typed.text, bar_of(pilot).typed.kind) == ("庁内で言葉の意味", "note")
+        assert said(pilot)[-1] == t("app.draft_back")
 
 
 def focused(pilot: Pilot[int]) -> str | None:

@@ -252,7 +252,7 @@ class NotesPane(Vertical):
         with Horizontal(id="filter"):
             yield Static(t("app.filter"), classes="label", markup=False)
             yield Choice([(ALL, t("common.all")), *kind_options()], ALL, id="kind")
-            yield LineInput(placeholder=t("app.filter_hint"), id="words")
+            yield LineInput(placeholder=t("app.filter_hint"), waits=True, id="words")
             yield Static(t("app.filter_keys"), id="filter-keys", markup=False)
         yield EntryList(roomy=True, id="list")
         yield Static(t("app.notes_none"), id="none", markup=False)

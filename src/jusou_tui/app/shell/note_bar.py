@@ -50,7 +50,12 @@ class NoteBar(EntryBar):
             self.say(entries.due_hint(entry, self._live))
 
     def show_draft(self) -> None:
-        """Show the draft, which another page or another program may have changed."""
+        """Show the draft, which another page or another program may have changed.
+
+        One that was set aside for an entry of another kind comes back where that kind is not begun.
+        """
+        if self._kind is None and entries.restore(self._live.current):
+            host_of(self).say(t("app.draft_back"))
         self.show(self._begun())
 
     def begin_of_speaker(self) -> None:
@@ -77,23 +82,33 @@ class NoteBar(EntryBar):
         return self.is_editing and self.typed != entries.entry_of(self._live, self.entry.editing or "")
 
     def begin_another(self) -> bool:
-        """Leave a record that was taken into the fields; refuse, and say so, where it was changed there."""
-        if self.is_changed:
-            host_of(self).say(t("app.edit_busy"))
-            return False
-        self.drop_edit()
-        return True
+        """Begin an empty entry of the kind that is begun here; return whether a text was set aside for it.
+
+        A record that was being changed is left as it was filed, its change is kept.
+        """
+        typed = self.typed
+        is_kept = self.is_changed if self.is_editing else entries.set_aside(self._live.current, typed)
+        if not self.drop_edit():
+            blank = Entry(author=typed.author) if self._kind else entries.begun(self._live)
+            entries.keep_draft(self._live.current, replace(blank, kind=self._kind or blank.kind))
+            self.show_draft()
+        return is_kept
 
     def edit(self, record: str) -> None:
         """Take the note or ToDo of this id into the fields, unless another text is in them."""
         entry = entries.entry_of(self._live, record)
         if entry is None:
             return
-        if self.entry.text.strip() and self.entry.editing != record:
+        if self.typed.text.strip() and self.entry.editing != record:
             host_of(self).say(t("app.edit_busy"))
-        else:
-            self.show(entry)
-            entries.keep_draft(self._live.current, entry)
+        elif self.entry.editing != record or not self.typed.text.strip():
+            correction = entries.correction_of(self._live, record)
+            self.show(entry if correction is None else replace(correction, text=entry.text))
+            entries.keep_draft(self._live.current, self.entry)
+            if correction is not None:  # Ctrl+Z shows what is filed
+                self.area.select_all()
+                self.area.write(correction.text)
+                host_of(self).say(t("app.edit_again"))
         self.area.focus()
 
     def keep_edit(self) -> None:
@@ -102,9 +117,10 @@ class NoteBar(EntryBar):
             self.post_message(self.Filed(self.typed))
 
     def drop_edit(self) -> bool:
-        """Leave the record as it was filed. Return whether one was being changed."""
+        """Leave the record as it was filed, and keep its change. Return whether one was being changed."""
         if not self.is_editing:
             return False
+        entries.keep_correction(self._live.current, self.typed)
         # Where only ToDos are written the author stays for the next one.
         blank = Entry(author=self.entry.author) if self._kind else entries.begun(self._live)
         entries.keep_draft(self._live.current, blank)

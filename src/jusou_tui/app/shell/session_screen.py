@@ -233,7 +233,7 @@ class SessionScreen(JusouScreen):
 
     def _show_undone(self, undone: Undone | Blocked | None, message: str) -> None:
         """Say what was undone or redone, with the sentence of the id `message`, and show the change."""
-        self.host.say(undoing.undone_text(undone, message))
+        self.host.say(undoing.undone_text(self.live, undone, message))
         if isinstance(undone, Undone):
             self.show_entries()
             self.after_change()

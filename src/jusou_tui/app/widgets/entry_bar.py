@@ -95,9 +95,11 @@ class EntryBar(Vertical):
         names = [name for person, name in self._authors if person != NOBODY]
         with Horizontal(id="entry-todo"):
             yield Static(t("app.todo_owner"), classes="entry-label", markup=False)
-            yield LineInput(self._entry.owner, placeholder=t("common.name"), offered=names, id="entry-owner")
+            yield LineInput(
+                self._entry.owner, placeholder=t("common.name"), offered=names, waits=True, id="entry-owner"
+            )
             yield Static(t("app.todo_due"), classes="entry-label", markup=False)
-            yield LineInput(self._entry.due, placeholder=t("app.todo_due_hint"), id="entry-due")
+            yield LineInput(self._entry.due, placeholder=t("app.todo_due_hint"), waits=True, id="entry-due")
             yield Static(t("app.todo_keys"), id="entry-remark", markup=False)
         with Horizontal(id="entry-line"):
             kinds = kind_options()

@@ -35,6 +35,8 @@ class LineInput(ImeCursor, Input):
     """An input whose cursor does not blink and whose IME follows; full-width digits stay as typed.
 
     Of what is `offered`, the first text that begins as typed stands faintly behind it; Right takes it.
+    `waits`: what is typed is no record yet, so that Ctrl+Z takes it back here and is the page's only where
+    the field is empty.
     """
 
     DEFAULT_CSS = """
@@ -49,6 +51,7 @@ class LineInput(ImeCursor, Input):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+home", "home", show=False),
         Binding("ctrl+end", "end", show=False),
+        Binding("ctrl+z", "undo", show=False),
         Binding(NO_EDITING, LEAVE_KEY, show=False),
     ]
 
@@ -71,6 +74,7 @@ class LineInput(ImeCursor, Input):
         placeholder: str = "",
         *,
         offered: Sequence[str] = (),
+        waits: bool = False,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
@@ -84,6 +88,8 @@ class LineInput(ImeCursor, Input):
         )
         make_compact(self)
         self.cursor_blink = False
+        self.waits = waits
+        self._entered = self.value
 
     @property
     def cursor_screen_offset(self) -> Offset:
@@ -100,8 +106,15 @@ class LineInput(ImeCursor, Input):
         self.follow_layout()
 
     def on_focus(self) -> None:
-        """Let the IME follow."""
+        """Let the IME follow; what is typed from now on can be taken back."""
+        self._entered = self.value
         self.call_after_refresh(self.place_cursor)
+
+    def action_undo(self) -> None:
+        """Take back what was typed since the field was entered, else leave the key to the page."""
+        if not self.waits or not self.value:
+            raise SkipAction
+        self.value = self._entered
 
     def on_key(self, event: events.Key) -> None:
         """Take a full-width space, which Textual takes for unprintable; a letter with Alt is not text."""

@@ -139,6 +139,7 @@ class NoteArea(ImeCursor, TextArea):
         self.rows = rows
         self.most_rows = most_rows
         self._posted = self.text
+        self._emptied = False
         self._held: list[events.Key | events.Paste] | None = None
 
     def on_mount(self) -> None:
@@ -196,11 +197,16 @@ class NoteArea(ImeCursor, TextArea):
         self._put(broken(clean(event.text)))
 
     def action_undo(self) -> None:
-        """Take back typing that waits for Enter; where there is none, leave the key to the page."""
+        """Take back typing that waits for Enter. The key is the page's where the field is empty.
+
+        It is that, too, where the field became empty by this key: what was there before stays gone.
+        """
         typed = self.text
-        if self.files_on_enter:
-            super().action_undo()
-        if self.text == typed:
+        if not self.files_on_enter or (not typed and self._emptied):
+            raise SkipAction
+        super().action_undo()
+        self._emptied = not self.text
+        if not typed and not self.text:
             raise SkipAction
 
     def action_new_line(self) -> None:
@@ -235,6 +241,7 @@ class NoteArea(ImeCursor, TextArea):
     @on(TextArea.Changed)
     def _text_changed(self, event: TextArea.Changed) -> None:
         event.stop()
+        self._emptied = self._emptied and not self.text
         self._break_long_line()
         self._fit_height()
         self._post_edit()

@@ -23,7 +23,7 @@ class SearchField(LineInput):
     DEFAULT_CSS = "SearchField { height: 1; width: 1fr; padding: 0 1; }"
 
     def __init__(self) -> None:
-        super().__init__(placeholder=t("app.search_hint"), id="search", classes="page-field")
+        super().__init__(placeholder=t("app.search_hint"), waits=True, id="search", classes="page-field")
 
     def validate_selection(self, selection: Selection) -> Selection:
         """Return the end of the text, whatever was asked for."""

@@ -130,6 +130,11 @@ class Ledger:
         """
         return self._step("undo", scope)
 
+    @property
+    def last_done(self) -> BookChange | None:
+        """The last change that undo can take back from some place."""
+        return self._history.done[-1] if self._history.done else None
+
     def redo(self, scope: Scope | None = None) -> Undone | Blocked | None:
         """Redo the change of a scope that was undone last, else as `undo`."""
         return self._step("redo", scope)

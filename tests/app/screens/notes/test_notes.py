@@ -208,6 +208,22 @@ async def test_a_note_is_changed_deleted_and_brought_back(place: Path) -> None:
         assert any(text.startswith("元に戻しました") for text in said(pilot))
 
 
+async def test_undo_never_leaves_a_field_with_text(place: Path) -> None:
+    live = make_live(place, still_clock())
+    live.book.notes.add("残る文", step="step1")
+    async with stage(live) as pilot:
+        await press(pilot, "f3")
+        await type_text(pilot, "けした")
+        await press(pilot, "ctrl+a", "delete")
+        await press(pilot, "ctrl+z", "ctrl+z", "ctrl+z")
+        assert bar_of(pilot).area.text == ""  # what was deleted came back, then typing was taken back
+        await type_text(pilot, "決め")
+        await press(pilot, "escape", "f3")
+        assert bar_of(pilot).area.text == "決め"
+        await press(pilot, *["ctrl+z"] * 3)
+        assert (len(notes(live)), bar_of(pilot).area.text) == (1, "決め")  # typed on another page's field
+
+
 async def test_an_edit_is_left_with_escape_and_changes_nothing(place: Path) -> None:
     live = make_live(place, still_clock())
     live.book.notes.add("このまま", step="step1")

@@ -366,7 +366,7 @@ class ConflictsScreen(JusouScreen):
     def action_undo(self) -> None:
         """Undo the last decision."""
         undone = self._book.undo_of(lambda change: any(table == "conflicts" for table, _ in change.addresses))
-        self.host.say(undoing.undone_text(undone))
+        self.host.say(undoing.undone_text(self.host.open_live, undone))
         self._show()
 
     @property

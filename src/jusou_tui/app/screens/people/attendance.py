@@ -121,7 +121,8 @@ class AttendanceScreen(Dialog[None]):
 
     def action_take_back(self) -> None:
         """Undo what was done last here."""
-        self.host.say(undoing.undone_text(undoing.undo(self._meeting.live, "who")))
+        live = self._meeting.live
+        self.host.say(undoing.undone_text(live, undoing.undo(live, "who")))
         self.after_change()
 
     def action_add_guest(self) -> None:

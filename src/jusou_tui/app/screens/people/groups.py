@@ -90,7 +90,7 @@ class GroupsScreen(Dialog[None]):
 
     def action_take_back(self) -> None:
         """Undo the last change of the groups."""
-        host_of(self).say(undoing.undone_text(undoing.undo(self._live, "groups")))
+        host_of(self).say(undoing.undone_text(self._live, undoing.undo(self._live, "groups")))
         self._show()
 
     def action_drop(self) -> None:

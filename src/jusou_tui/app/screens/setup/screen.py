@@ -360,9 +360,13 @@ class SetupScreen(JusouScreen):
         """Undo what the set-up did last."""
         from jusou_tui.live import undoing
 
-        undone = undoing.undo(self.host.live) if self.host.live is not None else None
+        live = self.host.live
+        if live is None:
+            self.host.say(t("app.nothing_to_undo"))
+            return
+        undone = undoing.undo(live)
         self._show_members()
-        self.host.say(undoing.undone_text(undone))
+        self.host.say(undoing.undone_text(live, undone))
 
     def action_home(self) -> None:
         """Leave it half-filled; it is kept."""

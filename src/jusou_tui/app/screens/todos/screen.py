@@ -70,7 +70,7 @@ class TodosScreen(ListScreen):
         with Horizontal(id="filter"):
             yield Choice([(key, t(name)) for key, name in rows.FILTERS.items()], rows.OPEN, id="state")
             yield Choice(rows.owners(self.live), rows.ANYONE, id="owner")
-            yield LineInput(placeholder=t("app.filter_hint"), id="words")
+            yield LineInput(placeholder=t("app.filter_hint"), waits=True, id="words")
         yield RowList(id="list")
         yield Static(t("programme.todos_none"), id="none", markup=False)
         yield NoteBar(self.live, kind="todo")
@@ -112,9 +112,9 @@ class TodosScreen(ListScreen):
         return True
 
     def action_add(self) -> None:
-        """Begin a new ToDo; one that is being changed is to be kept or dropped first."""
-        if self.note_bar.begin_another():
-            self.host.say(t("programme.todo_begun"))
+        """Begin a new ToDo; what is in the field is set aside for it."""
+        is_kept = self.note_bar.begin_another()
+        self.host.say(t("programme.todo_begun_aside" if is_kept else "programme.todo_begun"))
         self.focus_field()
         self.refresh_keys()
 
