@@ -158,6 +158,9 @@ KNOWN = (
     (KEYS["f4"], "あ", "\r", "会議", KEYS["f4"]),
     (KEYS["ctrl+k"], KEYS["ctrl+k"], "あ", "\r", KEYS["ctrl+z"]),
     (KEYS["ctrl+w"], " ", "\r", "あ", "\r"),
+    (KEYS["ctrl+w"], KEYS["insert"], "だれか", "\x1b", "\x1b"),
+    (KEYS["f1"], KEYS["f1"], KEYS["f1"], "\x1b", "\x1b"),
+    ("\x10", "シート", "\r", "\r"),
 )
 
 
