@@ -85,7 +85,7 @@ DIALOGS: dict[str, Open] = {
     "end on time": by_keys("ctrl+e"),
     "who is here": by_keys("ctrl+w"),
     "palette": by_keys("ctrl+p"),
-    "groups": of_people("groups"),
+    "groups": of_people("show_dialog('groups')"),
     "take in": of_people("take_in"),
     "farewell": of_people("farewell"),
     "links": made(lambda: LinksDialog(LINKS)),

@@ -157,6 +157,14 @@ def test_days_out_of_order_are_a_warning_and_no_mistake(tmp_path: Path) -> None:
     assert (document["ok"], len(document["warnings"])) == (True, 1)
 
 
+def test_open_conflicts_are_a_warning_and_named_in_the_list(tmp_path: Path) -> None:
+    path = tmp_path / "x.session.toml"
+    field = {"text": {"base": "a", "ours": "b", "theirs": "c"}}
+    path.write_bytes(render(session(conflicts={"notes/x": {"table": "notes", "fields": field}})))
+    assert "食い違いが1件あります" in call("check", str(path)).err
+    assert "食い違い1件" in call("list", str(tmp_path)).out
+
+
 def test_what_is_doubtful_in_a_session_is_a_warning_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "x.session.toml"
     text = (ROOT / "sessions" / "mihon.session.toml").read_text("utf-8")

@@ -10,7 +10,8 @@ from fake_clock import FakeClock
 from jusou_tui.app.meeting_text.entry_rows import entry_rows
 from jusou_tui.live.entries import Entry, due_hint, file, listed
 from jusou_tui.live.fields import Editing, item_fields, person_fields, step_fields, step_remarks
-from jusou_tui.session.programme.checklist import items_of
+from jusou_tui.session.model.records import Todo
+from jusou_tui.session.programme.checklist import ChecklistItem, items_of
 
 
 def test_a_day_that_cannot_be_read_stays_as_typed_and_the_record_as_it_was(place: Path) -> None:
@@ -111,6 +112,29 @@ def test_a_day_of_a_checklist_without_its_year_is_before_the_meeting(place: Path
         item = next(one for one in items_of(live.book.session, meeting.step) if one.tickable)
         assert item.todo is not None
         assert item.todo.due == expected
+    live.close()
+
+
+def test_a_visit_has_a_day_and_a_time_any_other_line_only_a_day(place: Path) -> None:
+    live = make_live(place, FakeClock(BEGIN - timedelta(days=13)))
+    meeting = live.meeting("step1")
+    live.book.checklist.add_visit("step1", "みほん商店", note="土産を持つ")
+
+    def visit() -> ChecklistItem:
+        return next(one for one in items_of(live.book.session, meeting.step) if one.kind == "visit")
+
+    item_fields(meeting, visit())["due"].type("12/5 14:00")
+    assert (visit().todo or Todo(at=BEGIN, what="")).due == date(2026, 12, 5)
+    assert item_fields(meeting, visit())["due"].text() == "2026年12月5日 14:00"
+    assert item_fields(meeting, visit())["note"].text() == "14:00\n土産を持つ"
+    item_fields(meeting, visit())["due"].type("12/6")
+    assert item_fields(meeting, visit())["note"].text() == "土産を持つ"
+    item_fields(meeting, visit())["due"].type("14:00")
+    assert "日付として" in item_fields(meeting, visit())["due"].wrong()
+    live.book.checklist.add_line("step1", "名札を置く")
+    line = next(one for one in items_of(live.book.session, meeting.step) if one.kind == "own")
+    item_fields(meeting, line)["due"].type("12/5 14:00")
+    assert "時刻" in item_fields(meeting, line)["due"].wrong()
     live.close()
 
 

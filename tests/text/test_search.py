@@ -2,7 +2,7 @@
 
 import pytest
 
-from jusou_tui.text.search import matches
+from jusou_tui.text.search import EXACT, FIRST, WITHIN, closeness, matches
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,21 @@ from jusou_tui.text.search import matches
 )
 def test_a_text_is_found_however_it_is_written(query: str, text: str, found: bool) -> None:
     assert matches(query, text) is found
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "expected"),
+    [
+        ("ﾎﾟｰｽﾞ", "ポーズ", EXACT),
+        ("look", "Look ahead", FIRST),
+        ("ahead look", "Look ahead", WITHIN),
+        ("時停止", "一時停止", WITHIN),
+        ("bin", "Combine", 0),
+        ("trash", "Start the rehearsal", 0),
+        ("", "Pause", 0),
+    ],
+)
+def test_a_name_is_found_by_its_words_never_by_letters_here_and_there(
+    query: str, name: str, expected: float
+) -> None:
+    assert closeness(query, name) == expected

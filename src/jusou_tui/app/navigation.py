@@ -150,6 +150,12 @@ def _who(host: Host, closed: Closed) -> None:
     host.push_screen(AttendanceScreen(), lambda _: closed())
 
 
+def _groups(host: Host, closed: Closed) -> None:
+    from jusou_tui.app.screens.people.groups import GroupsScreen
+
+    host.push_screen(GroupsScreen(), lambda _: closed())
+
+
 def _conflicts(host: Host, _: Closed) -> None:
     if not host.open_live.book.session.conflicts:
         host.say(t("recover.conflicts_none"))
@@ -186,6 +192,7 @@ def _cases(host: Host, closed: Closed) -> None:
 
 _DIALOGS: dict[str, Callable[[Host, Closed], None]] = {
     "who": _who,
+    "groups": _groups,
     "take_in": _take_in,
     "conflicts": _conflicts,
     "bring_back": _bring_back,

@@ -116,6 +116,11 @@ class Clip(Model):
     reference: Slug | None = None
 
     @property
+    def span(self) -> tuple[int, int]:
+        """Where it starts and ends, in seconds."""
+        return seconds_of(self.start), seconds_of(self.end)
+
+    @property
     def seconds(self) -> int:
         """The clip's length in seconds."""
         return seconds_of(self.end) - seconds_of(self.start)
@@ -353,6 +358,11 @@ class ClipEntry(Model):
     start: TimeCode
     end: TimeCode
     url: Url
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it starts and ends, in seconds."""
+        return seconds_of(self.start), seconds_of(self.end)
 
     @property
     def link(self) -> str:

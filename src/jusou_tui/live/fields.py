@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 from jusou_tui.curriculum.model import Step
 from jusou_tui.errors import InputError
 from jusou_tui.live.planning import meeting_times
-from jusou_tui.session.programme.checklist import ChecklistItem
+from jusou_tui.session.programme.checklist import ChecklistItem, hour_and_note
 from jusou_tui.session.programme.run_steps import disorder, expected_days, stages
 from jusou_tui.text.parse import parse_date, parse_when
 from jusou_tui.text.terminal import clean_line
@@ -26,6 +26,7 @@ from jusou_tui.wording.values import typed_date_text
 if TYPE_CHECKING:  # a tenth of a start; only a set-up shows fields without a session
     from jusou_tui.live.session import LiveSession, MeetingView
     from jusou_tui.session.book.book import SessionBook
+    from jusou_tui.session.model.records import Todo
 
 Value = TypeVar("Value")
 
@@ -208,13 +209,42 @@ def item_fields(meeting: MeetingView, item: ChecklistItem) -> Fields:
     key = f"item-{step}-{item.key}"
     owner = todo.owner if todo else ""
     note = (item.memo if item.has_memo else todo.note if todo else "").removesuffix("\n")
+    due, expected = todo.due if todo else None, _before_the_end(meeting)
+    day: Field[date | None] | Field[dict[str, object]] = _day(
+        meeting.live, f"{key}-due", due, write("due"), expected
+    )
+    if item.kind == "visit" and todo is not None:
+        day = _visit_time(meeting, item, todo, f"{key}-due", expected)
     return {
         "owner": Field(book, f"{key}-owner", owner, owner, str, write("owner")),
-        "due": _day(
-            meeting.live, f"{key}-due", todo.due if todo else None, write("due"), _before_the_end(meeting)
-        ),
+        "due": day,
         "note": Field(book, f"{key}-note", note, note, str, write_memo if item.has_memo else write("note")),
     }
+
+
+def _visit_time(
+    meeting: MeetingView, item: ChecklistItem, todo: Todo, draft: str, expected: Expected
+) -> Field[dict[str, object]]:
+    """Return the field of a visit's day, which may have a time: `12/5 14:00`."""
+    hour, note = hour_and_note(todo)
+    day = typed_date_text(todo.due) if todo.due else ""
+
+    def read(typed: str) -> dict[str, object]:
+        if not typed.strip():
+            return {"due": None, "note": note}
+        found = parse_when(typed.strip(), meeting.live.clock.now().date(), expected)
+        if found.day is None or found.last is not None:
+            parse_date(typed.strip(), meeting.live.clock.now().date(), expected)  # says what is wrong
+        times = [time for time in (found.begins, found.end) if time is not None]
+        first = "-".join(f"{time.hour}:{time.minute:02d}" for time in times)
+        return {"due": found.day, "note": f"{first}\n{note}" if first else note}
+
+    def write(changes: Mapping[str, object]) -> None:
+        if changes != {"due": todo.due, "note": todo.note}:
+            meeting.book.checklist.set_item(meeting.step.id, item, **changes)
+
+    held: dict[str, object] = {"due": todo.due, "note": todo.note}
+    return Field(meeting.book, draft, f"{day} {hour}".strip(), held, read, write)
 
 
 def _before_the_end(meeting: MeetingView) -> Expected:

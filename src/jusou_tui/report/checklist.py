@@ -10,7 +10,7 @@ from jusou_tui.session.model.items import VISIT, who_hands_in
 from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.records import Session, Todo
 from jusou_tui.session.people.identity import labels
-from jusou_tui.session.programme.checklist import ChecklistItem, Kind, stored_lines
+from jusou_tui.session.programme.checklist import ChecklistItem, Kind, hour_and_note, stored_lines
 from jusou_tui.session.programme.days import held
 from jusou_tui.session.programme.run_steps import lines_of, step_of
 from jusou_tui.session.programme.todos import unread_due
@@ -51,7 +51,10 @@ def todo_due_text(todo: Todo) -> str:
     """Return until when something is to be done, as it is written where that is no date; "" for no day."""
     if written := unread_due(todo):
         return t("common.due_unread", written=written)
-    return t("report.due", day=date_text(todo.due)) if todo.due is not None else ""
+    if todo.due is None:
+        return ""
+    hour, _ = hour_and_note(todo)
+    return f"{date_text(todo.due)} {hour}" if hour else t("report.due", day=date_text(todo.due))
 
 
 def todo_item(todo: Todo, label: str = "") -> Item:
@@ -69,16 +72,15 @@ def checklist_blocks(
 ) -> list[Block]:
     """Return a step's checklist: what is done and what is open, who has handed in which sheet, and who not.
 
-    A list that nobody touched is left out once the meeting has begun; so is a sheet that nobody handed in.
+    Of a list that nobody touched only the sheets to hand in stay once the meeting has begun.
     Without a curriculum only the lines are known that somebody touched.
     """
     lines = _lines(session, curriculum, step, include_private=include_private)
-    begun = held(session, step) is not None
-    if begun and all(line.todo is None for line in lines):
-        return []
+    if held(session, step) is not None and all(line.todo is None for line in lines):
+        lines = [line for line in lines if line.kind == "handed"]
     blocks: list[Block] = [_listed(line) for line in lines if line.kind != "handed"]
     handed = [line for line in lines if line.kind == "handed"]
-    blocks += _hand_ins(handed, labels(session.participants), begun=begun)
+    blocks += _hand_ins(handed, labels(session.participants))
     if not blocks:
         return []
     done = t("programme.items_done", count=len(lines), done=sum(line.done for line in lines))
@@ -107,19 +109,18 @@ def _line(text: str, todo: Todo | None) -> Item:
         return Item(text, "[ ] ")
     owner = t("report.owner", name=todo.owner) if todo.owner else ""
     behind = bracketed(list_text(part for part in (owner, todo_due_text(todo)) if part))
-    note = f"\n{todo.note.rstrip()}" if todo.note.strip() else ""
+    rest = hour_and_note(todo)[1] if todo.due is not None else todo.note
+    note = f"\n{rest.rstrip()}" if rest.strip() else ""
     return Item(f"{text}{behind}{note}", "[x] " if todo.done else "[ ] ", "done" if todo.done else "plain")
 
 
-def _hand_ins(lines: list[ChecklistItem], names: Mapping[str, str], *, begun: bool) -> list[Block]:
+def _hand_ins(lines: list[ChecklistItem], names: Mapping[str, str]) -> list[Block]:
     """Return for each sheet who has handed it in, and who has not."""
     blocks: list[Block] = []
     for sheet in dict.fromkeys(line.text for line in lines):
         of_sheet = [line for line in lines if line.text == sheet]
         done = [names[line.person] for line in of_sheet if line.done]
         open_ = [names[line.person] for line in of_sheet if not line.done]
-        if begun and not done:
-            continue
         parts = [t("report.handed_in", count=len(done), names=list_text(done))] if done else []
         parts += [t("report.not_handed_in_by", count=len(open_), names=list_text(open_))] if open_ else []
         mark = "[ ] " if open_ else "[x] "

@@ -18,6 +18,7 @@ from jusou_tui.wording.values import (
     list_text,
     minutes_text,
     slides_text,
+    video_span_text,
 )
 
 
@@ -157,7 +158,7 @@ def _activity(curriculum: Curriculum, activity: Activity, level: Level) -> list[
 def _segment(segment: Segment) -> str:
     """Return a segment's title with its time."""
     if segment.clip is not None:
-        time = f"{segment.clip.start}-{segment.clip.end}"
+        time = video_span_text(*segment.clip.span)
     elif segment.seconds_per_participant is not None:
         time = t("common.each_length", length=exact_length_text(segment.seconds_per_participant))
     elif segment.minutes_per_case is not None:
@@ -186,5 +187,5 @@ def _references(curriculum: Curriculum, ids: Iterable[str]) -> list[str]:
 def _reference(reference: Reference) -> str:
     lines = [reference.title]
     lines += [url for url in (reference.url, reference.video) if url]
-    lines += [f"{clip.title} {clip.start}-{clip.end} {clip.link}" for clip in reference.clips]
+    lines += [f"{clip.title} {video_span_text(*clip.span)} {clip.link}" for clip in reference.clips]
     return "\n".join(lines)

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jusou_tui.curriculum.titles import Titles
+from jusou_tui.files import is_file
 from jusou_tui.report.blocks import Block, Item, Paragraph, ReportHeading
-from jusou_tui.session.library import Summary
+from jusou_tui.session.library import Summary, conflict_count
 from jusou_tui.session.programme.days import PlannedOrHeld, State, in_sight
+from jusou_tui.session.storage.beside import base_path
 from jusou_tui.text.file_names import name_below
 from jusou_tui.wording import problem_text, t
 from jusou_tui.wording.values import bracketed, date_time_text, short_date_text, tag_text, time_text
@@ -40,10 +42,24 @@ def shown_copies(one: Summary) -> tuple[Path, ...]:
     return one.copies if len(one.copies) <= MOST_COPIES + 1 else one.copies[:MOST_COPIES]
 
 
+def copy_text(copy: Path, folder: Path) -> str:
+    """Return what a copy of a session is called: its file, whose it is, and what is open in it."""
+    is_of_scribe = is_file(base_path(copy))
+    text = t(
+        "report.copy_of_scribe" if is_of_scribe else "common.copy_of_session", name=name_below(copy, folder)
+    )
+    return text + bracketed(conflicts_text(conflict_count(copy)))
+
+
+def conflicts_text(count: int) -> str:
+    """Return how many conflicts are open, "" for none."""
+    return t("report.conflicts_open", count=count) if count else ""
+
+
 def _copies(one: Summary, folder: Path) -> list[str]:
     """Return the lines on a session's copies, as seen from the folder."""
     shown = shown_copies(one)
-    lines = [t("common.copy_of_session", name=name_below(copy, folder)) for copy in shown]
+    lines = [copy_text(copy, folder) for copy in shown]
     if more := len(one.copies) - len(shown):
         lines.append(t("report.more_copies", count=more))
     return lines
@@ -59,7 +75,12 @@ def _summary(one: Summary, folder: Path, curriculum: Titles | None, today: date)
         if one.demo or one.finished
         else meeting_text(one, curriculum.meetings if curriculum else None, today)
     )
-    facts = (name, meeting, _progress(one, curriculum, known=bool(meeting)))
+    facts = (
+        name,
+        meeting,
+        _progress(one, curriculum, known=bool(meeting)),
+        conflicts_text(one.conflicts),
+    )
     return [
         ReportHeading(f"{mark}{one.title}{of}", 3),
         Paragraph("  ".join(fact for fact in facts if fact), indent=2),

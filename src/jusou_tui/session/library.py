@@ -32,6 +32,8 @@ _SMALL = 100_000
 _ENTRIES = re.compile(
     rb"^\[(notes|sheets|todos)\.[0-9A-Z]{26}\]$|^(done) = [0-9]{4}-[0-9-]{5}T[0-9:.+-]+$", re.MULTILINE
 )
+_CONFLICTS = b"[conflicts"
+_OF_CONFLICTS = re.compile(rb"^\[conflicts\b.*?(?=^\[(?!conflicts\b)|\Z)", re.MULTILINE | re.DOTALL)
 _VIEW = re.compile(rb'^\[view\]\n(?:[a-z_]+ = (?!""")[^\n]*\n)*', re.MULTILINE)
 
 
@@ -42,7 +44,7 @@ class Summary(NamedTuple):
     `sheets`: blank ones included until `with_sheets` has read them.
     `participants`: how many belong to the team today. `finished`: the run was closed. `changed`: when the
     file was written last. `speed`: a rehearsal's. `days`: when its steps are or were. `copies`: other files
-    of the same session.
+    of the same session. `conflicts`: how many of its fields somebody has to decide on.
     """
 
     path: Path
@@ -68,6 +70,7 @@ class Summary(NamedTuple):
     speed: float | None = None
     days: tuple[PlannedOrHeld, ...] = ()
     copies: tuple[Path, ...] = ()
+    conflicts: int = 0
     problem: SessionFileError | None = None
 
 
@@ -118,6 +121,23 @@ def summarise(path: Path, today: date) -> Summary:
         return Summary(path, changed, problem=error)
 
 
+def conflict_count(path: Path) -> int:
+    """Return how many fields of a session's file somebody has to decide on; 0 where it cannot be read."""
+    try:
+        data = read.load(path)
+        return _conflicts(read.parse(data, path)) if _CONFLICTS in data else 0
+    except SessionFileError:
+        return 0
+
+
+def _conflicts(session: Session) -> int:
+    if not session.conflicts:
+        return 0
+    from jusou_tui.session.book.restore import open_questions  # which few sessions need
+
+    return len(open_questions(session))
+
+
 def with_sheets(summaries: Iterable[Summary]) -> Iterator[Summary]:
     """Yield summaries whose counts need the curriculum; for this sessions with sheets are read whole.
 
@@ -163,7 +183,8 @@ def _quick(path: Path, changed: datetime, data: bytes, today: date) -> Summary |
         return None
     head, rest = parts
     view = _VIEW.findall(rest)
-    text = (head + (view[-1] if view else b"")).decode(errors="replace") + "[end]\n"
+    kept = [*view[-1:], *(_OF_CONFLICTS.findall(rest) if _CONFLICTS in rest else ())]
+    text = b"".join([head, *kept]).decode(errors="replace") + "[end]\n"
     try:
         session = read.parse(text.encode(), path)
     except SessionFileError:
@@ -203,6 +224,7 @@ def _summary(
         rehearsal=meta.rehearsal,
         speed=rehearsal_speed(meta),
         days=dated_steps(session),
+        conflicts=_conflicts(session),
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Sequence
 
 _HIRAGANA = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
 """From each katakana that has one to its hiragana."""
@@ -17,3 +19,32 @@ def matches(query: str, *texts: str) -> bool:
     """Return whether each word of a query is in one of the texts; a query without words matches all."""
     within = [folded(text) for text in texts]
     return all(any(word in text for text in within) for word in folded(query).split())
+
+
+EXACT, FIRST, WITHIN = 3.0, 2.0, 1.0
+"""How well a query finds a name: as all of it, as its beginning, somewhere in it."""
+
+
+def closeness(query: str, *names: str) -> float:
+    """Return how well a query finds one of the names of a thing, 0 where it finds none.
+
+    Each word must stand in the name, one in Latin letters at the beginning of a word there: `bin` does not
+    find `combine`.
+    """
+    wanted = folded(query).split()
+    if not wanted:
+        return 0
+    return max((_closeness(wanted, folded(name)) for name in names), default=0)
+
+
+def _closeness(wanted: Sequence[str], name: str) -> float:
+    if not all(_stands_in(word, name) for word in wanted):
+        return 0
+    whole = " ".join(wanted)
+    return EXACT if name == whole else FIRST if name.startswith(whole) else WITHIN
+
+
+def _stands_in(word: str, name: str) -> bool:
+    if not word[0].isascii() or not word[0].isalnum():
+        return word in name
+    return re.search(rf"(?<![a-z0-9]){re.escape(word)}", name) is not None

@@ -139,6 +139,19 @@ def exact_length_text(seconds: int) -> str:
     return t("common.length_exact", minutes=minutes, seconds=rest)
 
 
+def video_span_text(start: int, end: int) -> str:
+    """Return from where to where in a video, in seconds from its beginning: `10分16秒〜29分24秒`."""
+    return t("common.video_span", start=_video_position(start), end=_video_position(end))
+
+
+def _video_position(seconds: int) -> str:
+    """Return a position in a video, which must not look like a time of the day."""
+    hours, rest = divmod(seconds, 3600)
+    if hours:
+        return t("common.video_hours", hours=hours, rest=_video_position(rest))
+    return t("common.length_exact", minutes=seconds // 60, seconds=seconds % 60)
+
+
 def rough_length_text(seconds: int) -> str:
     """Return a length rounded up to ten seconds, `約40秒`, from a minute on to half a minute, `約1分半`."""
     tens = -(-seconds // 10) * 10

@@ -120,14 +120,14 @@ async def test_who_is_here_and_the_groups_can_be_looked_at_only(writer: LiveSess
     looking, clock = look(writer)
     before = looking.book.session.model_dump(exclude={"view"})
     async with stage(looking, clock=clock) as pilot:
-        page = await show(pilot, "people")
+        await show(pilot, "people")
         await press(pilot, "ctrl+w")
         assert page_name(pilot) == "AttendanceScreen"
         assert "Space" not in "".join(rows(pilot))
         await press(pilot, "space", "insert", "enter")
-        page.action_groups()  # type: ignore[attr-defined] # of the members' page
+        app_of(pilot).show_dialog("groups")
         await pilot.pause()
-        await press(pilot, "enter", "delete", "escape")
+        await press(pilot, "ctrl+d", "enter", "escape")
         assert said(pilot)[-1] == REFUSED
         assert looking.book.session.model_dump(exclude={"view"}) == before
 

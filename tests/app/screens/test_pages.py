@@ -212,7 +212,7 @@ async def test_links_are_copied_with_enter(place: Path) -> None:
         await press(pilot, "f9", "f9")
         await command(pilot, "links")
         assert page_name(pilot) == "LinksDialog"
-        assert "7:43-12:51" in shown(pilot)
+        assert "7分43秒〜12分51秒" in shown(pilot)
         await press(pilot, "down", "enter")
         assert copied == ["https://youtu.be/5Xr6_1nTbFM?si=aVNLXN7VCyxLVCFd"]
         assert page_name(pilot) == "RunScreen"
@@ -443,6 +443,14 @@ async def test_the_palette_finds_the_pages_that_have_no_key_from_every_page(plac
             ("読み上げ", "読み上げ"),
             ("振り返り", "振り返る"),
             ("review", "振り返る"),
+            ("ペア", "グループ"),
+            ("group", "グループ"),
+            ("訪問", "チェックリスト"),
+            ("持ち越し", "先を見る"),
+            ("引き継ぎ", "ToDo"),
+            ("前回", "振り返る"),
+            ("colour", "画面の配色を切り替える"),
+            ("trash", "消したものを戻す"),
         ):
             assert label in [str(hit.text).split("  ")[0].strip() async for hit in source.search(query)]
         members = [str(hit.text).strip() async for hit in source.search("メンバー")]

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jusou_tui.session.people.groups import groups_of, next_shuffle, reporting_of
+from jusou_tui.session.people.groups import counts, groups_of, next_shuffle, reporting_of
 
 
 @given(st.integers(0, 60), st.integers(0, 5))
@@ -35,3 +35,13 @@ def test_dealing_again_gives_other_groups() -> None:
     assert number == 1
     assert groups_of(people, number) != groups
     assert next_shuffle(people, groups_of(people, number)) == 2
+
+
+def test_the_ways_to_deal_are_told_apart_by_how_many_groups_they_make() -> None:
+    assert counts(8) == {"fours": 2, "pairs": 4, "3": 3}
+    assert counts(9) == {"fours": 2, "threes": 3, "pairs": 4}
+    assert counts(3) == {"fours": 1}
+    assert counts(0) == {}
+    pairs = groups_of(list("abcdefg"), 0, 3)
+    assert sorted(len(group) for group in pairs.values()) == [2, 2, 3]
+    assert next_shuffle(list("abcdefg"), pairs) == 1

@@ -83,6 +83,16 @@ def test_each_member_is_ticked_and_what_is_missing_is_counted() -> None:
     assert words == "提出：インタビューシート（見本 花子さん）"
 
 
+def test_who_has_not_handed_in_is_listed_also_while_nobody_has_and_once_the_meeting_began() -> None:
+    book = opened()
+    missing = "インタビューシート：未提出 2人（例野 一郎、見本 花子）"
+    assert missing in repr(checklist_blocks(book.session, COMMUNITY, "step3"))
+    book.events.add("start", "step3", activity="opening")
+    found = repr(checklist_blocks(book.session, COMMUNITY, "step3"))
+    assert missing in found
+    assert found.count("[ ]") == 1
+
+
 def test_two_people_who_tick_one_hand_in_write_one_record() -> None:
     base = opened().session
     mine, theirs = make.book(shallow_copy(base)), make.book(shallow_copy(base))

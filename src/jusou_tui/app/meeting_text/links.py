@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jusou_tui.curriculum.model import Activity, Curriculum
+from jusou_tui.wording.values import video_span_text
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Link:
 def links(curriculum: Curriculum, activity: Activity) -> list[Link]:
     """Return every link of an activity: its clips first, then its references."""
     found = [
-        Link(segment.title, f"{segment.clip.start}-{segment.clip.end}", segment.clip.link)
+        Link(segment.title, video_span_text(*segment.clip.span), segment.clip.link)
         for segment in activity.segments
         if segment.clip and segment.clip.link
     ]
@@ -38,7 +39,7 @@ def links(curriculum: Curriculum, activity: Activity) -> list[Link]:
             for url in (reference.url, reference.video)
             if url
         ]
-        candidates += [Link(clip.title, f"{clip.start}-{clip.end}", clip.link) for clip in reference.clips]
+        candidates += [Link(clip.title, video_span_text(*clip.span), clip.link) for clip in reference.clips]
         found += [link for link in candidates if link.url not in seen]
         seen |= {link.url for link in candidates}
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from jusou_tui.timekeeping.plan.schedule import PlannedSegment
 from jusou_tui.wording import t
-from jusou_tui.wording.values import bracketed, exact_length_text
+from jusou_tui.wording.values import bracketed, exact_length_text, video_span_text
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def segment_words(segment: PlannedSegment) -> SegmentWords:
 
 def _time_of(segment: PlannedSegment) -> str:
     if segment.clip is not None:
-        return f"{segment.clip.start}-{segment.clip.end}"
+        return video_span_text(*segment.clip.span)
     if segment.seconds_per_participant is not None:
         return t("common.each_length", length=exact_length_text(segment.seconds_per_participant))
     return "" if segment.seconds is None else exact_length_text(segment.seconds)

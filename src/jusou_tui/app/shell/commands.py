@@ -25,7 +25,7 @@ class Command:
     `label` and `help` are message ids. `rank` orders the key bar (0 stays longest); None keeps it out.
     `short`: a label for a key bar that is too narrow for the other one.
     `of_group`: of the help, where the meaning's does not fit. `writes`: whether it changes the session,
-    where the meaning does not say it.
+    where the meaning does not say it. `also`: a message id, further words by which the palette finds it.
     """
 
     action: str
@@ -37,6 +37,7 @@ class Command:
     of_group: Group | None = None
     writes: bool | None = None
     short: str = ""
+    also: str = ""
 
     def but(
         self,
@@ -80,7 +81,9 @@ APP_COMMANDS = (
     Command("guide", "app.help", "app.help_help", keys.HELP, rank=0),
     Command("command_palette", "app.palette", "app.palette_help", keys.PALETTE),
     Command("settings", "settings.settings", "settings.open_help", only_in_palette(Group.PROGRAM)),
-    Command("switch_theme", "app.theme", "app.theme_help", only_in_palette(Group.PROGRAM)),
+    Command(
+        "switch_theme", "app.theme", "app.theme_help", only_in_palette(Group.PROGRAM), also="app.theme_also"
+    ),
     Command("leave", "app.leaving", "app.leaving_help", keys.QUIT),
 )
 
@@ -130,7 +133,14 @@ def is_refused(commands: Iterable[Command], action: str, parameters: tuple[objec
 
 BACK = Command("escape", "common.back", "common.back_help", keys.BACK, rank=0, primary=True)
 GO_ON = Command("control('go_on')", "app.next", "app.next_elsewhere_help", keys.NEXT, rank=9)
-SCHEDULE = Command("show_page('schedule')", "app.schedule", "app.schedule_help", keys.SCHEDULE, rank=5)
+SCHEDULE = Command(
+    "show_page('schedule')",
+    "app.schedule",
+    "app.schedule_help",
+    keys.SCHEDULE,
+    rank=5,
+    also="app.schedule_also",
+)
 NOTES = Command("show_page('notes')", "app.notes", "app.notes_help", keys.NOTES)
 PEOPLE = Command(
     "show_page('people')",
@@ -138,7 +148,13 @@ PEOPLE = Command(
     "programme.people_help",
     in_menu(Group.PAGES),
 )
-TODOS = Command("show_page('todos')", "programme.todos", "programme.todos_help", in_menu(Group.PAGES))
+TODOS = Command(
+    "show_page('todos')",
+    "programme.todos",
+    "programme.todos_help",
+    in_menu(Group.PAGES),
+    also="programme.todos_also",
+)
 SHEETS = Command("sheets", "common.sheets", "sheet.open_help", keys.SHEET)
 EDIT = Command("edit", "common.edit", "app.edit_help", keys.TAKE, rank=2, writes=True)
 REMOVE = Command("remove", "common.remove", "app.remove_help", keys.REMOVE, rank=3)
@@ -161,6 +177,7 @@ BRING_BACK = Command(
     "recover.bring_back_help",
     only_in_palette(Group.WRITE),
     writes=True,
+    also="recover.bring_back_also",
 )
 CONFLICTS = Command(
     "show_dialog('conflicts')",
@@ -170,7 +187,13 @@ CONFLICTS = Command(
     writes=True,
 )
 WHO = Command("show_dialog('who')", "app.who", "app.who_help", keys.WHO)
-PROGRAMME = Command("programme", "programme.programme", "programme.programme_help", keys.PROGRAMME)
+PROGRAMME = Command(
+    "programme",
+    "programme.programme",
+    "programme.programme_help",
+    keys.PROGRAMME,
+    also="programme.programme_also",
+)
 SETUP = Command("edit_setup", "app.setup", "app.setup_help", only_in_palette(Group.PAGES), writes=True)
 CASES = Command(
     "show_dialog('cases')", "common.cases", "app.cases_help", only_in_palette(Group.PAGES), writes=True
@@ -225,14 +248,30 @@ CHECKLIST = Command(
     "programme.checklist",
     "programme.checklist_help",
     only_in_palette(Group.PAGES),
+    also="programme.checklist_also",
 )
-LOOK = Command("show_page('look')", "app.look", "app.look_help", only_in_palette(Group.PAGES))
+GROUPS = Command(
+    "show_dialog('groups')",
+    "programme.groups",
+    "programme.groups_help",
+    only_in_palette(Group.PAGES),
+    also="programme.groups_also",
+)
+LOOK = Command(
+    "show_page('look')", "app.look", "app.look_help", only_in_palette(Group.PAGES), also="app.look_also"
+)
 ALOUD = Command("show_page('aloud')", "app.prompt_read_aloud", "app.aloud_help", only_in_palette(Group.PAGES))
-REVIEW = Command("show_page('review')", "review.open", "review.page_help", only_in_palette(Group.PAGES))
+REVIEW = Command(
+    "show_page('review')",
+    "review.open",
+    "review.page_help",
+    only_in_palette(Group.PAGES),
+    also="review.open_also",
+)
 OF_A_MEETING = frozenset({"schedule", "look", "aloud", "review"})
 """Pages that are of a meeting, never of a step that is a list to work through."""
-PAGES_WITHOUT_KEY = (PEOPLE, TODOS, CHECKLIST, LOOK, ALOUD, REVIEW)
-"""Pages of a session that no key opens: the palette finds them on every page of one."""
+PAGES_WITHOUT_KEY = (PEOPLE, TODOS, CHECKLIST, LOOK, ALOUD, REVIEW, GROUPS)
+"""Pages of a session, and the groups, that no key opens: the palette finds them on every page of one."""
 
 OF_NOTE_FIELD = (NEXT_KIND, NEXT_AUTHOR, NEW_LINE)
 """Commands of the note field, for pages without one."""
@@ -246,7 +285,7 @@ def with_shared(own: Sequence[Command], shared: Sequence[Command]) -> tuple[Comm
 
 _PAGES_OF_FACILITATOR = frozenset(
     f"show_page('{name}')" for name in ("schedule", "people", "todos", "checklist", "look", "aloud", "review")
-)
+) | {GROUPS.action}
 
 
 def is_of_facilitator(command: Command) -> bool:

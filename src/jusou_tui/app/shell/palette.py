@@ -16,6 +16,7 @@ from textual.widgets import Static
 from jusou_tui.app.shell.behind import line_behind
 from jusou_tui.app.shell.commands import APP_COMMANDS, Command
 from jusou_tui.app.shell.screen import JusouScreen, declared_commands, usable
+from jusou_tui.text.search import closeness
 from jusou_tui.wording import LANGUAGES, catalogue, t
 
 
@@ -43,8 +44,21 @@ class Palette(CommandPalette):
         return line_behind(self, y, box, ()) or super().render_line(y)
 
 
-_MENTIONED = 0.5
+_MENTIONED = 0.25
 """What a word in a command's help counts for, beside one in its name."""
+
+
+def score_of(command: Command, query: str) -> float:
+    """Return how well a query finds a command, 0 for not at all.
+
+    It looks in its names in either language, in the further words for it, and last in its help.
+    """
+    texts = list(map(catalogue, LANGUAGES))
+    names = [one.gettext(command.label) for one in texts]
+    also = [word for one in texts if command.also for word in one.gettext(command.also).split()]
+    return closeness(query, *names, *also) or _MENTIONED * closeness(
+        query, *(f"{one.gettext(command.label)} {one.gettext(command.help)}" for one in texts)
+    )
 
 
 class CommandSource(Provider):
@@ -63,16 +77,10 @@ class CommandSource(Provider):
             yield DiscoveryHit(Content(_shown(command)), self._run(command), help=t(command.help))
 
     async def search(self, query: str) -> Hits:
-        """Yield the commands whose name or help in either language matches; else a line that says so."""
-        matcher = self.matcher(query)
+        """Yield the commands that a query finds; else a line that says so."""
         found = False
         for command in self._commands():
-            score = max(
-                matcher.match(texts.gettext(command.label))
-                or _MENTIONED * matcher.match(texts.gettext(command.help))
-                for texts in map(catalogue, LANGUAGES)
-            )
-            if score > 0:
+            if (score := score_of(command, query)) > 0:
                 found = True
                 yield Hit(score, Content(_shown(command)), self._run(command), help=t(command.help))
 

@@ -87,6 +87,7 @@ def _result(target: Target) -> Result:
 
 def _warnings(path: Path) -> Iterator[str]:
     """Yield what is doubtful in a session's file. Raises SessionFileError for one that cannot be read."""
+    from jusou_tui.session.book.restore import open_questions
     from jusou_tui.session.curriculum import load_curriculum
     from jusou_tui.session.format.read import load, parse_opened
     from jusou_tui.session.programme.doubts import doubts, line_of
@@ -96,6 +97,8 @@ def _warnings(path: Path) -> Iterator[str]:
     text = data.decode("utf-8-sig")
     if found.rearranged:
         yield t("session.rearranged")
+    if open_count := len(open_questions(found.session)):
+        yield t("compare.merge_conflicts", count=open_count)
     if found.reason is not None:
         yield _at(line_of(text, ("schema",)), found.reason)
     curriculum = None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from jusou_tui.session.people.identity import Match, Named, match_people
+from jusou_tui.session.people.identity import Match, Named, is_same_office, match_people, perhaps_same
+from jusou_tui.session.people.person import Person
 from jusou_tui.session.people.roster.reading import Doubt, LeftOut, Listed, NoteKind, Reason, Roster
 from jusou_tui.session.people.roster.table import Separator
 from jusou_tui.session.people.roster.words import Kind
@@ -66,7 +67,7 @@ class PreviewRow:
     """A row of a preview: its number in the list, what it says, and a remark, "" for none.
 
     `kind`: a "person", a person with a "doubt", or a row that was "skipped" or is "unread". `known`: the
-    person is in the team already.
+    person is in the team already. `place`: that of a person in the list, from 0, else -1.
     """
 
     kind: Literal["person", "doubt", "skipped", "unread"]
@@ -74,6 +75,7 @@ class PreviewRow:
     text: str
     note: str = ""
     known: bool = False
+    place: int = -1
 
 
 @dataclass(frozen=True)
@@ -106,14 +108,51 @@ def _person_line(row: PreviewRow) -> str:
     return f"{row.number:>4}  {row.text}" + (f"  * {list_text(notes)}" if notes else "")
 
 
-def preview(roster: Roster, known: Mapping[str, Named]) -> Preview:
-    """Return the preview of a list; `known`: the people who are in the team already, by id."""
-    matches = match_people(known, roster.people)
-    widths = _widths(roster)
-    rows = [
-        _person_row(one, match, _remark(roster, one, match), widths)
-        for one, match in zip(roster.listed, matches, strict=True)
+def likely_same(roster: Roster, known: Mapping[str, Named]) -> dict[int, str]:
+    """Return who may be one of the team although the list names another affiliation: place and id."""
+    return perhaps_same(known, roster.people, match_people(known, roster.people))
+
+
+def surely_same(likely: Mapping[int, str], roster: Roster, known: Mapping[str, Named]) -> set[int]:
+    """Return the places of those who are most likely the same: the affiliation is only written otherwise."""
+    people = roster.people
+    return {
+        place
+        for place, one in likely.items()
+        if is_same_office(people[place].affiliation, known[one].affiliation)
+    }
+
+
+def people_of(
+    roster: Roster, known: Mapping[str, Named], likely: Mapping[int, str], same: Collection[int]
+) -> list[Person]:
+    """Return the people of a list; those at the places `same` keep the affiliation that they have."""
+    return [
+        replace(person, affiliation=known[likely[place]].affiliation) if place in same else person
+        for place, person in enumerate(roster.people)
     ]
+
+
+def preview(
+    roster: Roster,
+    known: Mapping[str, Named],
+    likely: Mapping[int, str] | None = None,
+    same: Collection[int] = (),
+) -> Preview:
+    """Return the preview of a list; `known`: the people who are in the team already, by id.
+
+    `likely`: who may be one of them (`likely_same`), where that can be chosen, and which ones are the `same`.
+    """
+    found = likely or {}
+    matches = match_people(known, people_of(roster, known, found, same))
+    widths = _widths(roster)
+    rows = []
+    for place, (one, match) in enumerate(zip(roster.listed, matches, strict=True)):
+        note = _remark(roster, one, match)
+        if place in found:
+            office = known[found[place]].affiliation or t("roster.no_affiliation")
+            note = t("roster.same_person" if place in same else "roster.other_person", affiliation=office)
+        rows.append(replace(_person_row(one, match, note, widths), place=place))
     rows += [_left_row("skipped", left) for left in _skipped(roster)]
     rows += [_left_row("unread", left) for left in roster.unread]
     return Preview(_outcome(roster, matches), tuple(rows), tuple(_about(roster)))

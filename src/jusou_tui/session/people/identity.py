@@ -151,6 +151,35 @@ def match_people(known: Mapping[str, Named], listed: Sequence[Named], *, moving:
     return [found[place]._replace(namesake=len(slots[name]) > 1) for place, (name, _) in enumerate(keys)]
 
 
+def perhaps_same(
+    known: Mapping[str, Named], listed: Sequence[Named], matches: Sequence[Match]
+) -> dict[int, str]:
+    """Return who of those who are known may be a new person of a list, by the place in the list.
+
+    That is the only one who has the name and is nobody else of the list.
+    """
+    meant = {match.known for match in matches}
+    left: dict[str, list[str]] = defaultdict(list)
+    for identifier, person in known.items():
+        if identifier not in meant:
+            left[name_key(person.name)].append(identifier)
+    new: dict[str, list[int]] = defaultdict(list)
+    for place, match in enumerate(matches):
+        if match.is_new:
+            new[name_key(listed[place].name)].append(place)
+    return {
+        places[0]: left[name][0]
+        for name, places in new.items()
+        if len(places) == 1 and len(left.get(name, ())) == 1
+    }
+
+
+def is_same_office(one: str, other: str) -> bool:
+    """Return whether two affiliations name one office, which one of them says with what it belongs to."""
+    first, second = name_key(one), name_key(other)
+    return bool(first and second) and (first in second or second in first)
+
+
 def first_places(matches: Sequence[Match]) -> list[int]:
     """Return for each person of a list the place at which the list names that person first."""
     firsts: dict[str | int, int] = {}

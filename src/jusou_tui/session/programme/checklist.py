@@ -6,6 +6,7 @@ A line of the list is stored only when it was touched: as a ToDo whose `item` na
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jusou_tui.session.model.items import OWN, VISIT, who_hands_in
@@ -90,6 +91,19 @@ def visits(session: Session, step: str) -> list[ChecklistItem]:
     ]
     found.sort(key=lambda todo: (todo.due is None, todo.due or todo.at.date(), todo.what, todo.item or ""))
     return [ChecklistItem(todo.item or "", "visit", todo.what.strip(), todo=todo) for todo in found]
+
+
+_HOUR = re.compile(r"[0-9]{1,2}:[0-9]{2}(?:-[0-9]{1,2}:[0-9]{2})?")
+
+
+def hour_and_note(todo: Todo) -> tuple[str, str]:
+    """Return at what time a visit is, "" where that is not set, and the rest of its note.
+
+    A ToDo has a day only: the time of a visit is the first line of its note where that is nothing else.
+    """
+    first, _, rest = todo.note.partition("\n")
+    is_visit = (todo.item or "").startswith(VISIT)
+    return (first.strip(), rest) if is_visit and _HOUR.fullmatch(first.strip()) else ("", todo.note)
 
 
 def own_lines(session: Session, step: str) -> list[ChecklistItem]:

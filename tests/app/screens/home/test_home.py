@@ -110,6 +110,15 @@ def test_copies_stand_under_their_session_whatever_the_search_finds(place: Path)
     assert starts == {cell_width(line[: line.index("第")]) for line in lines if "第" in line}
 
 
+def test_sessions_of_one_title_are_told_apart_by_their_files(place: Path) -> None:
+    for _ in range(2):
+        make_live(place, still_clock()).close()
+    found = listed(sections(place, BEGIN.date()), matches_all)
+    names = {one.detail for one in found if one.kind == "session"}
+    assert len(names) == 2
+    assert all(name.endswith(".session.toml") for name in names)
+
+
 async def test_a_new_session_is_begun_by_a_key_wherever_the_mark_is(place: Path) -> None:
     make_live(place, still_clock()).close()
     async with stage(folder=place) as pilot:

@@ -172,15 +172,44 @@ async def test_a_list_that_was_hardly_understood_is_asked_about_once(place: Path
         assert names(live) == ["101", "102"]
 
 
-async def test_a_pasted_list_is_one_tab_from_being_taken_in(place: Path) -> None:
+async def test_a_pasted_list_is_taken_in_behind_the_field_for_a_file(place: Path) -> None:
     live = people(place)
     async with stage(live) as pilot:
         await command(pilot, "take_in")
         assert t("programme.take_in_nothing") not in shown(pilot)
         await type_text(pilot, "見本 次郎、福祉課")
+        await press(pilot, "tab")
         assert f"Tab {t('programme.take_in_look')}" in shown(pilot)
         await press(pilot, "tab", "enter")
         assert names(live)[-1] == "見本 次郎"
+
+
+@pytest.fixture
+def list_file(tmp_path: Path) -> Path:
+    path = tmp_path / "名簿 1.csv"
+    path.write_text("氏名,所属\n見本花子,見本市 福祉総務課\n例野 一郎,例野法律事務所\n", encoding="utf-8")
+    return path
+
+
+async def test_a_path_in_the_field_for_the_list_is_read_and_one_person_written_otherwise_is_one(
+    place: Path, list_file: Path
+) -> None:
+    live = people(place, team=("見本 花子", "例野 一郎"))
+    live.book.people.edit(live.book.session.people[0][0], affiliation="福祉総務課")
+    async with stage(live) as pilot:
+        await command(pilot, "take_in")
+        pilot.app.post_message(events.Paste(f"'{list_file}'"))
+        await pilot.pause()
+        await press(pilot, "tab", "tab")
+        assert "所属は「福祉総務課」のまま" in shown(pilot)
+        assert "別の人です" in shown(pilot)
+        await press(pilot, "down", "space")
+        assert "別の人です" not in shown(pilot)
+        await press(pilot, "enter")
+        assert [(one.name, one.affiliation) for _, one in live.book.session.people] == [
+            ("見本 花子", "福祉総務課"),
+            ("例野 一郎", "見本市"),
+        ]
 
 
 async def test_a_half_pasted_table_is_still_there_later(place: Path) -> None:
@@ -280,7 +309,7 @@ async def test_groups_are_made_dealt_anew_and_shown_while_people_work(place: Pat
     live = people(place, team=tuple(f"見本 {letter}" for letter in "あいうえおかきく"))
     async with stage(live, size=SIZES[0]) as pilot:
         before = dict(live.book.session.meetings)
-        await command(pilot, "groups")
+        await command(pilot, "show_dialog('groups')")
         assert "まだ分けていません" in shown(pilot)
         assert live.book.session.meetings == before
         await press(pilot, "enter")
@@ -291,8 +320,19 @@ async def test_groups_are_made_dealt_anew_and_shown_while_people_work(place: Pat
             assert "グループ2" in shown(pilot)
             assert lines_fit(pilot)
         await press(pilot, "enter")
+        assert page_name(pilot) == "PeopleScreen"
+        await command(pilot, "show_dialog('groups')")
+        assert live.current.record.groups == first
+        await press(pilot, "ctrl+d", "enter")
+        assert live.current.record.groups == first
+        await press(pilot, "ctrl+d", "1")
         assert live.current.record.groups != first
         assert live.current.record.reporting == ("2", "1")
+        await press(pilot, "ctrl+d")
+        assert "ペア：2人ずつ（4組）" in shown(pilot)
+        await press(pilot, "2")
+        assert [len(group) for group in live.current.record.groups.values()] == [2, 2, 2, 2]
+        await press(pilot, "ctrl+z")
         await press(pilot, "ctrl+z")
         assert live.current.record.groups == first
         assert said(pilot)[-1].startswith("元に戻しました")
@@ -352,7 +392,7 @@ async def test_who_is_here_is_ticked_by_mouse_with_the_second_click(place: Path)
 async def test_groups_are_made_and_left_by_mouse(place: Path) -> None:
     live = people(place)
     async with stage(live) as pilot:
-        await command(pilot, "groups")
+        await command(pilot, "show_dialog('groups')")
         await click_key(pilot, "分ける")
         assert live.current.record.groups
         await click_key(pilot, "グループなし")

@@ -7,10 +7,10 @@ from jusou_tui.curriculum.model import Step
 from jusou_tui.live.entries import urgency
 from jusou_tui.live.session import LiveSession
 from jusou_tui.report.checklist import KINDS, hand_in_text
-from jusou_tui.session.programme.checklist import ChecklistItem
+from jusou_tui.session.programme.checklist import ChecklistItem, hour_and_note
 from jusou_tui.session.programme.run_steps import begun_count, lines_of
 from jusou_tui.wording import t
-from jusou_tui.wording.values import bracketed, due_text
+from jusou_tui.wording.values import bracketed, due_text, short_date_text
 
 
 def items(live: LiveSession, step: Step) -> list[ChecklistItem]:
@@ -29,7 +29,10 @@ def item_rows(live: LiveSession, step: Step) -> list[ListRow]:
     rows = []
     for item in items(live, step):
         todo = item.todo
+        hour, note = hour_and_note(todo) if todo and todo.due else ("", todo.note if todo else "")
         due = due_text(todo.due, today, done=item.done) if todo else ""
+        if todo and todo.due and hour:
+            due = f"{short_date_text(todo.due, today)} {hour}"
         owner = todo.owner if todo else ""
         ink = urgency(todo.due if todo else None, today, done=item.done)
         memo = t("programme.has_memo") if item.memo else ""
@@ -45,7 +48,7 @@ def item_rows(live: LiveSession, step: Step) -> list[ListRow]:
                 right,
                 ink,
                 "muted" if item.done else "",
-                todo.note.strip() if todo else "",
+                note.strip(),
             )
         )
     return rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
-from textual import getters, on
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -83,7 +83,7 @@ class ChecklistScreen(ListScreen):
             with Horizontal(id="who-when"):
                 yield Static(t("app.todo_owner"), classes="label", markup=False)
                 yield LineInput(placeholder=t("common.name"), id="owner")
-                yield Static(t("app.todo_due"), classes="label", markup=False)
+                yield Static(t("app.todo_due"), classes="label", id="due-label", markup=False)
                 yield LineInput(placeholder=t("app.todo_due_hint"), id="due")
                 yield Static("", id="due-remark", markup=False)
             yield NoteArea(
@@ -121,7 +121,24 @@ class ChecklistScreen(ListScreen):
         self.query_one("#who-when").display = item.tickable
         fields = item_fields(self.meeting, item)
         self.show_fields(fields, anew=anew)
-        self.query_one("#due-remark", Static).update(fields["due"].wrong())
+        is_visit = item.kind == "visit"
+        self.query_one("#due-label", Static).update(t("programme.visit_when" if is_visit else "app.todo_due"))
+        hint = t("programme.visit_when_hint" if is_visit else "app.todo_due_hint")
+        self.query_one("#due", LineInput).placeholder = hint
+        self._show_due_remark()
+
+    def _show_due_remark(self) -> None:
+        """Say beside the field that the day is not understood; why, once the field is left."""
+        item = self._highlighted
+        wrong = item_fields(self.meeting, item)["due"].wrong() if item is not None else ""
+        self.query_one("#due-remark", Static).update(t("programme.due_not_read") if wrong else "")
+
+    @on(events.DescendantBlur, "#due")
+    def _say_what_is_wrong(self) -> None:
+        """Say whole why the day that was typed is not understood."""
+        item = self._highlighted
+        if item is not None and (wrong := item_fields(self.meeting, item)["due"].wrong()):
+            self.host.say(wrong, failed=True)
 
     def type_field(self, name: str, text: str) -> None:
         """Take what was typed about the highlighted line."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +16,14 @@ from jusou_tui.files import exists, is_folder
 from jusou_tui.live.beginning.demo import EXAMPLE
 from jusou_tui.live.tour.stage import was_taken
 from jusou_tui.paths import rehearsals_folder
-from jusou_tui.report.sessions import STATES, MeetingInSight, meeting_in_sight, shown_copies
+from jusou_tui.report.sessions import (
+    STATES,
+    MeetingInSight,
+    conflicts_text,
+    copy_text,
+    meeting_in_sight,
+    shown_copies,
+)
 from jusou_tui.session.library import Summary, list_sessions
 from jusou_tui.session.programme.days import State
 from jusou_tui.text.file_names import name_below
@@ -105,11 +113,12 @@ def _sessions(
 ) -> Iterator[HomeEntry]:
     in_sight = [(one, _in_sight(one, curricula, today)) for one in summaries]
     in_sight.sort(key=lambda pair: _today_first(pair[0], pair[1], today))
+    titles = Counter(one.title for one, _ in in_sight)
     for one, found in in_sight:
         key = f"session:{one.path}"
         title, detail = session_lines(one, curricula)
         if one.problem is None:
-            detail = _folder_below(one.path, folder)
+            detail = _distinguishing(one, folder, shares_title=titles[one.title] > 1)
         yield HomeEntry(
             key,
             "session",
@@ -121,6 +130,13 @@ def _sessions(
             **(_columns(one, found, today) if one.problem is None else {}),
         )
         yield from _copies(one, key, folder)
+
+
+def _distinguishing(one: Summary, folder: Path, *, shares_title: bool) -> str:
+    """Return what is good to know of a session: folder, file where titles are equal, open conflicts."""
+    name = one.path.name if shares_title else ""
+    found = (_folder_below(one.path, folder), name, conflicts_text(one.conflicts))
+    return "  ".join(part for part in found if part)
 
 
 def _folder_below(path: Path, folder: Path) -> str:
@@ -187,7 +203,7 @@ def _copies(one: Summary, session: str, folder: Path) -> Iterator[HomeEntry]:
     """Yield the copies of a session that is listed under a key."""
     shown = shown_copies(one)
     for copy in shown:
-        title = t("common.copy_of_session", name=name_below(copy, folder))
+        title = copy_text(copy, folder)
         yield HomeEntry(f"copy:{copy}", "copy", copy, title, "", below=session, original=one.path)
     if others := one.copies[len(shown) :]:
         title = t("compare.home_copies", count=len(others))

@@ -12,12 +12,12 @@ from textual.widgets import Static
 
 from jusou_tui.app.screens.people import rows
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog, bound
+from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog, bound, choose_one
 from jusou_tui.app.shell.host import host_of
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.live import undoing
-from jusou_tui.session.people.groups import groups_left, groups_of, next_shuffle, reporting_of
+from jusou_tui.session.people.groups import counts, groups_left, groups_of, next_shuffle, reporting_of
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
@@ -25,12 +25,16 @@ if TYPE_CHECKING:
 
 
 class GroupsScreen(Dialog[None]):
-    """The groups of the step in view: made, and made anew, with one key. Opening it changes nothing."""
+    """The groups of the step in view. Opening it changes nothing.
+
+    Enter makes groups where there are none, else it closes: other groups, pairs too, are chosen in the menu.
+    """
 
     CSS_PATH = [MODAL_STYLES, "groups.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         bound(keys.BACK, "dismiss"),
-        bound(keys.TAKE, "deal"),
+        bound(keys.TAKE, "take"),
+        bound(keys.MENU, "choose"),
         bound(keys.UNDO, "take_back"),
         bound(keys.REMOVE, "drop"),
     ]
@@ -71,19 +75,41 @@ class GroupsScreen(Dialog[None]):
         closes = KeyHint(keys.BACK.key_shown, t("app.close"), "dismiss")
         if self._live.store.read_only:
             return [closes]
-        deal = t("programme.groups_anew" if some else "programme.groups_make")
-        found = [KeyHint(keys.TAKE.key_shown, deal, "deal")] if self._live.current.present else []
+        take = KeyHint(keys.TAKE.key_shown, t("app.close" if some else "programme.groups_make"), "take")
+        anew = t("programme.groups_anew" if some else "programme.groups_ways")
+        choose = KeyHint(keys.MENU.key_shown, anew, "choose")
+        found = [take, choose] if self._live.current.present else []
         found += [KeyHint(keys.REMOVE.key_shown, t("programme.groups_drop"), "drop")] if some else []
-        return [*found, KeyHint(keys.UNDO.key_shown, t("app.undo"), "take_back"), closes]
+        found.append(KeyHint(keys.UNDO.key_shown, t("app.undo"), "take_back"))
+        return found if some and self._live.current.present else [*found, closes]
 
-    def action_deal(self) -> None:
-        """Make groups of those who are here; other ones where there are some."""
+    def action_take(self) -> None:
+        """Make groups of those who are here; where there are some leave them as they are."""
+        if self._live.current.record.groups or self._live.store.read_only:
+            self.dismiss()
+        elif self._live.current.present:
+            self._deal(None)
+
+    def action_choose(self) -> None:
+        """Ask how to make groups, or other ones; where there are some nothing is what Enter means."""
+        meeting = self._live.current
+        if not meeting.present or not meeting.book.ledger.permits():
+            return
+        offered = rows.group_choices(len(meeting.present), len(meeting.record.groups))
+        begin = "leave" if meeting.record.groups else None
+        choose_one(host_of(self), t("programme.groups_ways"), offered, self._chosen, begin=begin)
+
+    def _chosen(self, choice: str) -> None:
+        meeting = self._live.current
+        same = len(meeting.record.groups)
+        self._deal(same if choice == rows.ANEW else counts(len(meeting.present))[choice])
+
+    def _deal(self, count: int | None) -> None:
+        """Make so many groups of those who are here, other ones than there are."""
         meeting = self._live.current
         present, groups = meeting.present, meeting.record.groups
-        if not present:
-            return
-        shuffles = next_shuffle(present, groups) if groups else 0
-        dealt = groups_of(present, shuffles)
+        shuffles = next_shuffle(present, groups) if len(groups) == count else 0
+        dealt = groups_of(present, shuffles, count)
         with undoing.made_in("groups", self._live):
             meeting.set_record(groups=dealt, reporting=reporting_of(dealt, shuffles))
         self._show()

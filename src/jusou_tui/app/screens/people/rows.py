@@ -9,6 +9,7 @@ from jusou_tui.app.drawing.row_models import ListRow, MenuChoice
 from jusou_tui.live import attendance
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.report.attendance import MOVEMENTS, movements_text
+from jusou_tui.session.people.groups import counts
 from jusou_tui.session.people.identity import labels
 from jusou_tui.text.terminal import cell_width, pad
 from jusou_tui.wording import t
@@ -23,7 +24,7 @@ from jusou_tui.wording.values import (
 )
 
 if TYPE_CHECKING:  # only taking in a list needs it
-    from jusou_tui.live.beginning.roster_preview import Preview
+    from jusou_tui.live.beginning.roster_preview import Preview, PreviewRow
 
 _WIDEST_NAME = 16
 STATES: dict[attendance.State, tuple[str, str]] = {
@@ -131,21 +132,49 @@ def group_rows(
     ]
 
 
+ANEW = "anew"
+"""The choice to deal as many groups anew."""
+_WAYS = {
+    "fours": "programme.groups_fours",
+    "threes": "programme.groups_threes",
+    "pairs": "programme.groups_pairs",
+}
+
+
+def group_choices(people: int, groups: int) -> list[MenuChoice]:
+    """Return how so many people can be dealt into groups, first anew into as many `groups` as there are.
+
+    The ids of the others are those of `counts`.
+    """
+    anew = [MenuChoice(ANEW, t("programme.groups_same", count=groups))] if groups else []
+    ways = [
+        MenuChoice(way, t(_WAYS.get(way, "programme.groups_count"), count=count))
+        for way, count in counts(people).items()
+        if count != groups
+    ]
+    return anew + ways
+
+
 def left_text(live: LiveSession, person: str) -> str:
     """Return from which day a person is no longer there, "" for one who stays."""
     left = live.book.session.participants[person].left
     return t("programme.left_text", day=short_date_text(left, live.clock.now().date())) if left else ""
 
 
+def preview_order(preview: Preview) -> list[PreviewRow]:
+    """Return the rows of a list in the order in which they are shown."""
+    order = ("unread", "doubt", "person", "skipped")
+    return sorted(preview.rows, key=lambda row: order.index(row.kind))
+
+
 def preview_rows(preview: Preview) -> list[ListRow]:
     """Return a list of people as it was understood: first what was not, then each person, then the rest."""
-    order = ("unread", "doubt", "person", "skipped")
     states = {
         "unread": (t("roster.unread_row"), "strong-over"),
         "skipped": (t("roster.skipped_row"), "muted"),
     }
     rows: list[ListRow] = []
-    for row in sorted(preview.rows, key=lambda row: order.index(row.kind)):
+    for row in preview_order(preview):
         state, style = states.get(row.kind, ("", ""))
         text = (
             labelled(state, row.text) if state else row.text

@@ -17,6 +17,7 @@ from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
     BACK,
     CHANGE_ROW,
+    GROUPS,
     OF_NOTE_FIELD,
     WHO,
     Command,
@@ -57,7 +58,7 @@ class PeopleScreen(ListScreen):
         Command("farewell", "programme.farewell", "programme.farewell_help", keys.REMOVE, rank=4),
         CHANGE_ROW.but(rank=3, label="app.menu_title", help="app.menu_help"),
         Command("take_in", "programme.take_in", "programme.take_in_help", in_menu(Group.PAGES), writes=True),
-        Command("groups", "programme.groups", "programme.groups_help", in_menu(Group.PAGES)),
+        GROUPS.but(meaning=in_menu(Group.PAGES)),
         WHO.but(rank=5),
         Command("move(-1)", "common.up", "programme.move_help", keys.MOVE_UP),
         Command("move(1)", "common.down", "programme.move_help", keys.MOVE_DOWN),
@@ -194,12 +195,6 @@ class PeopleScreen(ListScreen):
         from jusou_tui.app.screens.people.take_in import TakeInScreen
 
         self.app.push_screen(TakeInScreen(text), lambda _: self.after_change())
-
-    def action_groups(self) -> None:
-        """Make small groups."""
-        from jusou_tui.app.screens.people.groups import GroupsScreen
-
-        self.app.push_screen(GroupsScreen())
 
     def action_farewell(self) -> None:
         """Ask what is to become of the highlighted person: gone from today, anonymous, erased."""

@@ -13,9 +13,9 @@ from textual.widgets import Static
 
 from jusou_tui import paths
 from jusou_tui.app.screens.people.assign import AssignScreen
-from jusou_tui.app.screens.people.rows import preview_rows
+from jusou_tui.app.screens.people.rows import preview_order, preview_rows
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog, Wrapped, bound
+from jusou_tui.app.shell.dialogs import MODAL_STYLES, SPACE, Dialog, Wrapped, bound
 from jusou_tui.app.shell.host import host_of
 from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.widgets.fields import LineInput
@@ -23,9 +23,17 @@ from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.errors import InputError
-from jusou_tui.live.beginning.roster_preview import doubt_text, preview
+from jusou_tui.live.beginning.roster_preview import (
+    Preview,
+    doubt_text,
+    likely_same,
+    people_of,
+    preview,
+    surely_same,
+)
 from jusou_tui.live.fields import LineDraft
-from jusou_tui.session.people.roster.files import read_file
+from jusou_tui.session.model.records import Participant
+from jusou_tui.session.people.roster.files import path_in, read_file
 from jusou_tui.session.people.roster.reading import Choices, Roster, read_table, read_text
 from jusou_tui.wording import message_text, t
 
@@ -35,8 +43,9 @@ DRAFT = "people-table"
 class TakeInScreen(Dialog[None]):
     """A field for a list, one for a file's path, and what was understood of it. Enter there takes that in.
 
-    What columns hold and what role words mean can be chosen before (Ctrl+D). A list that was hardly
-    understood takes a second Enter.
+    What columns hold and what role words mean can be chosen before (Ctrl+D), and with Space whether somebody
+    is one of the team. A list that was hardly understood takes a second Enter. A path in the field for the
+    list is one.
     """
 
     CSS_PATH = [MODAL_STYLES, "take_in.tcss"]
@@ -45,6 +54,7 @@ class TakeInScreen(Dialog[None]):
         bound(keys.BACK, "dismiss"),
         bound(keys.MENU, "assign"),
         Binding("tab", "go_on", show=False, priority=True),
+        Binding(SPACE, "toggle_same", show=False),
     ]
 
     VERTICAL_BREAKPOINTS = JusouScreen.VERTICAL_BREAKPOINTS
@@ -61,6 +71,9 @@ class TakeInScreen(Dialog[None]):
         self._found: Roster | None = None
         self._choices = Choices()
         self._doubted = False
+        self._likely: dict[int, str] = {}
+        self._same: set[int] = set()
+        """Places in the list of those who are one of the team although the affiliation differs."""
 
     def compose(self) -> ComposeResult:
         """Yield the fields and the preview."""
@@ -88,8 +101,18 @@ class TakeInScreen(Dialog[None]):
         self._look_through()
 
     def _look_through(self) -> None:
-        if self._is_read and (self._text or self.file.value.strip()):
+        if self._is_read and (self._text or self._path):
             self.listing.focus()
+
+    @property
+    def _path(self) -> str:
+        """The file that was named, in its own field or in that for the list; "" for none."""
+        typed = self.file.value.strip()
+        return (path_in(typed) or typed) if typed else path_in(self.table.text)
+
+    @property
+    def _team(self) -> dict[str, Participant]:
+        return dict(host_of(self).open_live.book.session.people)
 
     @property
     def _is_read(self) -> bool:
@@ -102,7 +125,7 @@ class TakeInScreen(Dialog[None]):
     @property
     def _leads_to_list(self) -> bool:
         """Whether there is no field left to fill in: what was read can be looked through."""
-        return self._is_read and (self.focused is self.file or not self.file.value.strip())
+        return self._is_read and self.focused is self.file
 
     def action_go_on(self) -> None:
         """Go to what was read, which Enter takes in; where nothing was, to the next field."""
@@ -118,6 +141,8 @@ class TakeInScreen(Dialog[None]):
         there = KeyHint("Tab", t(label), "go_on")
         is_last = self.focused is self.listing
         found = [take if is_last and self._is_read else there]
+        if self._likely and is_last:
+            found.append(KeyHint("Space", t("roster.same_key"), "toggle_same"))
         if self._is_read:
             found.append(KeyHint(keys.MENU.key_shown, t("programme.take_in_columns"), "assign"))
         self.query_one(DialogKeys).show(
@@ -162,14 +187,38 @@ class TakeInScreen(Dialog[None]):
     def _read(self) -> None:
         """Read the list anew; what was chosen for another one no longer counts."""
         self._choices, self._doubted = Choices(), False
-        named = self.file.value.strip().strip("\"'")
+        named = self._path
         try:
             self._found = read_file(paths.typed(named)) if named else read_text(self.table.text)
         except InputError as error:
             self._found = None
             self._show_refusal(message_text(error))
             return
+        self._look_for_same(self._found)
         self._show(self._found)
+
+    def _look_for_same(self, roster: Roster) -> None:
+        """Look who may be one of the team; where the affiliation is only written otherwise that is so."""
+        self._likely = likely_same(roster, self._team)
+        self._same = surely_same(self._likely, roster, self._team)
+
+    def action_toggle_same(self) -> None:
+        """Say that the marked person is one of the team, or another one."""
+        row = self.listing.highlighted
+        shown = preview_order(self._preview) if self._found is not None else []
+        place = shown[row].place if row is not None and row < len(shown) else -1
+        if self._found is None or place not in self._likely:
+            host_of(self).say(t("roster.same_not_here"))
+            return
+        self._same ^= {place}
+        self._show(self._found)
+
+    @property
+    def _preview(self) -> Preview:
+        roster = self._found
+        return (
+            Preview("", (), ()) if roster is None else preview(roster, self._team, self._likely, self._same)
+        )
 
     def _show_refusal(self, sentence: str) -> None:
         self.outcome.update(sentence)
@@ -179,13 +228,13 @@ class TakeInScreen(Dialog[None]):
 
     def _show(self, roster: Roster) -> None:
         """Show what was understood."""
-        found = preview(roster, dict(host_of(self).open_live.book.session.people))
+        found = self._preview
         doubt = self._doubt(roster)
         is_empty = roster.is_empty
         self.explanation.display = is_empty  # what was read needs the lines
         self.set_class(not is_empty, "-read")
-        nothing = t("roster.empty" if self.file.value.strip() else "programme.take_in_nothing")
-        is_begun = bool(self.file.value.strip() or self.table.text.strip())
+        nothing = t("roster.empty" if self._path else "programme.take_in_nothing")
+        is_begun = bool(self._path or self.table.text.strip())
         lines = ([nothing] if is_begun else []) if is_empty else [found.outcome, doubt]
         self.outcome.update("\n".join(filter(None, lines)))
         self.outcome.set_class(bool(doubt), "wrong")
@@ -210,6 +259,7 @@ class TakeInScreen(Dialog[None]):
             return
         self._choices, self._doubted = choices, False
         self._found = replace(read_table(self._found.table, choices), encoding=self._found.encoding)
+        self._look_for_same(self._found)
         self._show(self._found)
 
     def action_take(self) -> None:
@@ -229,7 +279,7 @@ class TakeInScreen(Dialog[None]):
             host.say(t("programme.take_in_nothing"))
             return
         book = host.open_live.book
-        added, changed = book.people.take_in(roster.people)
+        added, changed = book.people.take_in(people_of(roster, self._team, self._likely, self._same))
         if book.session.drafts.get(DRAFT):
             book.drafts.clear(DRAFT)
         self._file_draft.clear()

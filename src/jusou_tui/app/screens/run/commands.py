@@ -38,7 +38,7 @@ RUN_COMMANDS = (
     Command("retreat", "app.retreat", "app.retreat_help", keys.PART_BEFORE),
     GO_BACK,
     Command("skip", "app.skip", "app.skip_help", in_menu(Group.TIME), writes=True),
-    Command("look", "app.look", "app.look_help", only_in_palette(Group.PAGES)),
+    Command("look", "app.look", "app.look_help", only_in_palette(Group.PAGES), also="app.look_also"),
     Command("links", "app.links", "app.links_help", only_in_palette(Group.PAGES)),
     Command("show_page('aloud')", "app.prompt_read_aloud", "app.aloud_help", keys.OTHER_PLACE, rank=8),
     SCROLL_DOWN,

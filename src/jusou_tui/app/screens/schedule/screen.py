@@ -74,7 +74,7 @@ class ScheduleScreen(SessionScreen):
         CATCH_UP.but(rank=1),
         CHANGE_ROW.but(rank=2),
         Command("move_row(-1)", "common.up", "timekeeping.up_help", keys.MOVE_UP),
-        Command("choose", "app.look", "app.look_help", keys.TAKE),
+        Command("choose", "app.look", "app.look_help", keys.TAKE, also="app.look_also"),
         Command("move_row(1)", "common.down", "timekeeping.down_help", keys.MOVE_DOWN),
         Command("add_row", "timekeeping.add_row", "timekeeping.add_row_help", keys.ADD, rank=7),
         BACK,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import re
 from pathlib import Path
+from urllib.parse import unquote
 
 from jusou_tui.errors import InputError, system_words
 from jusou_tui.files import read_file as read_file_bytes
@@ -32,6 +34,29 @@ def read_file(path: Path, choices: Choices | None = None) -> Roster:
     if decoded is None:
         raise InputError("roster.encoding_unknown", path=path, tried=TRIED)
     return read_text(decoded.text, choices, decoded.encoding)
+
+
+_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls")
+_MOST_LETTERS = 1000
+
+
+def path_in(typed: str) -> str:
+    """Return the path of a file that a text is instead of a list, "" where it is none.
+
+    Also as file managers paste it: in quotation marks, with `\\ ` for a blank, as an address `file://`.
+    """
+    text = typed.strip()
+    if not text or "\n" in text or "\t" in text or len(text) > _MOST_LETTERS:
+        return ""
+    if text[0] == text[-1] and text[0] in "\"'" and len(text) > 1:
+        text = text[1:-1]
+    elif text.startswith("file://"):
+        text = unquote(text.removeprefix("file://"))
+    else:
+        text = text.replace("\\ ", " ")
+    begins = text.startswith(("/", "~/", "~\\", "./", "../")) or re.match(r"[A-Za-z]:[\\/]", text)
+    is_named = text.lower().endswith(_ENDINGS) and not re.search("[,、，;]", text)
+    return text if begins or is_named else ""
 
 
 def _data(path: Path) -> bytes:
