@@ -2,7 +2,9 @@
 
 import time
 
-from jusou_tui.toml.limits import dotted_run, too_deep
+import pytest
+
+from jusou_tui.toml.limits import costs_too_much, dotted_run, too_deep
 from jusou_tui.toml.writer import line
 
 
@@ -36,3 +38,29 @@ def test_depth_is_measured_without_recursion() -> None:
         document = {"x": [document]}
     assert too_deep(document)
     assert not too_deep({"a": {"b": [{"c": 1}]}})
+
+
+MUCH = {
+    "3,000 keys of 61 parts": "\n".join(f"{'a.' * 60}b{n} = 1" for n in range(3_000)),
+    "20,000 headers of 61 parts": "\n".join(f"[a{n}{'.a' * 60}]" for n in range(20_000)),
+    "quoted parts": "".join('"a".' * 60 + f"b{n} = 1\n" for n in range(3_000)),
+    "headers": "\n".join(f"[t{n}]" for n in range(100_000)),
+    "a million elements": f"x = [{'1,' * 1_000_000}]",
+    "tables in a list": f"x = [{'{},' * 300_000}]",
+    "keys": "\n".join(f"k{n} = 1" for n in range(450_000)),
+    "behind a comment with a quotation mark": '# """\n' + f"x = [{'1,' * 500_000}]",
+}
+
+
+@pytest.mark.parametrize("text", MUCH.values(), ids=list(MUCH))
+def test_costs_are_capped_in_total(text: str) -> None:
+    assert costs_too_much(text)
+
+
+def test_long_texts_and_four_times_ten_thousand_notes_are_not_too_much() -> None:
+    note = (
+        '[notes.01M9F3E9C8000000000000%04d]\nat = 2026-12-10T13:30:02.120+09:00\nkind = "note"\ntext = """\n'
+    )
+    text = "".join(f'{note % (n % 10_000)}a.b.c = [1, 2]\n"""\n\n' for n in range(40_000))
+    assert not costs_too_much(text)
+    assert not costs_too_much('x = """\n' + "[a] b.c.d.e.f, = {\n" * 400_000 + '"""')

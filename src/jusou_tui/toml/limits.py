@@ -3,7 +3,7 @@
 A dotted key of 20,000 parts takes it seconds, one of 100,000 parts 23 GB; nested arrays raise RecursionError,
 a number of thousands of digits ValueError. A curriculum is checked before it is parsed: one pass over its
 tokens finds each excess at its place (`excess`). A session, which may be large, is searched for dotted keys
-before (`dotted_run`), and measured after parsing (`too_deep`).
+before (`dotted_run`) and its parts are counted (`costs_too_much`); it is measured after parsing (`too_deep`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,13 @@ CURRICULUM_DIGITS = 100
 CURRICULUM_PARTS = 50_000
 """Brackets, commas, equals signs and dots: the cost of validation grows with them."""
 
-SESSION_BYTES = 64 * 1024 * 1024
+SESSION_BYTES = 12 * 1024 * 1024
+"""Somewhat more than four times what 10,000 notes need."""
+SESSION_PARTS = 400_000
+"""Brackets, commas, equals signs and dots outside of texts: 40,000 notes have 320,000."""
+SESSION_TABLES = 60_000
+SESSION_LONG_KEYS = 60_000
+"""Dots of keys with more than four parts, in all: tomllib's cost for each grows with their number."""
 SESSION_DOTS = 64
 SESSION_DEPTH = 64
 SESSION_INTEGER = 2**63
@@ -37,6 +43,8 @@ _TOKEN = re.compile(
     rf"|(?P<digits>0x[0-9a-fA-F_]{{{CURRICULUM_DIGITS},}}+|[0-9_]{{{CURRICULUM_DIGITS + 1},}}+)",
     re.DOTALL,
 )
+_QUIET = re.compile(rf"(?:{STRING.pattern}|\#[^\n]*+)", re.DOTALL)
+_LONG_KEY = re.compile(r"(?:[A-Za-z0-9_-]++[ \t]*+\.[ \t]*+){4,}+")
 _PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
 _DOTTED = re.compile(rf"(?<![A-Za-z0-9_-])(?:{_PART}[ \t]*+\.[ \t]*+){{{SESSION_DOTS}}}")
 
@@ -71,6 +79,14 @@ def excess(text: str) -> Excess | None:
         if parts > CURRICULUM_PARTS:
             return Excess(token.start(), "curriculum.too_many_parts", CURRICULUM_PARTS)
     return None
+
+
+def costs_too_much(text: str) -> bool:
+    """Return whether a session's file has too much of anything for tomllib, in all; texts aside."""
+    bare = _QUIET.sub("q", text)
+    if sum(map(bare.count, ".=[{,")) > SESSION_PARTS or bare.count("\n[") > SESSION_TABLES:
+        return True
+    return sum(found[0].count(".") for found in _LONG_KEY.finditer(bare)) > SESSION_LONG_KEYS
 
 
 def dotted_run(text: str) -> int | None:

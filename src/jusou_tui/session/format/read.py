@@ -133,6 +133,8 @@ def _decoded(data: bytes, path: Path) -> str:
 def _document(text: str, path: Path) -> dict[str, object]:
     if (offset := limits.dotted_run(text)) is not None:
         raise refused(path, "session.too_deep", *positions.position(text, offset))
+    if limits.costs_too_much(text):
+        raise refused(path, "session.too_much")
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
