@@ -406,12 +406,21 @@ class JusouApp(App[int]):
         self.theme = theme.other(self.theme)
 
     def action_leave(self) -> None:
-        """Save and leave; where the tour goes on leave that for the home page."""
+        """Save and leave, after a question where a meeting runs; out of the tour to the home page."""
+        from jusou_tui.app import leaving
+
         if self.tour.is_on:
             self.show_home()
-            return
+        else:
+            leaving.leave_program(self, self._leave)
+
+    def _leave(self) -> None:
+        """Save and leave; the terminal then shows that it was saved, or why it was not."""
+        from jusou_tui.app import leaving
+
+        sentence = leaving.saved_text(self.live)
         failed = self.close_session()
-        self.exit(0 if failed is None else 2, message=message_text(failed) if failed else None)
+        self.exit(0 if failed is None else 2, message=message_text(failed) if failed else sentence)
 
     def action_help_quit(self) -> None:
         """Ctrl+C: say how to leave; never kill."""

@@ -48,7 +48,8 @@ def confirmation(meeting: MeetingView) -> Confirmation | None:
     if (planned := other_day(meeting, snapshot)) is not None:
         return Confirmation(ask_start(planned), {"go": go_on})
     if people := still_to_speak(snapshot):
-        return Confirmation(ask_end_of_round(people), {"go": go_on})
+        question = ask_end_of_round(people, ends=snapshot.next_row is None)
+        return Confirmation(question, {"go": go_on})
     left = early_end(snapshot)
     return None if left is None else Confirmation(ask_finish(left), {"go": go_on})
 
@@ -93,11 +94,12 @@ def ask_start(planned: Planned) -> Ask:
 
 
 def ask_late_start(planned: datetime) -> Ask:
-    """Return the question whether a late meeting begins now or has begun as planned."""
+    """Return the question whether a late meeting begins now or has begun as planned; neither is safe."""
     start = time_text(planned)
     answers = (
-        Answer("now", t("timekeeping.late_now"), "1", safe=True),
+        Answer("now", t("timekeeping.late_now"), "1"),
         Answer("planned", t("timekeeping.late_planned", start=start), "2"),
+        Answer("leave", t("app.other_day_wait"), "3", safe=True),
     )
     return Ask(t("timekeeping.late_title"), t("timekeeping.late_question", start=start), answers)
 
@@ -116,24 +118,23 @@ def ask_finish(minutes: int) -> Ask:
         Answer("go", t("app.early_end_finish"), "1"),
         Answer("leave", t("app.early_end_stay"), "2", safe=True),
     )
-    return Ask(t("app.early_end_title"), t("app.early_end", minutes=minutes), answers)
+    return Ask(t("app.finish"), t("app.early_end", minutes=minutes), answers)
 
 
 def still_to_speak(snapshot: MeetingSnapshot) -> int:
-    """Return how many people wait for their turn in the round that runs; whose turn it is does not count.
-
-    0 also where nobody's turn has been ended yet: that round is held without the program's help.
-    """
+    """Return how many people have not spoken in the round that runs; whose turn it is has not, either."""
     turns = snapshot.round
-    if turns is None or turns.current is None or not (turns.done or turns.passed or turns.later):
-        return 0
-    return turns.left - 1
+    return 0 if turns is None or turns.current is None else turns.left
 
 
-def ask_end_of_round(people: int) -> Ask:
-    """Return the question whether to go on although so many people have not spoken; no is the safe answer."""
+def ask_end_of_round(people: int, *, ends: bool = False) -> Ask:
+    """Return the question whether to go on although so many people have not spoken; no is the safe answer.
+
+    `ends`: going on ends the meeting.
+    """
     answers = (
-        Answer("go", t("app.next_after_round"), "1"),
+        Answer("go", t("app.early_end_finish" if ends else "app.next_after_round"), "1"),
         Answer("leave", t("app.round_goes_on"), "2", safe=True),
     )
-    return Ask(t("app.next_title"), t("app.round_left", people=people), answers)
+    title = t("app.finish" if ends else "app.next_title")
+    return Ask(title, t("app.round_left", people=people), answers)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
 
-from jusou_tui.app.alerts import detect
 from jusou_tui.app.meeting_text.moved import moved_text
 from jusou_tui.app.plan_dialogs import way_back
 from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
 from jusou_tui.app.plan_dialogs.confirm import Confirmation, confirmation
+from jusou_tui.app.plan_dialogs.unmoved import unmoved_text
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.host import Host, PlanPage
 from jusou_tui.live import controls, undoing
@@ -77,13 +77,15 @@ def _catch_up(page: PlanPage) -> None:
 
 def _advance(page: PlanPage) -> None:
     """Go to the next part or turn; past the last part say that there is none."""
-    meeting = page.host.open_live.under_way()
-    if not _act(controls.advance, page) and (hint := detect.hint_at_the_end(meeting.snapshot())):
-        page.host.say(hint)
+    _act(controls.advance, page)
 
 
-def _act(change: Callable[[MeetingView], bool], page: PlanPage) -> bool:
-    """Change the meeting that runs, and say what that did. Return whether it did anything."""
+def _adjust(minutes: int, page: PlanPage) -> None:
+    _act(partial(controls.adjust, minutes=minutes), page, minutes)
+
+
+def _act(change: Callable[[MeetingView], bool], page: PlanPage, minutes: int = 0) -> None:
+    """Change the meeting that runs, and say what that did, or why it did nothing."""
     live = page.host.open_live
     meeting = live.under_way()
     before = meeting.snapshot()
@@ -92,10 +94,10 @@ def _act(change: Callable[[MeetingView], bool], page: PlanPage) -> bool:
     elif change(meeting):
         page.after_change()
         page.host.say(moved_text(meeting, before))
-        return True
     elif live.double_press.was_refused():
         page.host.say(t("app.counted_once"))
-    return False
+    elif why := unmoved_text(meeting.snapshot(), minutes=minutes):
+        page.host.say(why)
 
 
 KEYS: Mapping[str, Callable[[PlanPage], object]] = MappingProxyType(
@@ -105,8 +107,8 @@ KEYS: Mapping[str, Callable[[PlanPage], object]] = MappingProxyType(
         "catch_up": _catch_up,
         "advance": _advance,
         "pause": partial(_act, controls.toggle_pause),
-        "minus": partial(_act, partial(controls.adjust, minutes=-1)),
-        "plus": partial(_act, partial(controls.adjust, minutes=1)),
+        "minus": partial(_adjust, -1),
+        "plus": partial(_adjust, 1),
     }
 )
 """What the keys of time do elsewhere than on the meeting's page."""

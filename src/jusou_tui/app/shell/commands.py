@@ -204,7 +204,7 @@ SAVE = Command("save", "app.save", "app.save_help", keys.SAVE)
 HOME = Command("home", "app.home", "app.home_help", only_in_palette(Group.PROGRAM))
 
 CATCH_UP = Command("catch_up", "timekeeping.fit", "timekeeping.fit_help", keys.ON_TIME)
-CHANGE_ROW = Command("change_row", "timekeeping.change", "timekeeping.change_help", keys.MENU)
+CHANGE_ROW = Command("change_row", "app.menu_title", "timekeeping.change_help", keys.MENU)
 
 TIME_COMMANDS = (
     Command("control('advance')", "app.advance", "app.advance_help", keys.NEXT_PART),

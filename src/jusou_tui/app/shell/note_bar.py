@@ -16,6 +16,7 @@ from jusou_tui.live.entries import Entry
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.records import EntryKind
 from jusou_tui.wording import message_text, t
+from jusou_tui.wording.values import inline, kind_label
 
 FIELD_KEYS = ((keys.KIND, "app.kind"), (keys.AUTHOR, "app.author"), (keys.NEW_LINE, "app.new_line"))
 """The keys of the note field, with the words that say what they do there."""
@@ -146,4 +147,7 @@ class NoteBar(EntryBar):
             return
         self.show_draft()
         self.area.focus()
+        if event.entry.editing is None and event.entry.kind != self.typed.kind:
+            kinds = (inline(kind_label(one)) for one in (event.entry.kind, self.typed.kind))
+            host_of(self).say(t("app.kind_back", **dict(zip(("filed", "begun"), kinds, strict=True))))
         self.post_message(self.Recorded(filed))

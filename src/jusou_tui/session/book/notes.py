@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,22 @@ from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.model.records import Edit, EntryKind, Note, NoteKind, Todo, changed
 from jusou_tui.session.people.identity import labels
 from jusou_tui.text.terminal import clean_line, stored_text
+
+_ADDED: Mapping[NoteKind, str] = {
+    "note": "session.change_note_added",
+    "decision": "session.change_decision_added",
+    "question": "session.change_question_added",
+}
+_EDITED: Mapping[NoteKind, str] = {
+    "note": "session.change_note_edited",
+    "decision": "session.change_decision_edited",
+    "question": "session.change_question_edited",
+}
+_DELETED: Mapping[NoteKind, str] = {
+    "note": "session.change_note_deleted",
+    "decision": "session.change_decision_deleted",
+    "question": "session.change_question_deleted",
+}
 
 
 @dataclass(frozen=True)
@@ -39,18 +55,20 @@ class Notes:
             author=author,
             private=private,
         )
-        return self.ledger.add("session.change_note_added", "notes", note)
+        return self.ledger.add(_ADDED[kind], "notes", note)
 
     def edit(self, identifier: str, **changes: object) -> None:
         """Change fields of a note. Typing on in its text is one change for undo."""
         if "text" in changes:
             nonempty(str(changes["text"]))
         typing = changes.keys() == {"text"}
-        self.ledger.change("session.change_note_edited", ("notes", identifier), changes, typing=typing)
+        message_id = _EDITED[self.ledger.session.notes[identifier].kind]
+        self.ledger.change(message_id, ("notes", identifier), changes, typing=typing)
 
     def delete(self, identifier: str) -> None:
         """Remove a note."""
-        self.ledger.change("session.change_note_deleted", ("notes", identifier), None)
+        message_id = _DELETED[self.ledger.session.notes[identifier].kind]
+        self.ledger.change(message_id, ("notes", identifier), None)
 
     def keep_back(self, identifier: str, kept: bool) -> None:
         """Keep a topic back for the end of the meeting, or no longer."""

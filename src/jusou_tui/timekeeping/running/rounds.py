@@ -61,16 +61,14 @@ def share_out(state: RoundState, usual: int, left: float) -> TimeShare | None:
 
     `usual`: the round's seconds for each person. What the current speaker has had counts as a part of the
     time, but for the extra seconds that are that person's alone; who has had more than both ends now, and the
-    others share what is left. Whole five seconds.
+    others share what is left. Whole five seconds. None, too, where only the speaker is left.
     """
     before = usual if state.seconds is None else state.seconds
     people = state.left
-    if state.current is None or left <= 0:
+    if state.current is None or left <= 0 or people == 1:
         return None
     each = (left + state.turn_elapsed - state.extra) / people
     if each + state.extra < state.turn_elapsed:
-        if people == 1:
-            return None
         each = left / (people - 1)
     after = int(each // SHARE_STEP * SHARE_STEP)
     return None if after < SHORTEST_SHARE or after == before else TimeShare(people, before, after)

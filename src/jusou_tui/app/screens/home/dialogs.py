@@ -109,7 +109,7 @@ def ask_speed(app: Host, path: Path, *, is_session: bool) -> None:
     """Ask how fast to rehearse a session's plan, or a curriculum; begin with the answer."""
     rehearse = rehearse_session if is_session else rehearse_curriculum
     answers = [Answer(str(speed), _speed_text(speed), str(number)) for number, speed in enumerate(SPEEDS, 1)]
-    answers.append(Answer("leave", t("timekeeping.leave"), safe=True))
+    answers.append(Answer("leave", t("timekeeping.leave"), "escape", safe=True))
 
     def answered(answer: str | None) -> None:
         if answer and answer != "leave":

@@ -16,6 +16,7 @@ from jusou_tui.app.screens.programme import rows
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
     CHANGE_ROW,
+    HOME,
     NOTES,
     OF_NOTE_FIELD,
     PEOPLE,
@@ -48,6 +49,7 @@ HELD = Command("held", "programme.held", "programme.held_help", in_menu(Group.RO
 LEARN = Command("learn", "review.learn", "review.learn_help", in_menu(Group.ROW))
 CHECKLIST = Command("checklist", "programme.checklist", "programme.checklist_help", in_menu(Group.ROW))
 SET_UP = SETUP.but(meaning=in_menu(Group.PAGES))
+HOME_IN_MENU = HOME.but(meaning=in_menu(Group.PROGRAM))
 
 
 class ProgrammeScreen(ListScreen):
@@ -72,7 +74,8 @@ class ProgrammeScreen(ListScreen):
         SHEETS.but(rank=7),
         Command("escape", "common.back", "programme.back_help", keys.BACK, rank=1),
         Command("open", "common.open", "programme.open_help", keys.TAKE, rank=0, primary=True),
-        *session_commands(*OF_NOTE_FIELD, SETUP, PROGRAMME),
+        HOME_IN_MENU,
+        *session_commands(*OF_NOTE_FIELD, SETUP, PROGRAMME, HOME),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 

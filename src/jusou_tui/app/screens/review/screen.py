@@ -17,6 +17,7 @@ from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
     CHANGE_ROW,
     GO_ON,
+    HOME,
     NOTES,
     SCHEDULE,
     SCROLL_DOWN,
@@ -25,6 +26,7 @@ from jusou_tui.app.shell.commands import (
     bindings,
     session_commands,
 )
+from jusou_tui.app.shell.keys import Group, in_menu
 from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.screen import BASE_STYLES
 from jusou_tui.app.shell.session_screen import SessionScreen
@@ -74,8 +76,9 @@ class ReviewScreen(SessionScreen):
         CLOSE,
         SCROLL_DOWN,
         SCROLL_UP,
-        CHANGE_ROW.but(label="app.menu_title", help="app.menu_help"),
-        *session_commands(GO_ON),
+        CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=5),
+        HOME.but(meaning=in_menu(Group.PROGRAM)),
+        *session_commands(GO_ON, HOME),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 

@@ -7,7 +7,16 @@ from dataclasses import replace
 
 from jusou_tui.app.meeting_text.clock_face import is_break
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.commands import NOTES, SCHEDULE, SCROLL_DOWN, SCROLL_UP, SHEETS, TO_FIELD, Command
+from jusou_tui.app.shell.commands import (
+    CHANGE_ROW,
+    NOTES,
+    SCHEDULE,
+    SCROLL_DOWN,
+    SCROLL_UP,
+    SHEETS,
+    TO_FIELD,
+    Command,
+)
 from jusou_tui.app.shell.keys import Group, in_menu, only_in_palette
 from jusou_tui.live.snapshot import MeetingSnapshot
 
@@ -77,6 +86,8 @@ def _ranked(command: Command, snapshot: MeetingSnapshot) -> Command:
         return command.but(rank=2)
     if command.action == "undo" and snapshot.state != "before":
         return command.but(rank=11)
+    if command.action == CHANGE_ROW.action and not snapshot.is_under_way:
+        return command.but(rank=3)
     if command.action in RANKS_OF_A_ROUND and _has_turn(snapshot):
         return command.but(rank=RANKS_OF_A_ROUND[command.action])
     return command

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
-from jusou_tui.app.alerts import IN_SIGHT, detect
+from jusou_tui.app.alerts import IN_SIGHT
 from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.meeting_text.agenda_rows import agenda_row
 from jusou_tui.app.meeting_text.clock_face import big_digits, is_break, turn_of
@@ -22,6 +22,7 @@ from jusou_tui.app.plan_dialogs import way_back
 from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
 from jusou_tui.app.plan_dialogs.confirm import confirmation
 from jusou_tui.app.plan_dialogs.row_menu import open_row_menu
+from jusou_tui.app.plan_dialogs.unmoved import unmoved_text
 from jusou_tui.app.screens.run import turns
 from jusou_tui.app.screens.run.card import CardMaker
 from jusou_tui.app.screens.run.commands import PAUSE, RUN_COMMANDS, keys_differ, offered
@@ -32,16 +33,19 @@ from jusou_tui.app.shell.commands import (
     CATCH_UP,
     CHANGE_ROW,
     GO_ON,
+    HOME,
     SCROLL_DOWN,
     SCROLL_UP,
+    SETUP,
     Command,
     bindings,
     session_commands,
 )
 from jusou_tui.app.shell.dialogs import choose_one
-from jusou_tui.app.shell.keys import Group
+from jusou_tui.app.shell.keys import MENU, Group
+from jusou_tui.app.shell.menu import choice_of
 from jusou_tui.app.shell.note_bar import NoteBar
-from jusou_tui.app.shell.screen import BASE_STYLES, NORMAL, TALL, WIDE, after_refresh
+from jusou_tui.app.shell.screen import BASE_STYLES, NORMAL, TALL, WIDE, after_refresh, usable
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.widgets.agenda import AgendaTable
 from jusou_tui.app.widgets.bar import TimeBar
@@ -286,17 +290,20 @@ class RunScreen(SessionScreen):
 
     def action_pause(self) -> None:
         """Pause and resume."""
-        self.act(controls.toggle_pause(self.meeting))
+        self._act_or_say(controls.toggle_pause(self.meeting))
 
     def action_adjust(self, minutes: int) -> None:
         """More or fewer minutes."""
-        self.act(controls.adjust(self.meeting, minutes))
+        self._act_or_say(controls.adjust(self.meeting, minutes), minutes)
 
     def action_advance(self) -> None:
         """Next segment or next person."""
-        done = controls.advance(self.meeting)
-        if not done and (hint := detect.hint_at_the_end(self.meeting.snapshot())):
-            self.host.say(hint)
+        self._act_or_say(controls.advance(self.meeting))
+
+    def _act_or_say(self, done: bool, minutes: int = 0) -> None:
+        """Show the change; where there was none, say why."""
+        if not done and (why := unmoved_text(self.meeting.snapshot(), minutes=minutes)):
+            self.host.say(why)
             self.after_change()
         else:
             self.act(done)
@@ -334,13 +341,21 @@ class RunScreen(SessionScreen):
             super().action_change_row()
 
     def action_back(self) -> None:
-        """Stay: Esc never leaves this page."""
+        """Stay: Esc never leaves this page. Where no meeting runs, say which ways lead out."""
+        if not self.meeting.is_under_way and not self.looks_on:
+            self.host.say(t("app.ways_out", key=MENU.key_shown))
 
     def menu_choices(self) -> Sequence[MenuChoice]:
-        """Return the commands of the menu; those of a turn where somebody has one."""
+        """Return the commands of the menu; those of a turn where somebody has one.
+
+        Before the meeting and after it the ways out of the page, too.
+        """
         of_turns = {one.action for one in self.PAGE_COMMANDS if one.group is Group.TURN}
-        has_turn = bool(rounds.speaker(self.live, self.meeting.snapshot()))
-        return [choice for choice in super().menu_choices() if has_turn or choice.id not in of_turns]
+        snapshot = self.meeting.snapshot()
+        has_turn = bool(rounds.speaker(self.live, snapshot))
+        found = [choice for choice in super().menu_choices() if has_turn or choice.id not in of_turns]
+        ways_out = () if snapshot.is_under_way else (SETUP, HOME)
+        return [*found, *map(choice_of, usable(self, ways_out))]
 
     def action_review(self) -> None:
         """Show how the meeting went."""

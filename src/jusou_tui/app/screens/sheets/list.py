@@ -51,7 +51,7 @@ class SheetsScreen(ListScreen):
         OPEN,
         ANOTHER,
         DELETE,
-        CHANGE_ROW.but(label="sheet.menu", help="app.menu_help", rank=4),
+        CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=4),
         Command("list", "sheet.list", "sheet.list_help", keys.SHEET),
         BACK,
         *session_commands(*OF_NOTE_FIELD),

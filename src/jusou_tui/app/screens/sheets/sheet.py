@@ -91,7 +91,7 @@ class SheetScreen(SessionScreen):
         Command("beside(1)", "sheet.next_cell", "sheet.next_cell_help", keys.OTHER_PLACE),
         Command("beside(-1)", "sheet.previous_cell", "sheet.previous_cell_help", keys.PLACE_BEFORE),
         TICK_ROW,
-        CHANGE_ROW.but(label="sheet.menu", help="sheet.menu_help", rank=3),
+        CHANGE_ROW.but(label="app.menu_title", help="sheet.menu_help", rank=3),
         Command("remove_row", "sheet.remove_row", "sheet.remove_row_help", in_menu(Group.ROW), writes=True),
         Command("rename", "sheet.rename", "sheet.rename_help", in_menu(Group.ROW), writes=True),
         Command("another", "sheet.another", "sheet.another_help", in_menu(Group.ROW), writes=True),
