@@ -106,7 +106,7 @@ async def test_a_sleep_is_asked_about_once_on_every_page(place: Path) -> None:
 async def test_a_dead_program_is_asked_about_where_the_programme_page_was_open(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
-        await press(pilot, "f9", "f11", "ctrl+q")
+        await press(pilot, "f9", "f11", "ctrl+q", "1")
     live.clock.advance(720)
     again = reopen(live)
     async with stage(again) as pilot:

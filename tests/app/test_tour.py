@@ -34,8 +34,10 @@ WALK: tuple[tuple[str | tuple[str, ...], ...], ...] = (
     (("f12",),),
     (("f6",),),
     (("f6",),),
-    (("f4",), "たのしかった", ("escape", "escape")),
-    (("f1",), ("escape",)),
+    (("f4",), "たのしかった"),
+    (("escape", "escape"),),
+    (("f1",),),
+    (("escape",),),
     (("f9", "f9", "f9"),),
 )
 """What is typed, and which keys are pressed, for each step but the last."""

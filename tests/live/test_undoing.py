@@ -141,3 +141,34 @@ def test_what_goes_on_from_another_page_is_an_act_of_the_meeting_s_own_page(live
     at(live, "run")
     undoing.undo(live)
     assert meeting_of(live.book.session, "step1").cases is None
+
+
+def test_where_the_newest_change_was_made_elsewhere_the_run_page_offers_both_and_takes_back_neither_unasked(
+    live: LiveSession,
+) -> None:
+    at(live, "run")
+    entries.file(live.current, entries.Entry("一"))
+    controls.go_on(live.current)
+    assert undoing.choices(live) is None
+    at(live, "notes")
+    [(note, _)] = notes_of(live.book.session)
+    entries.remove(live, note)
+    assert undoing.choices(live) is None  # the page of notes takes back what it did
+    at(live, "run")
+    found = undoing.choices(live)
+    assert found is not None
+    assert [one.label for one in found] == ["メモの削除（メモのページ）", "実施内容の開始（このページ）"]
+    undoing.undo_change(live, found[0].change)
+    assert (texts(live), live.current.is_under_way) == (["一"], True)
+    assert undoing.choices(live) is None
+    undoing.undo(live)
+    assert (texts(live), live.current.is_under_way) == (["一"], False)
+
+
+def test_what_was_undone_names_the_kind_of_note_and_how_it_is_done_again(live: LiveSession) -> None:
+    at(live, "run")
+    entries.file(live.current, entries.Entry("名札を使う", kind="decision"))
+    assert undone(live).splitlines()[0] == "元に戻しました：決定の追加"
+    assert texts(live) == []
+    undoing.redo(live)
+    assert texts(live) == ["名札を使う"]

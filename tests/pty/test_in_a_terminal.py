@@ -84,6 +84,8 @@ def test_the_demo_is_in_the_middle_of_a_meeting(folder: Path) -> None:
     with terminal(folder, "demo") as opened:
         opened.see("連携・協働について理解を深める", "庁内で言葉の意味がそろっていな", "F9 次へ")
         opened.type("\x11")
+        opened.see("会の途中です")
+        opened.type("1")
         assert opened.end() == 0
         assert opened.is_restored
 
@@ -120,6 +122,8 @@ def test_bytes_that_are_no_utf_8_end_nothing_and_are_explained(meeting: Terminal
     meeting.see("続けて書く")
     assert waited_for(lambda: drafted(folder).endswith("続けて書く"))
     meeting.type("\x11")
+    meeting.see("会の途中です")
+    meeting.type("1")
     assert meeting.end() == 0
 
 
@@ -209,6 +213,8 @@ def test_ctrl_c_leaves_everything_as_it_is(meeting: Terminal, folder: Path) -> N
     meeting.type("つづき")
     meeting.see(f"{COMMIT}つづき")
     meeting.type("\x11")
+    meeting.see("会の途中です")
+    meeting.type("1")
     assert meeting.end() == 0
     assert drafted(folder) == f"{COMMIT}つづき"
 

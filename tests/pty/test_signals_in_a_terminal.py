@@ -107,6 +107,8 @@ def test_the_title_comes_back_however_the_program_ends(folder: Path, way: str) -
             opened.type("\x1b[17~")
         else:
             opened.type("\x11")
+            opened.see("会の途中です")
+            opened.type("1")
         opened.end()
         assert title(opened) == "shell"
         assert opened.is_restored
@@ -123,6 +125,8 @@ def test_a_stopped_program_lends_the_title_back(folder: Path) -> None:
         opened.signal(signal.SIGCONT)
         opened.wait(lambda: title(opened).startswith("残り15分"), "the meeting's title")
         opened.type("\x11")
+        opened.see("会の途中です")
+        opened.type("1")
         assert opened.end() == 0
         assert title(opened) == "shell"
 

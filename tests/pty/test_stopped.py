@@ -111,6 +111,8 @@ def test_case_06_a_stopped_process_loses_no_time_and_shows_each_second_once(fold
         opened.type("\x1b[17~")
         opened.see("一時停止中")
         opened.type("\x11")
+        opened.see("会の途中です")
+        opened.type("1")
         assert opened.end() == 0
     assert opened.is_restored
     assert [event.kind for event in events(folder)] == ["start", "pause"]
@@ -125,6 +127,8 @@ def test_a_stopped_process_hears_each_key_and_gives_the_terminal_back_as_it_was(
             opened.type(f"{number}回めのことば\r")
             opened.see(f"{number}回めのことば")
         opened.type("\x11")
+        opened.see("会の途中です")
+        opened.type("1")
         opened.wait(lambda: opened.is_restored)
         opened.wait(lambda: termios.tcgetattr(opened.child.child_fd) == own)
         assert opened.end() == 0
@@ -147,6 +151,8 @@ def test_case_06_a_stop_beyond_the_threshold_is_asked_about_once(folder: Path) -
         assert STOPPED < gap.seconds < (gap.at - start.at).total_seconds() + 1
         opened.wait(lambda: abs(left(opened) - expected(start.at)) < 1.5, "the time that counts the gap")
         opened.type("\x11")
+        opened.see("会の途中です")
+        opened.type("1")
         assert opened.end() == 0
 
 
@@ -163,4 +169,6 @@ def test_a_terminal_that_a_shell_took_meanwhile_is_taken_again(folder: Path) -> 
         opened.type("戻ってからのことば")
         opened.see("戻ってからのことば")
         opened.type("\x11")
+        opened.see("会の途中です")
+        opened.type("1")
         assert opened.end() == 0

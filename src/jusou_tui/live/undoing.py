@@ -7,6 +7,7 @@ page below.
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Literal
 
 from jusou_tui.live.session import LiveSession, MeetingView
@@ -57,6 +58,33 @@ _FIELDS = {
 def undo(live: LiveSession, dialog: WithUndo | None = None) -> Undone | Blocked | None:
     """Undo what the page in sight did last, or a dialog upon it that has an undo of its own."""
     return live.book.undo_of(scope_of(_in_sight(live, dialog)))
+
+
+@dataclass(frozen=True)
+class UndoChoice:
+    """A change that undo may be meant for, and what it and its page are called."""
+
+    change: BookChange
+    label: str
+
+
+def choices(live: LiveSession) -> tuple[UndoChoice, UndoChoice] | None:
+    """Return the last change of all and the last one of the meeting's page, where undo may mean either.
+
+    It may on that page alone, whose last change moves the meeting, and where the other one is newer and was
+    made elsewhere. None where it is clear what undo takes back.
+    """
+    here = _in_sight(live, None)
+    newest, own = live.book.ledger.last_done(), live.book.ledger.last_done(scope_of(here))
+    if here.page != RUN or newest is None or own is None or newest is own:
+        return None
+    elsewhere = t("app.undo_on_page", what=_named(live, newest), page=_where(live, newest))
+    return UndoChoice(newest, elsewhere), UndoChoice(own, t("app.undo_here", what=_named(live, own)))
+
+
+def undo_change(live: LiveSession, change: BookChange) -> Undone | Blocked | None:
+    """Undo one change, wherever it was made; None where it is no longer there to be undone."""
+    return live.book.undo_of(lambda other: other is change)
 
 
 def redo(live: LiveSession) -> Undone | Blocked | None:
@@ -117,7 +145,9 @@ def undone_text(live: LiveSession, undone: Undone | Blocked | None, message: str
     if isinstance(undone, Blocked):
         what, later = (_named(live, one) for one in (undone.change, undone.by))
         return t("app.undo_blocked", what=what, later=later)
-    return t(message, what=_named(live, undone.change))
+    sentence = t(message, what=_named(live, undone.change))
+    can_redo = message == "app.undone" and scope_of(_in_sight(live, None))(undone.change)
+    return f"{sentence}\n{t('app.redo_hint')}" if can_redo and undone.change.redoable else sentence
 
 
 def _named(live: LiveSession, change: BookChange) -> str:
@@ -134,15 +164,22 @@ def _differs(change: BookChange, field: str) -> bool:
 
 
 def _elsewhere_text(live: LiveSession) -> str:
-    last = live.book.ledger.last_done
+    last = live.book.ledger.last_done()
     if last is None:
         return t("app.nothing_to_undo")
-    page = RUN if any(event.kind in _MOVES for event in _events(last)) else last.place.page
-    if page not in _PAGES:
+    where = _where(live, last)
+    if not where:
         return t("app.nothing_to_undo")
-    step = last.place.step if page in _OF_A_STEP and last.place.step != live.current.step.id else None
-    where = t(_PAGES[page]) + (bracketed(_label(live, step)) if step is not None else "")
     return t("app.undo_elsewhere", what=_named(live, last), page=where)
+
+
+def _where(live: LiveSession, change: BookChange) -> str:
+    """Return what the page is called that undoes a change, of a meeting not in view also which; else ""."""
+    page = RUN if any(event.kind in _MOVES for event in _events(change)) else change.place.page
+    if page not in _PAGES:
+        return ""
+    step = change.place.step if page in _OF_A_STEP and change.place.step != live.current.step.id else None
+    return t(_PAGES[page]) + (bracketed(_label(live, step)) if step is not None else "")
 
 
 def _label(live: LiveSession, step: str) -> str:

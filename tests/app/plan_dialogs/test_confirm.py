@@ -71,15 +71,20 @@ def test_only_the_answer_to_begin_begins(place: Path, answer: str | None, begins
     live.close()
 
 
-@pytest.mark.parametrize(("answer", "minutes"), [("planned", 10), ("now", 0)])
-def test_a_late_start_begins_now_or_as_planned(place: Path, answer: str, minutes: int) -> None:
+@pytest.mark.parametrize(("answer", "minutes"), [("planned", 10), ("now", 0), ("leave", None), (None, None)])
+def test_a_late_start_begins_now_or_as_planned_or_not_yet(
+    place: Path, answer: str | None, minutes: int | None
+) -> None:
     clock = still_clock()
     clock.advance(10 * 60)
     live = make_live(place, clock)
     question = confirmation(live.current)
     assert question is not None
-    assert question.take(answer)
-    assert live.current.snapshot().progress.elapsed == minutes * 60
+    assert question.take(answer) == (minutes is not None)
+    if minutes is None:
+        assert live.current.events == []
+    else:
+        assert live.current.snapshot().progress.elapsed == minutes * 60
     live.close()
 
 
@@ -96,18 +101,16 @@ def test_an_end_is_doubted_until_five_minutes_before_it_is_expected(place: Path)
     live.close()
 
 
-def test_a_round_whose_turns_are_counted_is_not_left_unasked_while_people_wait(place: Path) -> None:
+def test_a_round_is_not_left_unasked_before_everybody_has_spoken(place: Path) -> None:
     live = make_live(place, still_clock())
     go_on(live)
     advance(live.current)
     assert live.current.snapshot().round is not None
-    assert confirmation(live.current) is None  # nobody's turn has been counted yet
-    live.clock.advance(30)
-    advance(live.current)
-    assert confirmation(live.current) is not None
-    assert still_to_speak(live.current.snapshot()) == len(live.current.present) - 2
-    while still_to_speak(live.current.snapshot()):
+    for people in range(len(live.current.present), 0, -1):
+        assert still_to_speak(live.current.snapshot()) == people  # whose turn it is included
+        assert confirmation(live.current) is not None
         live.clock.advance(30)
         advance(live.current)
+    assert still_to_speak(live.current.snapshot()) == 0
     assert confirmation(live.current) is None
     live.close()

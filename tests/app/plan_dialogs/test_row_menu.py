@@ -383,7 +383,7 @@ async def test_what_was_typed_before_the_program_began_does_not_hold_up_undo(pla
     async with stage(live) as pilot:
         await press(pilot, "f9")
         await type_text(pilot, "書きかけ")
-        await press(pilot, "ctrl+q")
+        await press(pilot, "ctrl+q", "1")
     again = reopen(live)
     async with stage(again) as pilot:
         await press(pilot, "f8", "ctrl+z")

@@ -38,7 +38,7 @@ async def left_in_a_round(place: Path) -> LiveSession:
         pilot.app.screen.query_one("#entry-owner").focus()
         await type_text(pilot, "例野")
         await wait(pilot, 5)
-        await press(pilot, "ctrl+q")
+        await press(pilot, "ctrl+q", "1")
     return live
 
 
@@ -66,7 +66,7 @@ async def test_the_page_that_was_open_opens(place: Path, page: str) -> None:
     async with stage(live) as pilot:
         await press(pilot, "f9", page)
         name = page_name(pilot)
-        await press(pilot, "ctrl+q")
+        await press(pilot, "ctrl+q", "1")
     async with stage(reopen(live)) as pilot:
         assert page_name(pilot) == name
 
@@ -128,12 +128,12 @@ async def test_a_gap_is_asked_about_once_and_the_answer_is_an_event(
 async def test_a_gap_in_a_pause_or_of_a_few_seconds_is_not_asked_about(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
-        await press(pilot, "f9", "f6", "ctrl+q")
+        await press(pilot, "f9", "f6", "ctrl+q", "1")
     live.clock.advance(3600)
     again = reopen(live)
     async with stage(again) as pilot:
         assert "あいだ動いていませんでした" not in shown(pilot)
-        await press(pilot, "f6", "ctrl+q")
+        await press(pilot, "f6", "ctrl+q", "1")
     again.clock.advance(40)
     async with stage(reopen(again)) as pilot:
         assert "あいだ動いていませんでした" not in shown(pilot)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import ClassVar
 
 from textual import events, on
 from textual.binding import BindingType
 
+from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.meeting_text.top_line import right_pieces, time_left
 from jusou_tui.app.shell.commands import (
     EVERY_PAGE_COMMANDS,
@@ -16,6 +18,7 @@ from jusou_tui.app.shell.commands import (
     Command,
     bindings,
 )
+from jusou_tui.app.shell.dialogs import choose_one
 from jusou_tui.app.shell.file_listener import FileListener
 from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.screen import NORMAL, JusouScreen
@@ -223,9 +226,24 @@ class SessionScreen(JusouScreen):
             self.live.book.set_view(focus=event.widget.id)
 
     def action_undo(self) -> None:
-        """Undo what this page did last. Ctrl+Z comes here where the field has no typing to take back."""
+        """Undo what this page did last; ask where something else may be meant.
+
+        Ctrl+Z comes here where the field has no typing to take back.
+        """
         self.keep_typed()
-        self._show_undone(undoing.undo(self.live), "app.undone")
+        if (found := undoing.choices(self.live)) is None:
+            self._show_undone(undoing.undo(self.live), "app.undone")
+        else:
+            self._ask_what_to_undo(found)
+
+    def _ask_what_to_undo(self, found: Sequence[undoing.UndoChoice]) -> None:
+        """Ask which of two changes is to be undone; Enter takes the first one, the newest of all."""
+
+        def take(number: str) -> None:
+            self._show_undone(undoing.undo_change(self.live, found[int(number)].change), "app.undone")
+
+        offered = [MenuChoice(str(number), one.label) for number, one in enumerate(found)]
+        choose_one(self.host, t("app.undo_which"), offered, take)
 
     def action_redo(self) -> None:
         """Redo what was undone last of what this page did."""

@@ -19,9 +19,12 @@ def offer(meeting: MeetingView) -> TimeShare | None:
 
 
 def short_by(snapshot: MeetingSnapshot) -> int:
-    """Return by how many seconds the time is too short for those left in the round; 0 where it will do."""
+    """Return by how many seconds the time is too short for those left in the round.
+
+    0 where it will do, and where one person is left: nothing can be shared out then.
+    """
     found = _time_left(snapshot)
-    return seconds_short(*found) if found else 0
+    return seconds_short(*found) if found is not None and found[0].left > 1 else 0
 
 
 def _time_left(snapshot: MeetingSnapshot) -> tuple[RoundState, int, float] | None:

@@ -138,7 +138,9 @@ STEPS = (
     TourStep("tour.pause", _is("paused")),
     TourStep("tour.resume", _is("running")),
     TourStep("tour.cell", _written, page=SHEET, way="tour.sheet", at=WITH_SHEETS),
+    TourStep("tour.to_run", _on(RUN), page=""),
     TourStep("tour.help", _on(HELP)),
+    TourStep("tour.to_run", _on(RUN), page=""),
     TourStep("tour.finish", _is("finished"), at=()),
     TourStep("tour.own", lambda *_: False, page="", at=()),
 )

@@ -130,10 +130,11 @@ class Ledger:
         """
         return self._step("undo", scope)
 
-    @property
-    def last_done(self) -> BookChange | None:
-        """The last change that undo can take back from some place."""
-        return self._history.done[-1] if self._history.done else None
+    def last_done(self, scope: Scope | None = None) -> BookChange | None:
+        """Return the last change of a scope that undo can take back, None: of all."""
+        with self._lock:
+            changes = reversed(self._history.done)
+            return next((change for change in changes if scope is None or scope(change)), None)
 
     def redo(self, scope: Scope | None = None) -> Undone | Blocked | None:
         """Redo the change of a scope that was undone last, else as `undo`."""

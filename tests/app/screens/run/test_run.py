@@ -34,7 +34,9 @@ from app.stage import (
     type_text,
     wait,
 )
+from jusou_tui.live import controls
 from jusou_tui.session.format.read import read
+from jusou_tui.wording import t
 
 
 @pytest.mark.proof
@@ -60,7 +62,7 @@ async def test_step1_runs_from_setup_to_its_end_by_keys_alone(place: Path) -> No
             await wait(pilot, 25 * 60)
             titles.append(live.current.snapshot().row.key)
         assert titles == ["opening", "understanding", "reflection", "next-step"]
-        assert "F9 終える" in shown(pilot)
+        assert "F9 会を終える" in shown(pilot)
         await press(pilot, "f9")
         assert live.current.snapshot().state == "finished"
         assert "おつかれさまでした" in shown(pilot)
@@ -271,7 +273,55 @@ async def test_ctrl_q_saves_and_leaves(place: Path) -> None:
         await type_text(pilot, "最後の言葉")
         await press(pilot, "ctrl+q")
         assert pilot.app.return_value == 0
+        assert "jusou resume" in str(pilot.app._exit_renderables[0])
     assert read(live.store.path).drafts["note"].text == "最後の言葉"
+
+
+async def test_ctrl_q_in_a_meeting_asks_once_and_esc_stays(place: Path) -> None:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
+        await press(pilot, "f9", "ctrl+q", "ctrl+q")
+        assert "会の途中です" in shown(pilot)
+        await press(pilot, "escape")
+        assert page_name(pilot) == "RunScreen"
+        assert live.current.is_under_way
+        await press(pilot, "ctrl+q", "1")
+        assert pilot.app.return_value == 0
+
+
+async def test_ways_out_are_named_before_the_meeting(place: Path) -> None:
+    async with stage(make_live(place, still_clock())) as pilot:
+        await press(pilot, "escape")
+        assert "準備の画面" in said(pilot)[-1]
+        await press(pilot, "ctrl+d")
+        assert "準備" in shown(pilot)
+        assert t("app.home") in shown(pilot)
+
+
+async def test_keys_of_time_that_do_nothing_say_why(place: Path) -> None:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
+        for key in ("f5", "f6", "f7"):
+            await press(pilot, key)
+            assert "まだ始まっていません" in said(pilot)[-1]
+        await press(pilot, "f9")
+        controls.adjust(live.current, -60)
+        await press(pilot, "f7")
+        assert t("app.no_minutes_left") in said(pilot)
+
+
+async def test_undo_never_takes_the_meeting_s_move_back_unasked_for_a_newer_act_elsewhere(
+    place: Path,
+) -> None:
+    live = make_live(place, still_clock())
+    note = live.book.notes.add("一言", "note", "step1")
+    async with stage(live) as pilot:
+        await press(pilot, "f9", "f3", "delete", "escape", "f12")
+        assert note not in live.book.session.notes
+        assert "メモの削除（メモのページ）" in shown(pilot)
+        await press(pilot, "enter")
+        assert note in live.book.session.notes
+        assert live.current.is_under_way
 
 
 async def test_foreign_markup_and_sequences_never_break_the_page(place: Path) -> None:

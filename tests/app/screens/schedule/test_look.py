@@ -141,7 +141,7 @@ async def test_the_page_opens_again_where_it_was_left(place: Path) -> None:
     async with stage(live) as pilot:
         await press(pilot, "f9")
         await command(pilot, "look")
-        await press(pilot, "right", "ctrl+q")
+        await press(pilot, "right", "ctrl+q", "1")
     async with stage(reopen(live)) as pilot:
         assert page_name(pilot) == "LookScreen"
         assert "3/4" in text_of(pilot, "#head")
