@@ -395,7 +395,7 @@ async def test_commands_are_found_by_what_they_do(place: Path) -> None:
     async with stage(make_live(place, still_clock())) as pilot:
         await press(pilot, "ctrl+p")
         await type_text(pilot, "休憩")
-        await until(pilot, lambda: "変更  Ctrl+D" in shown(pilot))
+        await until(pilot, lambda: "できること  Ctrl+D" in shown(pilot))
 
 
 def test_a_key_cannot_have_been_pressed_in_the_future() -> None:
