@@ -65,15 +65,15 @@ FIELDS = {
     "owner of a line": Place("checklist", ("\r",)),
     "day of a line": Place("checklist", ("\r", "\t")),
     "name": Place("people", ("\r",)),
-    "affiliation": Place("people", ("\r", "\r")),
+    "affiliation": Place("people", ("\r", "\t", "\t")),
     "title": Place("setup"),
     "organisation": Place("setup", ("\r",)),
     "date": Place("setup", ("\r", "\r")),
     "members": Place("setup", ("\r",) * 5),
     "guest": Place("run", ("\x17", "\x1b[2~")),
     "number of cases": Place("people", (PALETTE, "ケースの数", "\r")),
-    "list to take in": Place("people", (PALETTE, "名簿を取り込む", "\r")),
-    "file to take in": Place("people", (PALETTE, "名簿を取り込む", "\r", "\t")),
+    "list to take in": Place("people", (PALETTE, "名簿を読み込む", "\r")),
+    "file to take in": Place("people", (PALETTE, "名簿を読み込む", "\r", "\t")),
     "conflict": Place("run", (PALETTE, "食い違い", "\r", "4")),
 }
 """Fields whose lives begin with the same file each: nothing but what was typed is in them."""
