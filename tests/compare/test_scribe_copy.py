@@ -119,7 +119,7 @@ def test_a_name_in_another_spelling_is_the_same_author_and_of_several_one_is_to_
 ) -> None:
     *_, copy = made(tmp_path)
     hanako = copy.people.add("見本 花子", "総務課")
-    assert scribe_copy.scribe_author(copy, "見本花子") == hanako
+    assert [scribe_copy.scribe_author(copy, typed) for typed in ("見本花子", "見本", "花子")] == [hanako] * 3
     copy.people.add("見本花子", "税務課")
     with pytest.raises(InputError) as refused:
         scribe_copy.scribe_author(copy, "見本 花子")

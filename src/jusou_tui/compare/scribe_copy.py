@@ -19,7 +19,7 @@ from jusou_tui.session.format.read import load, parse, read
 from jusou_tui.session.merge import three_way
 from jusou_tui.session.merge.reconcile import reconcile
 from jusou_tui.session.model.records import KEYED, Session, View, entries, shallow_copy, table_of
-from jusou_tui.session.people.identity import labels, people_called
+from jusou_tui.session.people.identity import labels, people_called, people_of_family
 from jusou_tui.session.storage import versions
 from jusou_tui.session.storage.beside import base_path
 from jusou_tui.wording.values import list_text
@@ -48,10 +48,11 @@ def start_copy(source: Path, mine: Path) -> Session:
 def known_author(session: Session, name: str) -> str | None:
     """Return the id of the person of that name in whatever spelling, None where nobody has it.
 
-    Raises InputError for a name that several have: it says how to name one of them.
+    A family name alone means who has it. Raises InputError for a name that several have: it says how to name
+    one of them.
     """
     people = dict(session.people)
-    known = people_called(people, name)
+    known = people_called(people, name) or people_of_family(people, name)
     if len(known) > 1:
         named = labels(people)
         raise InputError("compare.scribe_several", people=list_text(named[key] for key in known))

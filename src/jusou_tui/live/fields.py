@@ -34,13 +34,14 @@ Value = TypeVar("Value")
 class Editing:
     """Which field is being edited, and what was recorded before its edit began.
 
-    An edit ends where another field is typed into or entered.
+    An edit ends where another field is typed into or entered. `visit`: stands for what is typed until then.
     """
 
     def __init__(self) -> None:
         self._draft = ""
         self._before: object = None
         self._entered: str | None = None
+        self.visit: object = object()
 
     def before(self, draft: str, value: Value) -> Value:
         """Return what was recorded when the edit of the field of a draft began; that is now if it begins."""
@@ -57,6 +58,7 @@ class Editing:
     def end(self) -> None:
         """End the edit: the records changed otherwise, or the fields are of another record now."""
         self._draft = ""
+        self.visit = object()
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,32 @@ def test_who_has_a_reading_in_the_name_is_shown_and_stays(form: SetupForm) -> No
     live.close()
 
 
+def test_a_letter_more_in_a_line_is_the_same_person_and_a_visit_one_step_for_undo(form: SetupForm) -> None:
+    team = "見本 花子、福祉課\n手本 大輔、みほん自立相談支援センター\n雛形 健、企画課"
+    form.enter("members")
+    form.type("members", team)
+    book = form.keep().book
+    before = dict(book.session.people)
+    form.enter("title")
+    form.enter("members")
+    for typed in ("S", "SS"):
+        form.type("members", team.replace("センター", f"センター{typed}"))
+        form.type("members", team)
+        form.type("members", team.replace("大輔", f"大輔{typed}"))
+        form.type("members", team)
+    form.type("members", team.replace("センター", "センターS"))
+    assert [person.name for person in before.values()] == [one.name for _, one in book.session.people]
+    assert [key for key, _ in book.session.people] == list(before)
+    assert list(dict(book.session.people).values())[1].affiliation == "みほん自立相談支援センターS"
+    book.undo()
+    form.forget_typed()
+    assert (form.value("members"), dict(book.session.people)) == (team, before)
+    form.type("members", f"{team}\n例野 一郎")
+    form.type("members", team)
+    book.undo()  # what was typed and taken away again is no step: this one takes the list
+    assert book.session.participants == {}
+
+
 def test_more_members_than_a_session_takes_are_refused_and_the_text_stays(form: SetupForm) -> None:
     form.type("members", "見本 花子")
     form.type("members", "9999")

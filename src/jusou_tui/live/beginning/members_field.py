@@ -53,13 +53,17 @@ class MembersField:
         return "\n".join(filter(None, (people_text(listed), *(left.text for left in roster.unread))))
 
     def type(self, text: str) -> None:
-        """Take the field's new text: make the members those in it, and keep it where it says more."""
+        """Take the field's new text: make the members those in it, and keep it where it says more.
+
+        What changes is one change for undo.
+        """
         try:
             roster = roster_of(text, known=self.known)
         except InputError:
             self.book.drafts.set(_DRAFT, text)
             return
-        _set_people(self.book, roster.people, unread=len(roster.unread))
+        with self.book.together("session.change_members_typed"):
+            _set_people(self.book, roster.people, unread=len(roster.unread))
         repeated = len(set(self._firsts(roster))) < len(roster.listed)
         noted = any(one.role_word or one.notes for one in roster.listed)
         if roster.unread or roster.skipped or repeated or noted:
@@ -68,9 +72,9 @@ class MembersField:
             self.book.drafts.clear(_DRAFT)
 
     @property
-    def known(self) -> frozenset[str]:
-        """The names in the team: where one of them is a number, numbers are names in the field as well."""
-        return _names(self.book.session.participants)
+    def known(self) -> Known:
+        """Who is in the team: where one of the names is a number, numbers are names in the field as well."""
+        return _known(self.book.session.participants)
 
     def unlisted(self) -> str:
         """Return a sentence about the members whom the field's text cannot say, "" where it says all."""
@@ -84,21 +88,26 @@ class MembersField:
         return [person for _, person in self.book.session.people if listable(person)]
 
 
-def _names(team: Mapping[str, Named]) -> frozenset[str]:
-    return frozenset(one.name for one in team.values())
+Known = frozenset[tuple[str, str]]
+"""Names and affiliations."""
+
+
+def _known(team: Mapping[str, Named]) -> Known:
+    return frozenset((one.name, one.affiliation) for one in team.values())
 
 
 @lru_cache(maxsize=4)
-def roster_of(text: str, *, known: frozenset[str] = frozenset()) -> Roster:
-    """Return the list that a text is; `known`: the names in the team. Raises InputError for too many."""
-    numbers = any(name_fault(name) == "number" for name in known)
-    return read_text(text, Choices(numbers=numbers, names=known))
+def roster_of(text: str, *, known: Known = frozenset()) -> Roster:
+    """Return the list that a text is; `known`: who is in the team. Raises InputError for too many."""
+    names = frozenset(name for name, _ in known)
+    numbers = any(name_fault(name) == "number" for name in names)
+    return read_text(text, Choices(numbers=numbers, names=names, affiliations=known))
 
 
 def reading_lines(text: str, team: Mapping[str, Named]) -> list[str]:
     """Return how a text was read: how many people, then each with affiliation and role, a line each."""
     try:
-        roster = roster_of(text, known=_names(team))
+        roster = roster_of(text, known=_known(team))
     except InputError:
         return []
     people = _distinct(roster.people, _firsts(roster, team)).values()
@@ -111,7 +120,7 @@ def place_of_line(text: str, team: Mapping[str, Named], line: int) -> int:
     A line that is about nobody has the place of the person before it.
     """
     try:
-        roster = roster_of(text, known=_names(team))
+        roster = roster_of(text, known=_known(team))
     except InputError:
         return 0
     places = _distinct(roster.people, _firsts(roster, team))
@@ -121,7 +130,7 @@ def place_of_line(text: str, team: Mapping[str, Named], line: int) -> int:
 def doubts(text: str, team: Mapping[str, Named]) -> list[str]:
     """Return sentences about what was not understood in a text, and about rows skipped or repeated."""
     try:
-        roster = roster_of(text, known=_names(team))
+        roster = roster_of(text, known=_known(team))
     except InputError as error:
         return [message_text(error)]
     unknown = [t("roster.role_unknown", word=word, role=role) for word, role in _unknown_roles(roster)]
@@ -186,13 +195,22 @@ def _set_people(book: SessionBook, people: list[Person], *, unread: int) -> None
     team = dict(book.session.people)
     matches = match_people(team, people)
     known_ids = {match.known for match in matches}
-    spare = [key for key, person in team.items() if key not in known_ids and listable(person)]
+    listed = [key for key, person in team.items() if listable(person)]
+    spare = [key for key in listed if key not in known_ids]
     for place, person in _distinct(people, first_places(matches)).items():
         facts = {"name": person.name, "affiliation": person.affiliation, "role": person.role, "rank": place}
-        known = matches[place].known or (spare.pop(0) if spare else book.people.add(person.name))
+        known = matches[place].known or _of_line(place, listed, spare) or book.people.add(person.name)
         book.people.edit(known, **facts)
     for person_id in spare[unread:]:
         book.people.remove(person_id)
+
+
+def _of_line(place: int, listed: Sequence[str], spare: list[str]) -> str | None:
+    """Take out of those whom no line means who was on this line before, else the first of them."""
+    if not spare:
+        return None
+    here = listed[place] if place < len(listed) else None
+    return spare.pop(spare.index(here) if here in spare else 0)
 
 
 def _person_text(person: Person) -> str:

@@ -153,10 +153,11 @@ class SetupForm:
             self._lent = None
         before = meeting.record
         field = self._field(meeting, name)
-        if isinstance(field, Field):
-            field.type(text, self._editing)
-        else:
-            field.type(text)
+        with live.book.ledger.visiting(self._editing.visit):
+            if isinstance(field, Field):
+                field.type(text, self._editing)
+            else:
+                field.type(text)
         if _as_time_field(name) is not None:
             self._forget_set_beside(name, before, meeting.record)
 

@@ -19,6 +19,7 @@ from jusou_tui.session.book.history import (
     Scope,
     Undone,
     is_loss,
+    joined,
 )
 from jusou_tui.session.book.independence import in_the_way
 from jusou_tui.session.merge.three_way import merge_entry
@@ -66,6 +67,7 @@ class Ledger:
         self._lock = threading.RLock()
         self._group: list[Edit] | None = None
         self._made_at: Place | None = None
+        self._visit: object = None
         self._last_id = ""
         self.on_refused: Callable[[], None] | None = None
 
@@ -118,7 +120,7 @@ class Ledger:
             try:
                 yield
             finally:
-                edits, self._group = _joined(self._group), None
+                edits, self._group = joined(self._group), None
                 change = self._record(message_id, edits, facts, typing=False) if edits else None
         if change is not None:
             self._notify(change)
@@ -270,7 +272,7 @@ class Ledger:
             place=self.place,
         )
         if undoable:
-            self._history.remember(change, typing=typing)
+            self._history.remember(change, typing=typing, visit=self._visit)
         return change
 
     @property
@@ -287,6 +289,15 @@ class Ledger:
             yield
         finally:
             self._made_at = before
+
+    @contextmanager
+    def visiting(self, visit: object) -> Iterator[None]:
+        """Make all changes inside `with` blocks of one visit to a field one change for undo."""
+        before, self._visit = self._visit, visit
+        try:
+            yield
+        finally:
+            self._visit = before
 
     def permits(self) -> bool:
         """Return whether the session may be changed; where it may not, tell it as `commit` does."""
@@ -354,12 +365,3 @@ class Ledger:
     def _notify(self, change: BookChange) -> None:
         for listener in list(self._listeners):
             listener(change)
-
-
-def _joined(edits: Sequence[Edit]) -> list[Edit]:
-    """Return one edit per record: as it was before the first edit of it, as it is after the last."""
-    found: dict[Address, Edit] = {}
-    for edit in edits:
-        first = found.get(edit.address, edit)
-        found[edit.address] = Edit(edit.address, first.before, edit.after)
-    return [edit for edit in found.values() if edit.before != edit.after]

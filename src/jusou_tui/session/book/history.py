@@ -88,18 +88,32 @@ class History:
     def __init__(self) -> None:
         self.done: deque[BookChange] = deque(maxlen=MOST_UNDO)
         self.undone: deque[BookChange] = deque(maxlen=MOST_UNDO)
+        self._visit: object = None
+        self._last_of_visit: BookChange | None = None
 
-    def remember(self, change: BookChange, *, typing: bool) -> None:
-        """Add a new change. Typing on in the same field within `TYPING_PAUSE` extends the last change."""
+    def remember(self, change: BookChange, *, typing: bool, visit: object = None) -> None:
+        """Add a new change. Typing on in the same field within `TYPING_PAUSE` extends the last change.
+
+        So does a change of the same `visit`, None being none; where both together change nothing, they go.
+        """
         self.undone.clear()
         last = self.done[-1] if self.done else None
-        if typing and last is not None and self._continues(last, change):
+        is_of_visit = visit is not None and visit is self._visit and last is self._last_of_visit
+        if last is not None and is_of_visit:
+            edits = tuple(joined((*last.edits, *change.edits)))
+            self.done.pop()
+            if not edits:
+                self._last_of_visit = None
+                return
+            self.done.append(replace(change, edits=edits))
+        elif typing and last is not None and self._continues(last, change):
             edits = tuple(
                 new._replace(before=old.before) for old, new in zip(last.edits, change.edits, strict=True)
             )
             self.done[-1] = replace(change, edits=edits)
         else:
             self.done.append(change)
+        self._visit, self._last_of_visit = visit, self.done[-1]
 
     def rewrite(self, rewritten: Callable[[Address, Entry], Entry | None]) -> None:
         """Rewrite all records that undo and redo would bring back; None: it is gone for good."""
@@ -119,6 +133,15 @@ class History:
             and timedelta() <= change.at - last.at <= TYPING_PAUSE
             and all(edit.before is not None for edit in change.edits)
         )
+
+
+def joined(edits: Iterable[Edit]) -> list[Edit]:
+    """Return one edit per record: as it was before the first edit of it, as it is after the last."""
+    found: dict[Address, Edit] = {}
+    for edit in edits:
+        first = found.get(edit.address, edit)
+        found[edit.address] = Edit(edit.address, first.before, edit.after)
+    return [edit for edit in found.values() if edit.before != edit.after]
 
 
 def _rewritten(edits: Iterable[Edit], rewritten: Callable[[Address, Entry], Entry | None]) -> Iterator[Edit]:

@@ -81,6 +81,13 @@ def people_called(people: Mapping[str, Named], typed: str) -> list[str]:
     return by_name if len(by_name) > 1 else by_label or by_name
 
 
+def people_of_family(people: Mapping[str, Named], typed: str) -> list[str]:
+    """Return the ids of the people whose name a blank parts and whose first or last word is a typed name."""
+    wanted = name_key(typed)
+    words = {identifier: list(map(name_key, person.name.split())) for identifier, person in people.items()}
+    return [key for key, found in words.items() if len(found) > 1 and wanted in {found[0], found[-1]}]
+
+
 def namesakes(people: Mapping[str, Named], identifier: str) -> list[str]:
     """Return the ids of the others who have a person's name, in the mapping's order."""
     key = name_key(people[identifier].name)

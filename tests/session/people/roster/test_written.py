@@ -32,12 +32,10 @@ PERSONS = st.builds(
 @settings(max_examples=200, deadline=None)
 def test_who_can_be_listed_is_read_back_from_the_text(team: list[Person]) -> None:
     listed = [person for person in team if listable(person)]
-    assert (
-        read_text(
-            people_text(listed), Choices(numbers=True, names=frozenset(one.name for one in listed))
-        ).people
-        == listed
-    )
+    names = frozenset(one.name for one in listed)
+    affiliations = frozenset((one.name, one.affiliation) for one in listed)
+    choices = Choices(numbers=True, names=names, affiliations=affiliations)
+    assert read_text(people_text(listed), choices).people == listed
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 _LEAST = 2
 """People at least that another one is compared with."""
 _MOSTLY = 0.8
+_NAME_AND_AFFILIATION = 2
 MOST_PEOPLE = 500
 MOST_ROWS = 5_000
 LONGEST_ROW = 20_000
@@ -94,13 +95,15 @@ class LeftOut:
 class Choices:
     """What somebody said of a list: what columns hold, by place; what role words mean; numbers are names.
 
-    `names`: names that stay as they are, brackets and all, because people have them already.
+    `names`: names that stay as they are, brackets and all, because people have them already. `affiliations`:
+    those of known people, each behind the name: a line that changed one a little is about one person still.
     """
 
     columns: Mapping[int, Kind] = field(default_factory=dict)
     roles: Mapping[str, Role] = field(default_factory=dict)
     numbers: bool = False
     names: frozenset[str] = frozenset()
+    affiliations: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -238,8 +241,17 @@ class _Found:
             left = LeftOut(row.number, row.text, parts)
             (self.unread if parts == "no_name" else self.skipped).append(left)
             return
-        for part in parts:
+        for part in self._of_known(parts):
             self._take_part(row, part, notes)
+
+    def _of_known(self, parts: Sequence[Part]) -> Sequence[Part]:
+        """Return two parts as one where they are a known name and its affiliation, which was changed."""
+        if len(parts) != _NAME_AND_AFFILIATION or parts[0].person is None:
+            return parts
+        person, typed = parts[0].person, parts[1].text
+        known = (affiliation for name, affiliation in self.choices.affiliations if name == person.name)
+        is_one = not person.affiliation and any(is_changed_a_little(before, typed) for before in known)
+        return [person_of(person.name, typed, "")] if is_one else parts
 
     def doubt_first(self) -> None:
         """Note that the first person is perhaps the headings, where all others have whole names alone."""
@@ -265,6 +277,16 @@ class _Found:
             person, word = replace(person, name=whole), ""
         asides = [ReadingNote("aside", text) for text in part.aside if not whole or text not in whole]
         self.listed.append(Listed(row.number, person, word, (*notes, *asides)))
+
+
+def is_changed_a_little(before: str, after: str) -> bool:
+    """Return whether at least half of two texts is the same, counted from both ends."""
+    least, most = sorted((len(before), len(after)))
+    pairs = zip(before, after, strict=False)
+    start = next((at for at, (one, other) in enumerate(pairs) if one != other), least)
+    ends = zip(reversed(before), reversed(after), strict=False)
+    end = next((at for at, (one, other) in enumerate(ends) if one != other), least)
+    return bool(least) and 2 * min(start + end, least) >= most
 
 
 def _is_whole(known: str, name: str, row: Row) -> bool:

@@ -26,7 +26,7 @@ _ROLE_NAMES: dict[Role, str] = {
 def people_text(people: Iterable[HasPerson]) -> str:
     """Return people as a text from which `read_text` reads exactly them, those that are `listable`.
 
-    The reader has to know their names where they are numbers or have brackets (`Choices`).
+    The reader has to know their names and affiliations (`Choices`).
 
     A line each, parted by 、; where that says something else, a table below its headings.
     """
@@ -46,9 +46,11 @@ def _listable(person: Person) -> bool:
 
 
 def _read(text: str, people: Iterable[Person]) -> list[Person]:
-    names = frozenset(person.name for person in people)
+    affiliations = frozenset((person.name, person.affiliation) for person in people)
+    names = frozenset(name for name, _ in affiliations)
+    choices = Choices(numbers=True, names=names, affiliations=affiliations)
     try:
-        return read_text(text, Choices(numbers=True, names=names)).people
+        return read_text(text, choices).people
     except InputError:  # a number alone, for more people than there may be
         return []
 
