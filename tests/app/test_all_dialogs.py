@@ -135,7 +135,7 @@ async def test_questions_of_the_home_page_too(tmp_path: Path) -> None:
         app, path = app_of(pilot), tmp_path / "a.session.toml"
         for show in (
             lambda: of_home.offer_to_delete(app, path, "題", lambda: None),
-            lambda: of_home.offer_to_put_away(app, path, "題", lambda: None),
+            lambda: of_home.offer_to_put_away(app, path, "題", lambda: None, print),
             lambda: of_home.ask_speed(app, path, is_session=True),
         ):
             show()

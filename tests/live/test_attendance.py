@@ -15,12 +15,15 @@ from jusou_tui.app.screens.programme.rows import detail_rows, stages
 from jusou_tui.app.screens.review.rows import TextLine, lines
 from jusou_tui.errors import InputError
 from jusou_tui.live import attendance, controls, leaving
+from jusou_tui.live.beginning.members_field import MembersField
+from jusou_tui.live.planning.cases import meetings_of
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.report.markdown import markdown
 from jusou_tui.report.review.meeting_review import meeting_review
 from jusou_tui.report.session.session import session_blocks
 from jusou_tui.session.people.groups import groups_left, groups_of
 from jusou_tui.session.people.replace_name import removal_of
+from jusou_tui.session.programme.run_steps import lines_of
 from jusou_tui.wording import t
 
 EIGHT = (*TEAM, "例野 次郎", "例野 三郎", "例野 四郎", "例野 五郎")
@@ -301,3 +304,32 @@ def test_who_leaves_the_programme_after_todays_meeting_attended_it(live: LiveSes
         BEGIN.date(),
         BEGIN.date() + timedelta(days=1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "affiliation"),
+    [
+        ("助言 太郎、県社協", "助言 太郎", "県社協"),
+        ("架空 桜、みほん法人まる", "架空 桜", "みほん法人まる"),
+        ("県社協 助言 太郎", "助言 太郎", "県社協"),
+        ("助言 太郎", "助言 太郎", ""),
+    ],
+)
+def test_a_guest_is_of_one_meeting_whose_sheets_nobody_awaits(
+    live: LiveSession, typed: str, name: str, affiliation: str
+) -> None:
+    guest = attendance.add_guest(live.current, typed)
+    record = live.book.session.participants[guest]
+    assert (record.name, record.affiliation) == (name, affiliation)
+    assert guest in live.current.present
+    curriculum, session, today = live.curriculum, live.book.session, live.clock.now().date()
+    for one in meetings_of(curriculum, session):
+        assert guest not in {item.person for item in lines_of(curriculum, session, one, today)}
+        assert (guest in live.meeting(one.id).expected) == (one.id == STEP)
+    text = markdown(session_blocks(session, curriculum))
+    assert t("report.members_guests", count=len(EIGHT), guests=1) in text
+    assert t("report.guest_of", step="Step1") in text
+    field = MembersField(live.book)
+    assert (name not in field.text(), field.unlisted()) == (True, "")
+    field.type(f"{field.text()}\n{name}")
+    assert guest in live.meeting("step2").expected

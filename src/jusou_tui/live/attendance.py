@@ -13,6 +13,8 @@ from jusou_tui.errors import InputError
 from jusou_tui.live.planning.typed_time import moment_before
 from jusou_tui.live.session import MeetingView
 from jusou_tui.session.model.records import EventKind, PresenceKind
+from jusou_tui.session.people.person import Person
+from jusou_tui.session.people.roster.lines import read_one
 from jusou_tui.session.programme.attendance import Movement, meeting_day
 from jusou_tui.text.terminal import clean_line
 from jusou_tui.timekeeping.clock.instants import local
@@ -71,15 +73,16 @@ def leave(meeting: MeetingView, person: str, at: datetime | None = None) -> date
 
 
 def add_guest(meeting: MeetingView, typed: str) -> str:
-    """Add somebody who is at this meeting and belongs to the team on its day only; return the id.
+    """Add somebody who is at this meeting only; return the id. `typed`: name, affiliation and role.
 
     Once the meeting has begun a guest comes now. Raises InputError for an empty name.
     """
-    with meeting.book.together("session.change_guest", name=clean_line(typed)):
-        guest = meeting.book.people.add(typed)
+    person = read_one(clean_line(typed)).person or Person(clean_line(typed))
+    with meeting.book.together("session.change_guest", name=person.name):
+        guest = meeting.book.people.add(person.name, person.affiliation, person.role)
         today = meeting.live.clock.now().date()
         day = meeting_day(meeting.book.session, meeting.step.id, today) or today
-        meeting.book.people.edit(guest, left=day + timedelta(days=1))
+        meeting.book.people.edit(guest, left=day + timedelta(days=1), guest=meeting.step.id)
         if meeting.is_under_way:
             arrive(meeting, guest)
     return guest

@@ -272,6 +272,14 @@ def remove(live: LiveSession, record_id: str) -> bool:
     return True
 
 
+def has_state(live: LiveSession, record_id: str) -> bool:
+    """Return whether a record can be ticked off or settled."""
+    session = live.book.session
+    if (note := session.notes.get(record_id)) is not None:
+        return note.kept
+    return todo_of(session, live.curriculum, record_id) is not None
+
+
 def tick(live: LiveSession, record_id: str) -> bool:
     """Tick a ToDo off, or settle a topic that was kept back, or undo that. False for any other record."""
     session = live.book.session

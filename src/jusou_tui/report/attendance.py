@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
-from jusou_tui.session.model.records import Session
+from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.session.model.records import Participant, Session
 from jusou_tui.session.people.identity import labels
-from jusou_tui.session.programme.attendance import Movement, attendance
+from jusou_tui.session.programme.attendance import Movement, attendance, is_guest
+from jusou_tui.session.programme.run_steps import step_of
 from jusou_tui.wording import t
 from jusou_tui.wording.values import bracketed, list_text, time_text
 
@@ -34,6 +36,14 @@ def attendees_of(session: Session, step: str) -> tuple[Attendee, ...]:
     """Return who was at a step's meeting, all the time or a part of it, in order."""
     found, names = attendance(session, step), labels(session.participants)
     return tuple(Attendee(names[person], found.movements.get(person, ())) for person in found.attendees)
+
+
+def guest_text(curriculum: Curriculum | None, person: Participant) -> str:
+    """Return at which meeting alone a guest is, "" for a member."""
+    if not is_guest(person) or person.guest is None:
+        return ""
+    step = step_of(curriculum, person.guest) if curriculum is not None else None
+    return t("report.guest_of", step=step.label if step is not None else person.guest)
 
 
 def movements_text(moved: Sequence[Movement]) -> str:

@@ -12,10 +12,10 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from jusou_tui.app.drawing.row_models import ListRow
+from jusou_tui.app.drawing.row_models import ListRow, MenuChoice
 from jusou_tui.app.meeting_text.entry_rows import entry_rows
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.commands import Command
+from jusou_tui.app.shell.commands import TICK, Command
 from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.widgets.entry_list import EntryList
@@ -214,6 +214,12 @@ class ListScreen(SessionScreen):
             self.show_entries()
         elif self.highlighted_key:
             self.host.say(t("app.tick_only_todo"))
+
+    def menu_choices(self) -> Sequence[MenuChoice]:
+        """Return what the menu offers for the highlighted row: nothing is ticked off that has no state."""
+        found = super().menu_choices()
+        has_state = entries.has_state(self.live, self.highlighted_key)
+        return found if has_state else [one for one in found if one.id != TICK.action]
 
     def step_back(self) -> bool:
         """Leave an edit as it was filed, else go back to where the page begins."""

@@ -360,8 +360,11 @@ def after_refresh(page: Screen[Any], show: Callable[[], object]) -> None:
 
 
 def declared_commands(page: Screen[Any]) -> tuple[Command, ...]:
-    """Return all that a page declares, possible now or not; nothing of a dialog."""
-    return with_shared(page.PAGE_COMMANDS, page.SHARED_COMMANDS) if isinstance(page, JusouScreen) else ()
+    """Return all that a page declares, possible now or not, in the words of now; nothing of a dialog."""
+    if not isinstance(page, JusouScreen):
+        return ()
+    now = {one.action: one for one in page.commands()} if page.is_mounted else {}
+    return tuple(now.get(one.action, one) for one in with_shared(page.PAGE_COMMANDS, page.SHARED_COMMANDS))
 
 
 def usable(page: Screen[Any], commands: Iterable[Command]) -> tuple[Command, ...]:

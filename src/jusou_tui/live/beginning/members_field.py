@@ -14,6 +14,7 @@ from jusou_tui.session.people.person import Person, completed
 from jusou_tui.session.people.roster.reading import Choices, LeftOut, Listed, Roster, read_text
 from jusou_tui.session.people.roster.words import name_fault
 from jusou_tui.session.people.roster.written import listable, people_text
+from jusou_tui.session.programme.attendance import is_guest
 from jusou_tui.text.terminal import cut
 from jusou_tui.wording import message_text, t
 from jusou_tui.wording.values import labelled, list_text, role_label
@@ -78,14 +79,20 @@ class MembersField:
 
     def unlisted(self) -> str:
         """Return a sentence about the members whom the field's text cannot say, "" where it says all."""
-        names = [one.name for _, one in self.book.session.people if not listable(one)]
+        people = (one for _, one in self.book.session.people if not is_guest(one))
+        names = [one.name for one in people if not listable(one)]
         return t("roster.cannot_be_typed", names=list_text(names)) if names else ""
 
     def _firsts(self, roster: Roster) -> list[int]:
         return _firsts(roster, dict(self.book.session.people))
 
     def _listable(self) -> list[Participant]:
-        return [person for _, person in self.book.session.people if listable(person)]
+        return [person for _, person in self.book.session.people if _has_line(person)]
+
+
+def _has_line(person: Participant) -> bool:
+    """Return whether somebody stands in the field: no guest, nor whom no text can say."""
+    return listable(person) and not is_guest(person)
 
 
 Known = frozenset[tuple[str, str]]
@@ -195,11 +202,14 @@ def _set_people(book: SessionBook, people: list[Person], *, unread: int) -> None
     team = dict(book.session.people)
     matches = match_people(team, people)
     known_ids = {match.known for match in matches}
-    listed = [key for key, person in team.items() if listable(person)]
+    listed = [key for key, person in team.items() if _has_line(person)]
     spare = [key for key in listed if key not in known_ids]
     for place, person in _distinct(people, first_places(matches)).items():
-        facts = {"name": person.name, "affiliation": person.affiliation, "role": person.role, "rank": place}
-        known = matches[place].known or _of_line(place, listed, spare) or book.people.add(person.name)
+        facts: dict[str, object] = {"name": person.name, "affiliation": person.affiliation}
+        facts |= {"role": person.role, "rank": place}
+        if (same := matches[place].known) is not None and is_guest(team[same]):
+            facts |= {"guest": None, "left": None}
+        known = same or _of_line(place, listed, spare) or book.people.add(person.name)
         book.people.edit(known, **facts)
     for person_id in spare[unread:]:
         book.people.remove(person_id)

@@ -50,6 +50,7 @@ FIELDS = {
     "affiliation": "common.affiliation",
     "role": "common.role",
     "left": "compare.field_left",
+    "guest": "app.who_guest",
     "date": "common.date",
     "until": "compare.field_until",
     "left_out": "compare.field_left_out",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from jusou_tui.curriculum.model import Curriculum, Step
-from jusou_tui.report.attendance import attendees_of
+from jusou_tui.report.attendance import attendees_of, guest_text
 from jusou_tui.report.blocks import Block, Column, Item, Pairs, Paragraph, ReportHeading, Style, Table
 from jusou_tui.report.checklist import checklist_blocks
 from jusou_tui.report.planned_when import planned_when
@@ -19,7 +19,7 @@ from jusou_tui.session.model.privacy import is_sensitive_sheet
 from jusou_tui.session.model.queries import parts_of
 from jusou_tui.session.model.records import Meeting, Session, Sheet
 from jusou_tui.session.people.identity import labels
-from jusou_tui.session.programme.attendance import chosen_cases, team
+from jusou_tui.session.programme.attendance import chosen_cases, is_guest, team
 from jusou_tui.session.programme.blank_sheets import written_sheets
 from jusou_tui.session.programme.case_titles import about_cases, case_number, case_titles
 from jusou_tui.session.programme.days import held, held_steps
@@ -108,8 +108,15 @@ def _head(session: Session, curriculum: Curriculum | None) -> list[Block]:
             Column(t("common.role")),
         )
         people = ((key, session.participants[key]) for key in members)
-        rows = tuple((names[key], entry.affiliation, role_label(entry.role)) for key, entry in people)
-        blocks += [ReportHeading(t("report.members", count=len(members)), 2), Table(columns, rows)]
+        rows = tuple(
+            (names[key], entry.affiliation, guest_text(curriculum, entry) or role_label(entry.role))
+            for key, entry in people
+        )
+        guests = sum(is_guest(session.participants[key]) for key in members)
+        heading = t("report.members", count=len(members) - guests)
+        if guests:
+            heading = t("report.members_guests", count=len(members) - guests, guests=guests)
+        blocks += [ReportHeading(heading, 2), Table(columns, rows)]
     return blocks
 
 

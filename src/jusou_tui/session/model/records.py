@@ -80,6 +80,7 @@ class Meta(Record):
 class Participant(Record):
     """A person of the team. `rank` orders by hand; equal ranks go by id. `left`: away from then on.
 
+    `guest`: the step of the only meeting at which the person is, as long as `left` is set as well.
     `was`: ids of other records of the same person, which were made one with this. `anonymous`: the person's
     name was taken out of all texts, so that no older copy brings it back.
     """
@@ -89,6 +90,7 @@ class Participant(Record):
     role: Role = "member"
     rank: int = 0
     left: dt.date | None = None
+    guest: str | None = None
     was: Many[str] = ()
     anonymous: bool = False
 

@@ -50,6 +50,7 @@ def united(session: Session, kept: str, other: str) -> list[Edit]:
         "role": second.role if first.role == "member" else first.role,
         "was": tuple(dict.fromkeys((*first.was, other, *second.was))),
         "left": max(first.left, second.left) if first.left and second.left else None,
+        "guest": first.guest if first.guest == second.guest else None,
     }
     records = {("participants", kept): first.model_copy(update=facts), ("participants", other): None}
     found = [Edit(address, people[address[1]], after) for address, after in records.items()]

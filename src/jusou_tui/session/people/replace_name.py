@@ -168,6 +168,7 @@ class NameRemoval:
             role=person.role,
             rank=person.rank,
             left=person.left,
+            guest=person.guest,
             was=person.was,
             anonymous=True,
         )

@@ -31,13 +31,24 @@ def members(session: Session, step: str, *, today: date | None = None) -> tuple[
     """Return the ids of those who belong to the team on the day of a step's meeting, in order.
 
     Whoever has left (`Participant.left`) by that day does not. Of a meeting without a day, and without
-    `today`, nobody does who has a day of leaving.
+    `today`, nobody does who has a day of leaving. A guest belongs to one meeting, on whatever day.
     """
     everybody = session.people
     if all(person.left is None for _, person in everybody):
         return tuple(key for key, _ in everybody)
     day = meeting_day(session, step, today)
-    return tuple(key for key, person in everybody if _belongs(person, day))
+    return tuple(key for key, person in everybody if _belongs(person, day, step))
+
+
+def members_but_guests(session: Session, step: str, *, today: date | None = None) -> tuple[str, ...]:
+    """Return the `members` without guests: of them something is asked for before a meeting."""
+    people = session.participants
+    return tuple(key for key in members(session, step, today=today) if not is_guest(people[key]))
+
+
+def is_guest(person: Participant) -> bool:
+    """Return whether somebody is at one meeting only. Who does not leave any more is a member."""
+    return person.guest is not None and person.left is not None
 
 
 def attendees(session: Session, step: str, *, today: date | None = None) -> tuple[str, ...]:
@@ -146,8 +157,12 @@ def team(session: Session) -> tuple[str, ...]:
     everybody = session.people
     if all(person.left is None for _, person in everybody):
         return tuple(key for key, _ in everybody)
-    days = [day for step in _steps(session) if (day := meeting_day(session, step)) is not None]
-    return tuple(key for key, person in everybody if any(_belongs(person, day) for day in (None, *days)))
+    days = {step: day for step in _steps(session) if (day := meeting_day(session, step)) is not None}
+    return tuple(
+        key
+        for key, person in everybody
+        if _belongs(person, None) or any(_belongs(person, day, step) for step, day in days.items())
+    )
 
 
 def case_count(steps: Iterable[Step], chosen: Mapping[str, int | None], key: str) -> int:
@@ -176,7 +191,9 @@ def chosen_cases(session: Session) -> dict[str, int]:
     return {key: meeting.cases for key, meeting in session.meetings.items() if meeting.cases is not None}
 
 
-def _belongs(person: Participant, day: date | None) -> bool:
+def _belongs(person: Participant, day: date | None, step: str | None = None) -> bool:
+    if is_guest(person):
+        return person.guest == step
     return person.left is None or (day is not None and person.left > day)
 
 

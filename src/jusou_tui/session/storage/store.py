@@ -20,7 +20,7 @@ from typing import Literal
 
 from jusou_tui.errors import JusouError, Phrase, StoreError, system_words
 from jusou_tui.files import exists, is_file
-from jusou_tui.paths import DELETED, make_private, state_folder
+from jusou_tui.paths import state_folder
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.book.history import BookChange
 from jusou_tui.session.format.filesystem import FileSystem, RealFileSystem, remove_leftovers
@@ -33,7 +33,6 @@ from jusou_tui.session.storage.follower import FOLLOW_SECONDS, Follower
 from jusou_tui.session.storage.lock import SessionLock, forget_lock, take_lock, unwritable
 from jusou_tui.session.storage.saver import Saver
 from jusou_tui.session.storage.trash import Deleted, Trash
-from jusou_tui.text.file_names import unused_path
 
 LOOK_SECONDS = 2.0
 """Seconds between two checks whether another program has changed the file."""
@@ -443,24 +442,6 @@ def delete_rehearsal(path: Path, now: datetime) -> None:
     finally:
         lock.release()
     forget_lock(path)
-
-
-def put_away(path: Path, now: datetime) -> Path:
-    """Move a session's file into the folder of deleted ones beside it, where no list looks; return its place.
-
-    Raises HeldElsewhere while it is open, StoreError.
-    """
-    lock = take_lock(path, lambda: now)
-    try:
-        make_private(path.parent / DELETED)
-        target = unused_path(path.parent / DELETED / path.name)
-        path.rename(target)
-    except OSError as error:
-        raise StoreError("session.not_deleted", path=path, reason=system_words(error)) from error
-    finally:
-        lock.release()
-    forget_lock(path)
-    return target
 
 
 def _reason(error: Exception) -> Phrase:

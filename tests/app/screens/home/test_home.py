@@ -25,6 +25,7 @@ from app.stage import (
 from jusou_tui.app.screens.home.list_view import HomeList
 from jusou_tui.app.screens.home.rows import HomeEntry, listed, sections
 from jusou_tui.text.terminal import cell_width
+from jusou_tui.wording import t
 
 ESCAPE = "\x1b]0;x\x07\x1b[2J"
 
@@ -141,3 +142,17 @@ async def test_what_is_said_in_passing_commands_no_terminal() -> None:
     async with stage() as pilot:
         app_of(pilot).say(f"保存{ESCAPE}しました")
         assert said(pilot)[-1] == "保存しました"
+
+
+async def test_a_session_that_was_deleted_comes_back_with_one_key(place: Path) -> None:
+    live = make_live(place, still_clock())
+    path = live.store.path
+    live.close()
+    async with stage(folder=place) as pilot:
+        await press(pilot, "f12")
+        assert said(pilot)[-1] == t("app.home_nothing_to_undo")
+        await press(pilot, "home", "delete", "1")
+        assert not path.exists()
+        await press(pilot, "f12")
+        assert path.is_file()
+        assert said(pilot)[-1] == t("app.home_brought_back", title=live.book.meta.title)

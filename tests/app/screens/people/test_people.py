@@ -401,16 +401,30 @@ async def test_groups_are_made_and_left_by_mouse(place: Path) -> None:
         assert page_name(pilot) == "PeopleScreen"
 
 
+async def test_a_person_of_whom_nothing_was_typed_is_not_added(place: Path) -> None:
+    live = people(place)
+    async with stage(live) as pilot:
+        await press(pilot, "insert", "escape")
+        assert (names(live), said(pilot)[-1]) == (list(TEAM), t("programme.nobody_added"))
+        await press(pilot, "insert")
+        await type_text(pilot, "雛田")
+        await press(pilot, "escape")
+        assert names(live) == [*TEAM, "雛田"]
+
+
 async def test_a_guest_is_at_this_meeting_only(place: Path) -> None:
     live = people(place)
     live.book.meetings.set("step2", date=date(2027, 1, 20))
     async with stage(live) as pilot:
         await press(pilot, "ctrl+w", "insert")
-        await type_text(pilot, "見学 太郎")
+        await type_text(pilot, "見学 太郎、県社協")
         await press(pilot, "enter")
-        guest = live.book.session.people[-1][0]
+        guest, record = live.book.session.people[-1]
+        assert (record.name, record.affiliation) == ("見学 太郎", "県社協")
         assert guest in live.current.present
-        assert guest not in live.meeting("step2").expected
+        for day in (None, date(2026, 12, 10)):
+            live.book.meetings.set("step2", date=day)
+            assert guest not in live.meeting("step2").expected
         await press(pilot, "ctrl+z", "enter")
         assert names(live) == list(TEAM)
         assert page_name(pilot) == "PeopleScreen"

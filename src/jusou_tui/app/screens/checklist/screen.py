@@ -42,6 +42,7 @@ from jusou_tui.session.programme.run_steps import base_of
 from jusou_tui.wording import t
 
 ADD = Command("add", "programme.add_line", "programme.add_line_help", keys.ADD, rank=4)
+TICK_ITEM = Command("tick_item", "app.tick", "programme.tick_help", keys.DONE, rank=1)
 ADD_LINE = Command(
     "add_line", "programme.add_line", "programme.add_other_line_help", in_menu(Group.ROW), writes=True
 )
@@ -57,7 +58,7 @@ class ChecklistScreen(ListScreen):
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         NOTES,
         Command("fields", "programme.write", "programme.write_help", keys.TAKE, rank=2, writes=True),
-        Command("tick_item", "app.tick", "programme.tick_help", keys.DONE, rank=1),
+        TICK_ITEM,
         ADD,
         ADD_LINE,
         Command("clear", "programme.clear", "programme.clear_help", keys.REMOVE, rank=5),
@@ -113,6 +114,7 @@ class ChecklistScreen(ListScreen):
     def show_highlighted(self, *, anew: bool = False) -> None:
         """Show the line's explanation and fields; a field in which someone types stays as it is."""
         item = self._highlighted
+        self.refresh_keys()
         self.query_one("#below").display = item is not None
         if item is None:
             return
@@ -169,11 +171,16 @@ class ChecklistScreen(ListScreen):
         self.open_sheet(open_or_start(self.meeting, wanted[0]) if len(wanted) == 1 else None)
 
     def commands(self) -> Iterable[Command]:
-        """Return the commands; the key that adds is for visits where the step is a fieldwork."""
+        """Return the commands; the key that adds is for visits where the step is a fieldwork.
+
+        A line without a state is not ticked off.
+        """
+        item = self._highlighted if self.is_whole else None
+        own = [one for one in self.PAGE_COMMANDS if item is None or item.tickable or one is not TICK_ITEM]
         if self.meeting.step.kind != "fieldwork":
-            return [one for one in self.PAGE_COMMANDS if one is not ADD_LINE]
+            return [one for one in own if one is not ADD_LINE]
         visit = ADD.but(label="programme.add_visit", help="programme.add_visit_help")
-        return [visit if one is ADD else one for one in self.PAGE_COMMANDS]
+        return [visit if one is ADD else one for one in own]
 
     @property
     def marked_text(self) -> str:

@@ -16,7 +16,8 @@ from jusou_tui.errors import JusouError, SessionFileError, system_words
 from jusou_tui.live.beginning.rehearsal import create_rehearsal
 from jusou_tui.paths import DELETED
 from jusou_tui.report.differences.changes import summary
-from jusou_tui.session.storage.store import delete_rehearsal, put_away
+from jusou_tui.session.storage.put_away import put_away
+from jusou_tui.session.storage.store import delete_rehearsal
 from jusou_tui.text.file_names import name_below
 from jusou_tui.timekeeping.clock.clock import USUAL_REHEARSAL_SPEED, RehearsalClock, real_clock
 from jusou_tui.wording import message_text, t
@@ -171,8 +172,10 @@ def offer_to_delete(app: Host, path: Path, title: str, done: Callable[[], None])
     app.push_screen(Ask(t("timekeeping.delete_rehearsal_title"), question, answers), answered)
 
 
-def offer_to_put_away(app: Host, path: Path, title: str, done: Callable[[], None]) -> None:
-    """Ask whether to take a session from the list; its file then lies in a folder of its own."""
+def offer_to_put_away(
+    app: Host, path: Path, title: str, done: Callable[[], None], away: Callable[[Path], object]
+) -> None:
+    """Ask whether to take a session from the list; call `away` with the place where its file then lies."""
     answers = (
         Answer("away", t("app.home_delete_yes"), "1"),
         Answer("keep", t("app.home_delete_no"), "2", safe=True),
@@ -186,6 +189,7 @@ def offer_to_put_away(app: Host, path: Path, title: str, done: Callable[[], None
         except JusouError as error:
             app.say(message_text(error), failed=True)
         else:
+            away(target)
             app.say(t("app.home_deleted", title=title, path=target))
         done()
 

@@ -17,7 +17,7 @@ from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.screens.home import rows
 from jusou_tui.app.screens.home.list_view import HomeList
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.commands import APP_COMMANDS, CHANGE_ROW, Command, bindings
+from jusou_tui.app.shell.commands import APP_COMMANDS, CHANGE_ROW, UNDO, Command, bindings
 from jusou_tui.app.shell.dialogs import choose_one
 from jusou_tui.app.shell.host import BeginSession, OpenSession
 from jusou_tui.app.shell.keys import Group, in_menu, only_in_palette
@@ -56,6 +56,7 @@ class HomeScreen(JusouScreen):
         REHEARSE_AT,
         COMPARE,
         DELETE,
+        UNDO.but(help="app.home_undo_help"),
         Command("refresh", "app.refresh", "app.refresh_help", only_in_palette(Group.PAGES)),
         Command("escape", "app.search_clear", "app.search_clear_help", keys.BACK),
     )
@@ -69,6 +70,7 @@ class HomeScreen(JusouScreen):
         self._folder = folder
         self._sections: list[rows.Section] = []
         self._to_compare: Path | None = None
+        self._put_away: list[tuple[Path, Path, str]] = []
 
     def body(self) -> ComposeResult:
         """Yield the greeting, the list and the search."""
@@ -275,4 +277,23 @@ class HomeScreen(JusouScreen):
             dialogs.offer_to_delete(self.host, entry.path, entry.rehearsal, self._fill)
         else:
             title = entry.title if entry.original is None else entry.path.name
-            dialogs.offer_to_put_away(self.host, entry.path, title, self._fill)
+            path = entry.path
+            dialogs.offer_to_put_away(
+                self.host, path, title, self._fill, lambda away: self._put_away.append((away, path, title))
+            )
+
+    def action_undo(self) -> None:
+        """Bring back the session or copy that was deleted last, since the program began."""
+        if not self._put_away:
+            self.host.say(t("app.home_nothing_to_undo"))
+            return
+        from jusou_tui.session.storage.put_away import bring_back
+
+        away, path, title = self._put_away.pop()
+        try:
+            bring_back(away, path)
+        except JusouError as error:
+            self.host.say(message_text(error), failed=True)
+        else:
+            self.host.say(t("app.home_brought_back", title=title))
+        self._fill()

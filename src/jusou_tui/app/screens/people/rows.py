@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jusou_tui.app.drawing.row_models import ListRow, MenuChoice
 from jusou_tui.live import attendance
 from jusou_tui.live.session import LiveSession, MeetingView
-from jusou_tui.report.attendance import MOVEMENTS, movements_text
+from jusou_tui.report.attendance import MOVEMENTS, guest_text, movements_text
 from jusou_tui.session.people.groups import counts
 from jusou_tui.session.people.identity import labels
 from jusou_tui.text.terminal import cell_width, pad
@@ -44,7 +44,7 @@ def person_rows(live: LiveSession, *, short: bool = False) -> list[ListRow]:
     for number, (key, person) in enumerate(people, 1):
         left = person.left
         gone = left is not None and left <= today
-        state = _left_word(left, today, short=short) if left else ""
+        state = guest_text(live.curriculum, person) or (_left_word(left, today, short=short) if left else "")
         role = "" if person.role == "member" else role_label(person.role)
         text = f"{pad(names[key], widest)}  {person.affiliation}".rstrip()
         right = "  ".join(part for part in (state, role) if part)
@@ -158,6 +158,8 @@ def group_choices(people: int, groups: int) -> list[MenuChoice]:
 def left_text(live: LiveSession, person: str) -> str:
     """Return from which day a person is no longer there, "" for one who stays."""
     left = live.book.session.participants[person].left
+    if guest := guest_text(live.curriculum, live.book.session.participants[person]):
+        return guest
     return t("programme.left_text", day=short_date_text(left, live.clock.now().date())) if left else ""
 
 

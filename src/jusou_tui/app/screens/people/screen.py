@@ -35,6 +35,7 @@ from jusou_tui.app.widgets.search_field import SearchField
 from jusou_tui.errors import StoreError
 from jusou_tui.live import leaving
 from jusou_tui.live.fields import person_fields
+from jusou_tui.session.model.records import Participant
 from jusou_tui.session.people.mentions import Passage
 from jusou_tui.wording import message_text, t
 from jusou_tui.wording.values import inline, role_options
@@ -52,6 +53,7 @@ class PeopleScreen(ListScreen):
     FIELDS = ("name", "affiliation", "left")
     SHOWS_TIME = False
     _is_short = False
+    _fresh: tuple[str, Participant] | None = None
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("fields", "common.edit", "programme.change_help", keys.TAKE, rank=1, writes=True),
         Command("add", "programme.add", "programme.add_help", keys.ADD, rank=2),
@@ -159,17 +161,28 @@ class PeopleScreen(ListScreen):
         if not self.live.book.ledger.permits():
             return
         number = len(self.live.book.session.people) + 1
+        self._fresh = None
         key = self.live.book.people.add(t("programme.new_person", number=number))
         if hint := rows.newcomer_hint(self.live):
             self.host.say(hint)
         with self.prevent(LineInput.Changed):
             self.query_one(SearchField).value = ""  # the new name is none that was looked for
+        self._fresh = (key, self.live.book.session.participants[key])
         self.show_entries()
         self.listing.highlight(key)
         self.show_highlighted(anew=True)
         field = self.query_one("#name", LineInput)
         field.focus()
         field.select_all()
+
+    def step_back(self) -> bool:
+        """Go back to the search; a person who was added, and of whom nothing was typed, is none."""
+        fresh, self._fresh = self._fresh, None
+        if fresh is not None and self.live.book.session.participants.get(fresh[0]) == fresh[1]:
+            self.live.book.undo_of(lambda change: ("participants", fresh[0]) in change.addresses)
+            self.host.say(t("programme.nobody_added"))
+            self.after_change()
+        return super().step_back()
 
     def action_move(self, by: int) -> None:
         """Move the highlighted person up or down in the order of rounds, past the next one in sight."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from threading import Thread
 from typing import ClassVar
 
@@ -16,6 +17,7 @@ from jusou_tui.app.shell.commands import (
     CHANGE_ROW,
     EVERY_PAGE_COMMANDS,
     FILTER,
+    GO_ON,
     HOME,
     KEEP_PRIVATE,
     NOTES,
@@ -58,7 +60,8 @@ class ScribeScreen(ListScreen):
         SHEETS.but(rank=1, help="compare.scribe_sheets_help"),
         CHANGE_ROW.but(rank=5, label="app.menu_title", help="app.menu_help"),
         TO_FIELD,
-        *session_commands(WHO, PROGRAMME, SETUP, CASES, HOME),
+        replace(GO_ON, rank=None),
+        *session_commands(GO_ON, WHO, PROGRAMME, SETUP, CASES, HOME),
     )
     SHARED_COMMANDS = tuple(one for one in EVERY_PAGE_COMMANDS if one not in {SCHEDULE, NOTES})
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)

@@ -13,7 +13,7 @@ from textual.message import Message
 
 from jusou_tui.app.screens.setup import rows
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.commands import CHANGE_ROW, HOME, SAVE, SCHEDULE, UNDO, Command, bindings
+from jusou_tui.app.shell.commands import CHANGE_ROW, HOME, PEOPLE, SAVE, SCHEDULE, UNDO, Command, bindings
 from jusou_tui.app.shell.keys import Group, in_menu
 from jusou_tui.app.shell.screen import BASE_STYLES, TALL, JusouScreen, after_refresh
 from jusou_tui.app.widgets.fields import Choice, LineInput
@@ -66,6 +66,7 @@ class SetupScreen(JusouScreen):
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SCHEDULE.but(rank=3),
         TAKE_IN,
+        PEOPLE,
         CASES,
         LEARN,
         CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=2),
@@ -118,6 +119,7 @@ class SetupScreen(JusouScreen):
         self._doubted = ""
         self._offered = False
         self._taken_over = ""
+        self._left_for_a_page = False
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands; the bar shows the one that learns where there is something to learn from."""
@@ -165,6 +167,9 @@ class SetupScreen(JusouScreen):
         live = self.host.live
         if live is not None and live.view.screen != self.PAGE:
             live.book.set_view(screen=self.PAGE)
+        if live is not None and self._left_for_a_page:
+            self._left_for_a_page = False
+            self._show_members()
 
     def _look_for_runs(self) -> None:
         """Look in a thread whether past runs tell how long things take."""
@@ -323,6 +328,7 @@ class SetupScreen(JusouScreen):
     def action_show_page(self, name: str) -> None:
         """Show a page of the session that is set up; it is made where it does not exist yet."""
         if self.form.made() is not None:
+            self._left_for_a_page = True
             self.host.show_page(name)
 
     def action_take_in(self) -> None:

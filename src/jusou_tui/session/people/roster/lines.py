@@ -88,6 +88,13 @@ def read_line(line: str) -> tuple[Part, ...]:
     return tuple(read_cells(cells))
 
 
+def read_one(line: str) -> Part:
+    """Return the one person whom a line is about: further cells are the affiliation and the role."""
+    parts = read_line(line)
+    cells = list(filter(None, map(said, _outside_brackets(without_bullet(line)))))
+    return parts[0] if len(parts) == 1 or not cells else read_person(cells)
+
+
 def read_cells(cells: Sequence[str]) -> list[Part]:
     """Return the people of cells without headings: one with affiliation and role, or a name in each cell."""
     cells = list(map(said, cells))
