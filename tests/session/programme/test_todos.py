@@ -59,6 +59,13 @@ def test_rows_as_the_blank_has_them_are_examples_until_somebody_writes_in_them()
     assert [what for what, _, _ in listed(opened)] == ["数を調べる", "会場を押さえる"]
 
 
+def test_what_stands_beside_the_columns_of_a_todo_makes_no_example_one() -> None:
+    opened, sheet, _ = with_row()
+    example = next(iter(opened.session.sheets[sheet].rows))
+    opened.sheets.set_cell(sheet, "tasks/number", "212月4日", example)
+    assert [what for what, _, _ in listed(opened)] == ["会場を押さえる"]
+
+
 def test_a_moved_row_with_another_number_is_still_an_example() -> None:
     opened, sheet, _ = with_row()
     order = tuple(reversed(opened.session.sheets[sheet].rows))

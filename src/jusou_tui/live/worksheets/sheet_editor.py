@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.queries import sheets_of
-from jusou_tui.session.model.records import Sheet, Todo
+from jusou_tui.session.model.records import Edit, Sheet, Todo
 from jusou_tui.session.programme.todos import todo_of, todo_rows
 from jusou_tui.session.worksheets.layout import (
     NEW,
@@ -20,9 +20,9 @@ from jusou_tui.session.worksheets.layout import (
     moved,
     neighbours,
     next_zone,
-    number_column,
     sheet_layout,
 )
+from jusou_tui.text.terminal import clean_line
 from jusou_tui.wording import t
 
 Kind = Literal["title", "fixed", "row", "entry"]
@@ -88,8 +88,9 @@ class SheetEditor:
 
     @property
     def cells(self) -> list[Cell]:
-        """All cells in reading order, the title first."""
-        return [*([self.title_cell] if self.title_cell else []), *self.filled.cells]
+        """All cells that somebody writes in, in reading order, the title first."""
+        written = (cell for cell in self.filled.cells if not cell.is_number)
+        return [*([self.title_cell] if self.title_cell else []), *written]
 
     @property
     def cell(self) -> Cell:
@@ -128,22 +129,39 @@ class SheetEditor:
         """Keep in the session where one is."""
         self.live.book.set_view(sheet=self.identifier, cell=self.key)
 
-    def beside(self, by: int, *, skip_numbers: bool = False) -> str | None:
+    def beside(self, by: int) -> str | None:
         """Return the next cell in reading order (or the one before), None at the end."""
         cells = self.cells
         place = next((at for at, cell in enumerate(cells) if cell.key == self.key), 0) + by
-        while skip_numbers and 0 <= place < len(cells) and self._is_number(cells[place]):
-            place += by
         return cells[place].key if 0 <= place < len(cells) else None
+
+    @property
+    def place_name(self) -> str:
+        """What the current cell is called: its row where it is one of a table, and its headings."""
+        return " / ".join(clean_line(heading) for heading in (*self._row_name(), *self.cell.headings))
+
+    def _row_name(self) -> tuple[str, ...]:
+        row = self.cell.row
+        if row is None or self.kind != "row":
+            return ()
+        if row == NEW:
+            return (t("sheet.new_row"),)
+        lines = [line for part in self.filled.parts for line in part.lines]
+        return tuple(t("common.row", number=line.title) for line in lines if line.row == row)
+
+    def go_to_change(self, edits: Iterable[Edit]) -> None:
+        """Go to the first cell that a change of this sheet changed, where it is still there."""
+        changed = next((one for one in edits if one.address == ("sheets", self.identifier)), None)
+        if changed is None or not isinstance(changed.before, Sheet) or not isinstance(changed.after, Sheet):
+            return
+        before, after = dict(_texts(changed.before)), dict(_texts(changed.after))
+        key = next((cell.key for cell in self.cells if before.get(cell.key) != after.get(cell.key)), None)
+        if key is not None:
+            self.go(key)
 
     def _first(self, cells: Iterable[Cell]) -> str | None:
         """Return the first cell that somebody writes in."""
-        return next((cell.key for cell in cells if not self._is_number(cell)), None)
-
-    def _is_number(self, cell: Cell) -> bool:
-        """Return whether a cell holds a row's number, which nobody has to write."""
-        block = block_of(self.worksheet, cell.address) if self.worksheet and cell.row else None
-        return block is not None and number_column(block) == cell.address
+        return next((cell.key for cell in cells if not cell.is_number), None)
 
     def write(self, text: str, *, typing: bool = True) -> None:
         """Write into the current cell. In one that is not there yet the first letter adds its row.
@@ -157,7 +175,13 @@ class SheetEditor:
             book.sheets.rename(self.identifier, text)
         elif cell.row != NEW:
             book.sheets.set_cell(
-                self.identifier, cell.address, text, cell.row, worksheet=self.worksheet, typing=typing
+                self.identifier,
+                cell.address,
+                text,
+                cell.row,
+                worksheet=self.worksheet,
+                typing=typing,
+                name=self.place_name,
             )
         elif text.strip():
             row = book.sheets.add_row(self.identifier, {cell.address: text}, worksheet=self.worksheet)
@@ -241,3 +265,11 @@ class SheetEditor:
         self.live.book.sheets.move_entry(self.identifier, str(cell.row), zone)
         self.go(f"{cell.row}:{zone}")
         return True
+
+
+def _texts(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Yield the texts of a sheet, each with the key of its cell."""
+    yield TITLE, sheet.title
+    yield from sheet.cells.items()
+    for row, cells in sheet.rows.items():
+        yield from ((f"{row}:{address}", text) for address, text in cells.items())

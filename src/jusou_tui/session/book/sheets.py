@@ -78,12 +78,13 @@ class Sheets:
         *,
         worksheet: Worksheet | None = None,
         typing: bool = True,
+        name: str = "",
     ) -> None:
         """Set the text of a cell (`block/row/column`), or with `row` a cell of that free row. "" empties it.
 
         A free row that is emptied keeps the cell's name, which shows the row's block or zone. With its
         `worksheet` the record of a row that is a ToDo says the same as the row. `typing`: it is undone
-        together with what was typed in the cell just before.
+        together with what was typed in the cell just before. `name`: what undo calls the cell.
         """
         sheet = self._sheet(identifier)
         cells = dict(sheet.cells if row is None else sheet.rows[row])
@@ -94,7 +95,9 @@ class Sheets:
             cells.pop(cell, None)
         update: dict[str, object] = {"cells": cells} if row is None else {"rows": {**sheet.rows, row: cells}}
         edits = self._edits(identifier, sheet, sheet.model_copy(update=update), worksheet)
-        self.ledger.commit("session.change_cell", *edits, typing=typing, facts={"cell": cell, "row": row})
+        message = "sheet.change_named_cell" if name else "session.change_cell"
+        facts = {"cell": cell, "row": row, "name": name}
+        self.ledger.commit(message, *edits, typing=typing, facts=facts)
 
     def add_row(
         self,

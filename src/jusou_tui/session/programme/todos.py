@@ -118,12 +118,17 @@ def todo_of(session: Session, curriculum: Curriculum | None, identifier: str) ->
 
 
 def is_todo(session: Session, place: TodoRow) -> bool:
-    """Return whether a row says what is to be done, and somebody wrote in it or ticked it off."""
+    """Return whether a row says what is to be done, and somebody wrote that, or who does it or until when.
+
+    A row that was ticked off is one as well. What stands beside these columns makes no example a ToDo.
+    """
     cells = session.sheets[place.sheet].rows[place.row]
     if not cells.get(place.columns.what, "").strip():
         return False
     own = session.todos.get(place.row)
-    return (own is not None and own.sheet == place.sheet) or not is_blank_row(place.worksheet, cells)
+    return (own is not None and own.sheet == place.sheet) or not is_blank_row(
+        place.worksheet, cells, place.columns
+    )
 
 
 def left_open(session: Session, curriculum: Curriculum | None, steps: set[str]) -> list[tuple[str, Todo]]:

@@ -8,7 +8,7 @@ stays readable as `leftover`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from jusou_tui.curriculum.model import Block, Heading, Layout, Worksheet
@@ -27,7 +27,8 @@ MOST_ROWS = 200
 class Cell(NamedTuple):
     """One cell: its address, its text without a last newline, its headings.
 
-    `is_example`: the text is the blank's own, and nobody has written in its row.
+    `is_example`: the text is the blank's own, and nobody has written in its row. `is_number`: it holds the
+    number of its row, or none yet; nobody writes there.
     """
 
     address: str
@@ -36,6 +37,7 @@ class Cell(NamedTuple):
     hint: str | None = None
     row: str | None = None
     is_example: bool = False
+    is_number: bool = False
 
     @property
     def key(self) -> str:
@@ -127,10 +129,19 @@ def is_begun(worksheet: Worksheet | None, sheet: Sheet) -> bool:
     return any(not is_blank_row(worksheet, row) for row in sheet.rows.values())
 
 
-def is_blank_row(worksheet: Worksheet | None, cells: Mapping[str, str]) -> bool:
-    """Return whether a row is empty, or says no more than its blank does. A row's number says nothing."""
-    written = _texts(worksheet, cells)
-    return not written or (worksheet is not None and written in _own_texts(worksheet))
+def is_blank_row(
+    worksheet: Worksheet | None, cells: Mapping[str, str], columns: Collection[str] | None = None
+) -> bool:
+    """Return whether a row is empty, or says no more than its blank does. A row's number says nothing.
+
+    `columns`: the addresses of those that count, None for all.
+    """
+
+    def counted(texts: Mapping[str, str]) -> dict[str, str]:
+        return {name: text for name, text in texts.items() if columns is None or name in columns}
+
+    written = counted(_texts(worksheet, cells))
+    return not written or (worksheet is not None and written in map(counted, _own_texts(worksheet)))
 
 
 def _texts(worksheet: Worksheet | None, row: Mapping[str, str]) -> dict[str, str]:
@@ -166,6 +177,11 @@ def number_column(block: Block) -> str | None:
     first = block.columns[0] if block.columns else None
     numbers = first is not None and (first.id == "number" or first.title.lower() in {"no", "no.", "番号"})
     return f"{block.id}/{first.id}" if first is not None and numbers else None
+
+
+def _is_number(label: str) -> bool:
+    """Return whether a text in the column of numbers is one, or stands where one will be."""
+    return not label.strip() or label.strip().isdecimal()
 
 
 def _trimmed(text: str) -> str:
@@ -233,10 +249,12 @@ def _table_lines(worksheet: Worksheet, block: Block, sheet: Sheet) -> list[Sheet
     columns = _columns(block)
     rows = _rows_of(block, sheet)
     own = [texts for texts in _own_texts(worksheet) if texts] if block.default_rows else []
+    number = number_column(block)
     lines = []
     for place, row in enumerate([*rows, *([NEW] if len(sheet.rows) < MOST_ROWS else [])], 1):
         cells = sheet.rows.get(row, {})
         said = _texts(worksheet, cells) if own else {}
+        said.pop(number or "", None)
         examples = said if said in own else {}
         made = tuple(
             Cell(
@@ -246,6 +264,7 @@ def _table_lines(worksheet: Worksheet, block: Block, sheet: Sheet) -> list[Sheet
                 column.hint if column else None,
                 row,
                 address in examples,
+                address == number and _is_number(cells.get(address, "")),
             )
             for address, column in columns
         )
@@ -338,7 +357,7 @@ def renumbered(worksheet: Worksheet, before: Sheet, after: Sheet) -> Sheet:
             if not any(block_id(name) == block.id for name in rows[row]):
                 continue
             label = rows[row].get(column, "").strip()
-            if not label or label.isdecimal():
+            if _is_number(label):
                 place += 1
                 rows[row] = {**rows[row], column: str(place)}
         after = after.model_copy(update={"rows": rows})
@@ -352,5 +371,5 @@ def _is_numbered(sheet: Sheet, block: Block, column: str) -> bool:
         for row in row_order(sheet)
         if any(block_id(name) == block.id for name in sheet.rows[row])
     ]
-    numbers = [label for label in labels if not label or label.isdecimal()]
+    numbers = [label for label in labels if _is_number(label)]
     return numbers == [str(place) for place in range(1, len(numbers) + 1)]

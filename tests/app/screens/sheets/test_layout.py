@@ -76,9 +76,10 @@ def test_every_cell_stands_in_a_place_of_its_own_with_all_of_its_text(
         block = paint(sheet, width, air=air, title=Cell(TITLE, "ケース1"))
         assert block.width == width
         assert all(sum(cell_width(text) for text, _, _ in line) == width for line in block.lines)
-        assert {cell.key for cell in sheet.cells} | {TITLE} == set(block.places)
+        written_in = [cell for cell in sheet.cells if not cell.is_number]
+        assert {cell.key for cell in written_in} | {TITLE} == set(block.places)
         assert not [pair for pair in combinations(block.places.values(), 2) if overlap(*pair)]
-        for cell in sheet.cells:
+        for cell in written_in:
             assert squeezed(cell.text) in column_text(block, block.places[cell.key])
             assert block.places[cell.key].width >= 6
 

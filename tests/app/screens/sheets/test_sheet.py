@@ -213,7 +213,7 @@ async def test_rows_are_added_moved_and_removed_and_undo_brings_them_back(place:
     live, identifier = with_sheet(place, "step2-preparation")
     start = task_texts(live, identifier)
     async with stage(live, size=(120, 40)) as pilot:
-        await press(pilot, "right", "shift+down")
+        await press(pilot, "shift+down")
         assert task_texts(live, identifier)[:2] == [start[1], start[0]]
         assert task_texts(live, identifier, "tasks/number") == ["1", "2", "3", "4", "5", "6"]
         await press(pilot, "insert")
@@ -232,6 +232,22 @@ async def test_rows_are_added_moved_and_removed_and_undo_brings_them_back(place:
         assert task_texts(live, identifier) == start
         await command(pilot, "redo")
         assert task_texts(live, identifier)[:2] == [start[1], start[0]]
+
+
+async def test_tab_passes_by_the_numbers_and_undo_goes_back_to_the_cell_and_names_it(place: Path) -> None:
+    live, identifier = with_sheet(place, "step2-preparation")
+    second = row_order(live.book.session.sheets[identifier])[1]
+    async with stage(live) as pilot:
+        await press(pilot, "tab", "tab")
+        await type_text(pilot, "12月4日")
+        await press(pilot, "tab")
+        assert live.view.cell == f"{second}:tasks/task"
+        await press(pilot, "left", "f12")
+        assert live.view.cell is not None
+        assert live.view.cell.endswith(":tasks/due")
+        assert live.view.cell != f"{second}:tasks/due"
+        assert task_texts(live, identifier, "tasks/due") == [""] * 6
+        assert "「1行目 / 期限」の記入" in said(pilot)[-1]
 
 
 async def test_the_line_below_the_last_row_grows_the_table(place: Path) -> None:

@@ -8,7 +8,7 @@ from jusou_tui.app.drawing.pieces import Piece
 from jusou_tui.app.screens.sheets.todo_states import state_pieces
 from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.live.worksheets.sheet_editor import SheetEditor
-from jusou_tui.session.worksheets.layout import NEW, Cell
+from jusou_tui.session.worksheets.layout import Cell
 from jusou_tui.text.terminal import cell_width, clean_line, cut, wrap
 from jusou_tui.wording import t
 
@@ -43,7 +43,7 @@ def example(cell: Cell) -> str:
 def head(one: SheetEditor, cells: int, title: TitleShown = "whole") -> list[list[Piece]]:
     """Return heading and hint of the current cell; of the heading only as much as `title` says."""
     cell = one.cell
-    path = " / ".join(clean_line(heading) for heading in (*_row(one), *cell.headings))
+    path = one.place_name
     titles = {"whole": wrap(path, cells), "line": [cut(path, cells)], "none": []}
     lines: list[list[Piece]] = [[(line, "strong-digits")] for line in titles[title]]
     state = state_pieces(one.live, one.todo)
@@ -54,14 +54,3 @@ def head(one: SheetEditor, cells: int, title: TitleShown = "whole") -> list[list
     if cell.hint:
         lines += [[(line, "muted")] for line in wrap(clean_line(cell.hint), cells)]
     return lines
-
-
-def _row(one: SheetEditor) -> tuple[str, ...]:
-    """Return which row of a table the current cell is in."""
-    cell = one.cell
-    if cell.row is None or one.kind != "row":
-        return ()
-    if cell.row == NEW:
-        return (t("sheet.new_row"),)
-    lines = [line for part in one.filled.parts for line in part.lines]
-    return tuple(t("common.row", number=line.title) for line in lines if line.row == cell.row)

@@ -116,6 +116,8 @@ def _beside_title(line: SheetLine, width: int, air: int) -> TextBlock:
 def _cell(
     cell: Cell, width: int, air: int, ground: str = "surface", *, height: int = 0, invites: bool = True
 ) -> TextBlock:
+    if cell.is_number:
+        return cell_block(None, cell.text, width, "", "" if cell.row == NEW else ground, height=height)
     if cell.row == NEW:
         shown = t("sheet.new_cell") if invites and not cell.text else cell.text
         return cell_block(cell.key, shown, width, "muted", "")
@@ -130,7 +132,9 @@ def _stacked(part: Part, width: int) -> TextBlock:
         name = line.title if part.layout != "table" else _row_name(line)
         head = [text_block(clean_line(name), width, "strong-digits")] if name else []
         fields = [
-            _field(cell.headings[-1] if cell.headings else "", (cell,), width - 1, 0) for cell in line.cells
+            _field(cell.headings[-1] if cell.headings else "", (cell,), width - 1, 0)
+            for cell in line.cells
+            if not cell.is_number
         ]
         blocks.append(stack([*head, *(indented(field, 1) for field in fields)]))
     return stack(blocks, 1)

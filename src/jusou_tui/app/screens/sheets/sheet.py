@@ -43,6 +43,7 @@ from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.live.worksheets import sheets
 from jusou_tui.live.worksheets.sheet_editor import Deleted, Kind, SheetEditor
 from jusou_tui.live.worksheets.sheet_start import begin_with, starts
+from jusou_tui.session.book.history import Blocked, Undone
 from jusou_tui.session.worksheets.layout import TITLE
 from jusou_tui.wording import message_text, t
 
@@ -215,6 +216,13 @@ class SheetScreen(SessionScreen):
             return
         self.show_sheet()
 
+    def _show_undone(self, undone: Undone | Blocked | None, message: str) -> None:
+        """Say what was undone or redone, and go to the cell that it changed."""
+        if isinstance(undone, Undone):
+            self._sheet.go_to_change(undone.change.edits)
+            self._load()
+        super()._show_undone(undone, message)
+
     def after_change(self) -> None:
         """Show what a key changed."""
         self.show_sheet()
@@ -254,7 +262,7 @@ class SheetScreen(SessionScreen):
     def _submitted(self, event: NoteArea.Submitted) -> None:
         """Go on to the next cell; in the last one stay."""
         event.stop()
-        self._go(self._sheet.beside(1, skip_numbers=True) or self._sheet.key)
+        self._go(self._sheet.beside(1) or self._sheet.key)
 
     @on(CellArea.Passed)
     def _passed(self, event: CellArea.Passed) -> None:

@@ -79,15 +79,15 @@ def text_lines(text: str, width: int) -> int:
 
 
 def cell_block(
-    key: str, text: str, width: int, ink: str = "", ground: str = "surface", *, height: int = 1
+    key: str | None, text: str, width: int, ink: str = "", ground: str = "surface", *, height: int = 1
 ) -> TextBlock:
-    """Return a cell: a column for the mark, the text, a column of air."""
+    """Return a cell: a column for the mark, the text, a column of air. Without a `key` nobody goes there."""
     rows = wrap(text, max(width - 2, 2))
     lines = [
         ((" ", "", ground), *_line(rows[number] if number < len(rows) else "", width - 1, ink, ground, 0))
         for number in range(max(len(rows), height))
     ]
-    return TextBlock(width, tuple(lines), {key: CellRect(0, 0, len(lines), width)})
+    return TextBlock(width, tuple(lines), {key: CellRect(0, 0, len(lines), width)} if key is not None else {})
 
 
 def stack(blocks: Sequence[TextBlock], gap: int = 0) -> TextBlock:
