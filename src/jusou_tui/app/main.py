@@ -84,6 +84,7 @@ class JusouApp(App[int]):
         self.clock: Clock = clock or (live.clock if live else SystemClock())
         self.live = live
         self.curriculum = curriculum
+        self.came_from: Path | None = None
         self.notifier = Notifier(self)
         self.notices = Notices(self, self._run_under_way)
         self.tour = TourGuide(self, lambda: self.live)
@@ -335,6 +336,7 @@ class JusouApp(App[int]):
             self.keep_typed()
         self.notifier.title.restore()
         live, self.live = self.live, None
+        self.came_from = live.store.path if live is not None else self.came_from
         try:
             if live is not None:
                 live.close()

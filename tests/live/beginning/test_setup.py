@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.stage import CURRICULUM, curriculum, still_clock
-from jusou_tui.live.beginning.setup import NewRun, SetupForm
+from jusou_tui.live.beginning.setup import NewRun, SetupForm, title_hint
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.people.person import Person
 
@@ -191,10 +191,10 @@ def test_a_day_with_a_time_sets_both_and_a_range_the_end_as_well(form: SetupForm
     assert times(form) == ("1/14 13:30", "13:30", "")
     assert form.reading("date") == ("2027年1月14日（木）", False)
     form.type("start", "午後2時〜4時半")
-    assert times(form) == ("2027-01-14", "午後2時〜4時半", "16:30")
+    assert times(form) == ("2027年1月14日", "午後2時〜4時半", "16:30")
     assert form.reading("start") == ("14:00", False)
     form.type("end", "17時まで")
-    assert times(form) == ("2027-01-14", "14:00", "17時まで")
+    assert times(form) == ("2027年1月14日", "14:00", "17時まで")
     assert form.remarks() == []
     record = form.keep().current.record
     assert (str(record.date), f"{record.start:%H:%M}", f"{record.booked_end:%H:%M}") == (
@@ -249,6 +249,49 @@ def test_an_end_that_is_not_after_the_start_is_refused_at_its_field(form: SetupF
     assert form.reading("end")[0].startswith(said)
     form.type("end", "3:30")
     assert (form.reading("end"), bool(form.doubt())) == (("翌日 03:30", False), True)
+    form.keep().close()
+
+
+def test_an_end_at_the_start_is_called_that_and_not_unreadable(form: SetupForm) -> None:
+    form.type("start", "12:50")
+    form.type("end", "12:50")
+    assert form.reading("end")[0].startswith("終了が開始（12:50）と同じ時刻です。")
+    assert form.fault("end") == "開始と同じ時刻です"
+    form.type("end", "昼")
+    assert form.fault("end") == "読み取れません"
+    form.keep().close()
+
+
+def test_a_title_that_nobody_typed_is_the_day_of_the_meeting_and_shown_as_suggested(form: SetupForm) -> None:
+    form.type("title", "")
+    form.type("date", "12/10")
+    live = form.keep()
+    assert live.book.meta.title == "2026年12月10日（木）の回"
+    assert form.value("title") == ""
+    assert title_hint(live) == "空のときは「2026年12月10日（木）の回」"
+    form.type("title", "くらしの会")
+    form.type("date", "12/11")
+    assert live.book.meta.title == "くらしの会"
+    form.type("title", "")
+    assert live.book.meta.title == "2026年12月11日（金）の回"
+    live.close()
+
+
+def test_a_line_that_is_no_member_counts_for_none_however_it_was_typed(form: SetupForm) -> None:
+    for typed in ("1", "15", "15:", "15:0", "15:00"):
+        form.type("members", typed)
+    live = form.keep()
+    assert live.book.session.people == []
+    assert "読み取れなかった" in form.members_doubts()[0] or "不明" in form.members_doubts()[0]
+    live.close()
+
+
+def test_without_a_start_the_plan_says_its_length_and_no_time(form: SetupForm) -> None:
+    form.type("date", "12/10")
+    assert ":" not in form.outcome()
+    assert "開始時刻を入力" in form.outcome()
+    form.type("start", "13:30")
+    assert form.outcome().startswith("13:30-")
     form.keep().close()
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from jusou_tui.app.drawing.pieces import Drawn, Piece, hanging, width_of
 from jusou_tui.app.drawing.row_models import Mark, PromptRow, labelled_rows
@@ -17,6 +18,7 @@ from jusou_tui.live.entries import shown_todo
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.session.model.queries import notes_of
+from jusou_tui.session.model.records import Todo
 from jusou_tui.session.people.groups import groups_left
 from jusou_tui.session.programme.checklist import kept_back, memo_of
 from jusou_tui.session.programme.run_steps import keys_of
@@ -169,15 +171,18 @@ def finished_prompts(meeting: MeetingView, snapshot: MeetingSnapshot) -> list[Pr
     decisions = (note.text.strip() for _, note in notes_of(session, step) if note.kind == "decision")
     today = meeting.live.clock.now().date()
     todos = (
-        shown_todo(todo, today)[0]
-        for _, todo in meeting.live.todos(step)
-        if todo.done is None and not todo.item
+        _todo_text(todo, today) for _, todo in meeting.live.todos(step) if todo.done is None and not todo.item
     )
     return [
         *labelled_rows(t("common.time_taken"), times),
         *labelled_rows(t("common.kind_decision"), decisions),
         *labelled_rows(t("common.kind_todo"), todos),
     ]
+
+
+def _todo_text(todo: Todo, today: date) -> str:
+    """Return a ToDo in a line: what, who, until when."""
+    return "  ".join(part for part in shown_todo(todo, today) if part)
 
 
 WORK = "ワーク"
@@ -251,7 +256,7 @@ def _left_open(meeting: MeetingView) -> list[PromptRow]:
     today = meeting.live.clock.now().date()
     lines = []
     for _, todo in found[:MOST_TODOS]:
-        lines.append("  ".join(part for part in shown_todo(todo, today) if part))
+        lines.append(_todo_text(todo, today))
     if len(found) > MOST_TODOS:
         lines.append(t("programme.more_todos", count=len(found) - MOST_TODOS))
     return labelled_rows(t("programme.prompt_left_open"), lines)

@@ -118,6 +118,8 @@ class Host(Protocol):
     """The open session."""
     start: Start
     """Where the program began."""
+    came_from: Path | None
+    """The file of the session that was open last, None before there was one."""
     notifier: Notifier
     notices: Notices
     key_times: KeyTimes

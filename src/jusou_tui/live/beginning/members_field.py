@@ -11,7 +11,14 @@ from jusou_tui.errors import InputError
 from jusou_tui.live.beginning.roster_preview import note_texts, reason_text
 from jusou_tui.session.people.identity import first_places, match_people
 from jusou_tui.session.people.person import Person, completed
-from jusou_tui.session.people.roster.reading import Choices, LeftOut, Listed, Roster, read_text
+from jusou_tui.session.people.roster.reading import (
+    Choices,
+    LeftOut,
+    Listed,
+    Roster,
+    is_stand_in,
+    read_text,
+)
 from jusou_tui.session.people.roster.words import name_fault
 from jusou_tui.session.people.roster.written import listable, people_text
 from jusou_tui.session.programme.attendance import is_guest
@@ -198,6 +205,7 @@ def _set_people(book: SessionBook, people: list[Person], *, unread: int) -> None
     """Make the participants the typed ones. A known person keeps the id, one being typed their line's.
 
     Of those whom no line means, as many stay as lines were not understood, and all whom no text can say.
+    Members without a name do not: a number made them.
     """
     team = dict(book.session.people)
     matches = match_people(team, people)
@@ -211,8 +219,11 @@ def _set_people(book: SessionBook, people: list[Person], *, unread: int) -> None
             facts |= {"guest": None, "left": None}
         known = same or _of_line(place, listed, spare) or book.people.add(person.name)
         book.people.edit(known, **facts)
-    for person_id in spare[unread:]:
-        book.people.remove(person_id)
+    # "15" made fifteen of them, and a letter later it is the beginning of a time.
+    staying = [key for key in spare if not is_stand_in(team[key].name, team[key].affiliation)][:unread]
+    for person_id in spare:
+        if person_id not in staying:
+            book.people.remove(person_id)
 
 
 def _of_line(place: int, listed: Sequence[str], spare: list[str]) -> str | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,10 +19,11 @@ from jusou_tui.live.planning.plan_summary import plan_summary
 from jusou_tui.session.model.queries import events_of, meeting_of
 from jusou_tui.session.programme.attendance import chosen_cases
 from jusou_tui.session.programme.run_steps import expected_days, step_of
+from jusou_tui.text.parse import parse_date
 from jusou_tui.text.typed_days import ANY_DAY, Expected
 from jusou_tui.timekeeping.clock.clock import Clock
 from jusou_tui.wording import message_text, t
-from jusou_tui.wording.values import date_text, time_text
+from jusou_tui.wording.values import date_text, time_text, typed_date_text
 
 if TYPE_CHECKING:  # a tenth of a start; the first key needs it
     from jusou_tui.live.beginning.members_field import MembersField
@@ -160,6 +163,13 @@ class SetupForm:
                 field.type(text)
         if _as_time_field(name) is not None:
             self._forget_set_beside(name, before, meeting.record)
+            self._suggest_title(meeting.record.date)
+
+    def _suggest_title(self, day: date | None) -> None:
+        """Let a title that nobody typed name the day of the meeting."""
+        book = self.keep().book
+        if day is not None and is_suggested(book.meta.title):
+            book.set_meta(title=suggested_title(day))
 
     def _forget_set_beside(self, name: str, before: Meeting, after: Meeting) -> None:
         """Read those time fields anew that were set by what was typed in another one, or that say more.
@@ -212,7 +222,7 @@ class SetupForm:
         from jusou_tui.live.session import LiveSession
 
         if self.live is None:
-            title = t("app.setup_default_title", date=date_text(self._now.date()))
+            title = suggested_title(self._now.date())
             step, run = self.step.id, self._run
             self.live = LiveSession.create(run.curriculum, run.source, run.folder, title, self._clock)
             self._created(self.live)
@@ -232,6 +242,15 @@ class SetupForm:
             return self._reading(name, text) if text else "", False
         except InputError as error:
             return message_text(error), True
+
+    def fault(self, name: str) -> str:
+        """Return in a few words what is wrong with a field, "" where it can be read."""
+        text = self.value(name).strip()
+        try:
+            self._reading(name, text)
+        except InputError as error:
+            return t(_FAULTS.get(error.message_id, "app.setup_unread")) if text else ""
+        return ""
 
     def doubt(self) -> str:
         """Return a sentence about an end by whose time the meeting lasts into the next day, else ""."""
@@ -286,7 +305,10 @@ class SetupForm:
         """Return what the plan comes to, then its warnings, a line each."""
         if self.live is None:
             return t("app.setup_nothing_yet")
-        return plan_summary(self.live.current.schedule(), len(self.live.current.present))
+        meeting = self.live.current
+        return plan_summary(
+            meeting.schedule(), len(meeting.present), has_start=meeting.record.start is not None
+        )
 
     @property
     def _expected(self) -> Expected:
@@ -307,8 +329,15 @@ class SetupForm:
     ) -> Field[str] | MembersField | Field[int | None] | Field[dict[str, object]]:
         book, record, key = meeting.book, meeting.record, _draft_key(meeting, name)
         if name == "title":
+            title = "" if is_suggested(book.meta.title) else book.meta.title
+            day = record.date or self._now.date()
             return Field(
-                book, key, book.meta.title, book.meta.title, str.strip, lambda text: _set_title(book, text)
+                book,
+                key,
+                title,
+                title,
+                str.strip,
+                lambda text: book.set_meta(title=text or suggested_title(day)),
             )
         if name == "organisation":
             return Field(
@@ -371,10 +400,37 @@ def _as_time_field(name: str) -> FieldName | None:
     return next((field for field in _TIME_FIELDS if field == name), None)
 
 
-def _set_title(book: SessionBook, text: str) -> None:
-    book.set_meta(title=text or book.meta.title)
+def title_hint(live: LiveSession | None) -> str:
+    """Return what the title's field shows while it is empty: which title the session then has."""
+    if live is None:
+        return t("app.setup_title_hint")
+    title = live.book.meta.title
+    if not is_suggested(title):
+        title = suggested_title(live.current.record.date or live.clock.now().date())
+    return t("app.setup_title_suggested", title=title)
 
 
+def suggested_title(day: date) -> str:
+    """Return the title of a session that nobody gave one: the day of its meeting."""
+    return t("app.setup_default_title", date=date_text(day))
+
+
+def is_suggested(title: str) -> bool:
+    """Return whether a title is one that `suggested_title` makes."""
+    before, _, behind = t("app.setup_default_title", date="|").partition("|")
+    if not (title.startswith(before) and title.endswith(behind)):
+        return False
+    typed = title[len(before) : len(title) - len(behind)]
+    with suppress(InputError):
+        return suggested_title(parse_date(typed, date.max)) == title
+    return False
+
+
+_FAULTS = {
+    "timekeeping.ends_at_start": "app.setup_at_start",
+    "timekeeping.ends_before_start": "app.setup_before_start",
+}
+"""What is said of a field that can be read and is not allowed, by why."""
 _TIME_FIELDS: tuple[FieldName, ...] = ("date", "start", "end")
 
 
@@ -404,6 +460,6 @@ def give_back(book: SessionBook, step: str) -> None:
 def _time_field_text(meeting: Meeting, name: FieldName) -> str:
     """Return what a field shows of a meeting's day, start or end."""
     if name == "date":
-        return meeting.date.isoformat() if meeting.date else ""
+        return typed_date_text(meeting.date) if meeting.date else ""
     at = meeting.start if name == "start" else meeting.booked_end
     return time_text(at) if at else ""

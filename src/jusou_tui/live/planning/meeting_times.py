@@ -77,7 +77,9 @@ def times_of(day: date | None, start: time | None, end: time | None, today: date
     """
     found = _instants(day, start, end, today)
     begins, ends = found["start"], found["booked_end"]
-    if begins is not None and ends is not None and ends <= begins:
+    if begins is not None and ends == begins:
+        raise InputError("timekeeping.ends_at_start", start=time_text(begins))
+    if begins is not None and ends is not None and ends < begins:
         raise InputError("timekeeping.ends_before_start", start=time_text(begins), end=time_text(ends))
     return found
 

@@ -20,10 +20,13 @@ def rows_text(kinds: Iterable[str]) -> str:
     return found + t("app.plan_breaks", count=count[True]) if count[True] else found
 
 
-def plan_summary(schedule: Schedule, people: int) -> str:
-    """Return when the plan begins and ends and for how many people, then its warnings, a line each."""
+def plan_summary(schedule: Schedule, people: int, *, has_start: bool = True) -> str:
+    """Return when the plan begins and ends and for how many people, then its warnings, a line each.
+
+    Without `has_start` nobody knows yet when it begins, and only its length is said.
+    """
     outcome = t(
-        "app.plan_outcome",
+        "app.plan_outcome" if has_start else "app.plan_length",
         start=time_text(schedule.start),
         end=time_text(schedule.end, day=(schedule.end.date() - schedule.start.date()).days),
         minutes=schedule.minutes,

@@ -120,6 +120,37 @@ def test_sessions_of_one_title_are_told_apart_by_their_files(place: Path) -> Non
     assert all(name.endswith(".session.toml") for name in names)
 
 
+@pytest.mark.parametrize("cells", [56, 76])
+def test_nothing_is_cut_and_all_sessions_take_as_many_lines(place: Path, cells: int) -> None:
+    town = "霧笛市 くらしの支援課"
+    for title in ("第1回", "2026年12月10日（木）の回"):
+        live = make_live(place, still_clock())
+        live.book.set_meta(title=title, organisation=town)
+        live.close()
+    found = [one for one in listed(sections(place, BEGIN.date()), matches_all) if one.kind == "session"]
+    listing = HomeList()
+    listing.show(found)
+    drawn = [listing.draw(one, cells) for one in found]
+    texts = ["".join(text for line in lines for text, _ in line) for lines in drawn]
+    assert all(town in text for text in texts)
+    assert len({len(lines) - bool(one.above) for lines, one in zip(drawn, found, strict=True)}) == 1
+
+
+async def test_home_marks_the_session_that_one_comes_from(place: Path) -> None:
+    for number in range(3):
+        live = make_live(place, still_clock())
+        live.book.set_meta(title=f"第{number}回")
+        live.close()
+    async with stage(folder=place) as pilot:
+        await press(pilot, "down")
+        marked = pilot.app.screen.query_one(HomeList).highlighted_key
+        await press(pilot, "enter")
+        assert page_name(pilot) != "home"
+        app_of(pilot).show_home()
+        await pilot.pause()
+        assert pilot.app.screen.query_one(HomeList).highlighted_key == marked
+
+
 async def test_a_new_session_is_begun_by_a_key_wherever_the_mark_is(place: Path) -> None:
     make_live(place, still_clock()).close()
     async with stage(folder=place) as pilot:

@@ -67,8 +67,9 @@ async def test_a_person_is_added_and_named_at_once(place: Path) -> None:
     async with stage(live) as pilot:
         await press(pilot, "insert")
         await type_text(pilot, "試作 ゆき")
-        await press(pilot, "enter", "right", "tab")
+        await press(pilot, "enter")
         await type_text(pilot, "社会福祉協議会")
+        await press(pilot, "enter", "right")
         person = list(on_disk(live).participants.values())[-1]
         assert (person.name, person.affiliation, person.role) == ("試作 ゆき", "社会福祉協議会", "organiser")
 

@@ -80,7 +80,7 @@ def test_where_members_do_not_fit_those_around_the_cursor_are_shown_and_named(pl
         place, members="氏名、所属\n" + "\n".join(f"見本 {name}子、福祉課" for name in "花月雪風雲空")
     )
     assert texts(people_lines(made, 40, room=7))[0] == "6人を読み取りました。"
-    for row, seen in ((0, "（1-3人目）"), (4, "（3-5人目）"), (6, "（4-6人目）")):
+    for row, seen in ((0, "（1〜3を表示）"), (4, "（3〜5を表示）"), (6, "（4〜6を表示）")):
         first, *shown = texts(people_lines(made, 40, room=4, row=row))
         assert first.endswith(seen)
         assert len(shown) == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar, Literal
 
 from textual import getters
@@ -20,6 +21,8 @@ from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.wording import t
+
+COPY = Command("copy", "app.aloud_copy", "app.aloud_copy_help", keys.TAKE, rank=1)
 
 
 class AloudText(LineView[AloudRow]):
@@ -62,7 +65,7 @@ class AloudScreen(SessionScreen):
     CSS_PATH = [BASE_STYLES]
     PAGE = "aloud"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("copy", "app.aloud_copy", "app.aloud_copy_help", keys.TAKE, rank=1),
+        COPY,
         Command("back", "common.back", "common.back_help", keys.OTHER_PLACE),
         SCROLL_DOWN,
         SCROLL_UP,
@@ -84,8 +87,19 @@ class AloudScreen(SessionScreen):
         """Show the words of what runs."""
         super().prepare()
         self.top.show(t("app.prompt_read_aloud"), self.meeting.step.heading)
-        self.text.show(rows.aloud_rows(self.live.curriculum, self.meeting.snapshot()))
+        self._show_text(self.meeting.snapshot())
         self.focus_field()
+
+    def commands(self) -> Iterable[Command]:
+        """Return the commands; the one that copies a link where there is one."""
+        has_link = self.is_mounted and self.text.marked is not None
+        return tuple(one for one in super().commands() if has_link or one is not COPY)
+
+    def _show_text(self, snapshot: MeetingSnapshot) -> None:
+        marked = self.text.marked
+        self.text.show(rows.aloud_rows(self.live.curriculum, snapshot))
+        if self.text.marked is not marked:
+            self.refresh_keys()
 
     @property
     def marked_rows(self) -> MarkedRows:
@@ -95,7 +109,7 @@ class AloudScreen(SessionScreen):
     def show_time(self, snapshot: MeetingSnapshot) -> None:
         """Show the time, and the words of another activity when it begins."""
         super().show_time(snapshot)
-        self.text.show(rows.aloud_rows(self.live.curriculum, snapshot))
+        self._show_text(snapshot)
 
     def action_scroll(self, pages_down: int) -> None:
         """Scroll the text."""

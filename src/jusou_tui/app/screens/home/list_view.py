@@ -13,7 +13,6 @@ from jusou_tui.text.terminal import cell_width, clean_line, cut, pad, wrap
 from jusou_tui.wording import t
 
 _GAP = 2
-_WIDEST_TOWN = 16
 _MOST_LINES = 4
 """Lines of an entry's detail."""
 _LEAST_TITLE = 20
@@ -21,13 +20,17 @@ _LEAST_TITLE = 20
 
 
 class HomeList(SelectableView[HomeEntry]):
-    """Columns as wide as their widest cell; the title takes the rest and wraps."""
+    """Columns as wide as their widest cell; the title takes the rest.
+
+    Where not all titles fit beside town and time, these stand below the title of every session.
+    """
 
     DEFAULT_CSS = "HomeList { height: 1fr; }"
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._columns = (0, 0, 0)
+        self._title = 0
 
     def key_of(self, item: HomeEntry) -> str:
         """Return an entry's key."""
@@ -38,9 +41,11 @@ class HomeList(SelectableView[HomeEntry]):
         key = self.highlighted_key
         self._columns = (
             max((cell_width(one.state) + 2 for one in entries if one.state), default=0),
-            min(max((cell_width(clean_line(one.town)) for one in entries), default=0), _WIDEST_TOWN),
+            max((cell_width(clean_line(one.town)) for one in entries), default=0),
             max((cell_width(one.when) for one in entries), default=0),
         )
+        titles = (cell_width(clean_line(one.title)) for one in entries if one.state)
+        self._title = max(titles, default=0)
         self.items = list(entries)
         self.redraw()
         self.keep_highlight(key)
@@ -72,7 +77,7 @@ class HomeList(SelectableView[HomeEntry]):
         return [*([(line, "strong")] for line in lines), *([(line, "muted")] for line in detail)]
 
     def _in_columns(self, item: HomeEntry, cells: int) -> Drawn:
-        """Return title, town and time beside the state; on a narrow page town and time below the title."""
+        """Return title, town and time beside the state; where not all titles fit, the two below the title."""
         states, towns, times = self._columns
         chip = f" {item.state} "
         start: list[Piece] = [
@@ -80,27 +85,26 @@ class HomeList(SelectableView[HomeEntry]):
             (" " * (states - cell_width(chip) + 1), ""),
         ]
         indent = states + 1
-        town, when = cut(clean_line(item.town), towns), item.when
-        beside = (towns + _GAP if towns else 0) + (times + _GAP if times else 0)
-        room = cells - indent - beside
+        whole = cells - indent - (times + _GAP if times else 0)
+        room = whole - (towns + _GAP if towns else 0)
+        town, when = clean_line(item.town), item.when
         style = "strong" if item.is_today else ""
         where = wrap(clean_line(item.detail), max(cells - indent, 2)) if item.detail else []
         folder: Drawn = [[(" " * indent, ""), (part, "muted")] for part in where]
-        if room >= _LEAST_TITLE:
-            first, *rest = wrap(clean_line(item.title), room)
+        if room >= max(self._title, _LEAST_TITLE):
+            title: Piece = (pad(clean_line(item.title), room + _GAP), "strong")
             end: list[Piece] = [(pad(town, towns + _GAP), "muted")] if towns else []
-            line: list[Piece] = [*start, (pad(first, room + _GAP), "strong"), *end, (when, style or "muted")]
-            return [line, *([(" " * indent, ""), (more, "strong")] for more in rest), *folder]
+            return [[*start, title, *end, (when, style or "muted")], *folder]
         first, *rest = wrap(clean_line(item.title), max(cells - indent, 2))
-        below: list[Piece] = [
-            (" " * indent, ""),
-            (pad(when, times + _GAP), style or "muted"),
-            (town, "muted"),
-        ]
+        below: Drawn = [[(when, style or "muted")]] if times else []
+        if times + _GAP + towns <= cells - indent:
+            below = [[(pad(when, times + _GAP if times else 0), style or "muted"), (town, "muted")]]
+        elif towns:
+            below.append([(cut(town, max(cells - indent, 2)), "muted")])
         return [
             [*start, (first, "strong")],
             *([(" " * indent, ""), (more, "strong")] for more in rest),
-            *([below] if when or town else []),
+            *([(" " * indent, ""), *line] for line in below),
             *folder,
         ]
 

@@ -89,6 +89,7 @@ class HomeScreen(JusouScreen):
         self.query_one("#where", Static).update(clean(t("app.home_folder", folder=self._folder)))
         self.choices.take_no_focus()
         self._fill()
+        self._mark_last()
         self.focus_field()
 
     def commands(self) -> Iterable[Command]:
@@ -124,6 +125,17 @@ class HomeScreen(JusouScreen):
         self._show()
         self.choices.keep_highlight(marked)
         self.refresh_keys()
+
+    def _mark_last(self) -> None:
+        """Mark the session from which one came."""
+        if (last := self.host.came_from) is None:
+            return
+        file = last.resolve()
+        found = (
+            one.key for one in self.choices.items if one.kind == "session" and one.path.resolve() == file
+        )
+        if (key := next(found, None)) is not None:
+            self.choices.highlight(key)
 
     def _show(self) -> None:
         """Show what the search finds."""

@@ -26,6 +26,7 @@ from jusou_tui.wording.values import (
 if TYPE_CHECKING:  # only taking in a list needs it
     from jusou_tui.live.beginning.roster_preview import Preview, PreviewRow
 
+_WIDEST_AFFILIATION = 24
 _WIDEST_NAME = 16
 STATES: dict[attendance.State, tuple[str, str]] = {
     "there": ("common.attendance", "decided"),
@@ -71,11 +72,13 @@ def attendance_rows(meeting: MeetingView) -> list[ListRow]:
     """Return the members of a meeting's day: there, left or away, and since when."""
     found = []
     names = labels(meeting.book.session.participants, beside_affiliation=True)
+    team = [meeting.book.session.participants[person] for person in meeting.expected]
+    widest = min(max((cell_width(one.affiliation) for one in team), default=0), _WIDEST_AFFILIATION)
     for person in meeting.expected:
         record = meeting.book.session.participants[person]
         word, ink = STATES[attendance.state_of(meeting, person)]
         role = "" if record.role == "member" else role_label(record.role)
-        about = "  ".join(part for part in (record.affiliation, role) if part)
+        about = f"{pad(record.affiliation, widest)}  {role}".rstrip() if widest else role
         when = movements_text(attendance.moved(meeting, person))
         found.append(ListRow(person, inline(t(word)), ink, names[person], about, when, "strong"))
     return found

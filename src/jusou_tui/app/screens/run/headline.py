@@ -114,7 +114,8 @@ def _on_the_day(snapshot: MeetingSnapshot, day: date | None, cells: int, time: s
     if day is None:
         return []
     texts = (f"  {date_text(day)} {time}".rstrip(), f" {shortest_date_text(day)} {time}".rstrip())
-    first = _first_that_fits((f" {t('app.starts')} ", "chip-muted"), texts, cells, "strong")
+    word = t("app.starts") if time else t("common.date")
+    first = _first_that_fits((f" {word} ", "chip-muted"), texts, cells, "strong")
     days = (day - snapshot.now.date()).days
     return [first, *([[(t("app.days_to_start", days=days), "muted")]] if days > 0 else [])]
 

@@ -139,8 +139,10 @@ def _coming(live: LiveSession, turns: RoundState) -> list[Piece]:
     start = turns.order.index(turns.current) if turns.current in turns.order else 0
     around = [*turns.order[start:], *turns.order[:start]]
     gone = {turns.current, *turns.done, *turns.later, *turns.passed}
-    waiting = [*(who for who in around if who not in gone), *(w for w in turns.later if w != turns.current)]
-    return [(_name(live, who), "strong" if who == turns.next else "") for who in waiting]
+    later = [who for who in turns.later if who != turns.current]
+    names = [(who, _name(live, who)) for who in around if who not in gone]
+    names += [(who, f"{_name(live, who)} {t('app.turn_later')}") for who in later]
+    return [(name, "strong" if who == turns.next else "") for who, name in names]
 
 
 def _apart(entries: list[Piece]) -> list[Piece]:

@@ -56,7 +56,7 @@ def remark_lines(form: SetupForm, *, roomy: bool) -> list[Line]:
     for name in of_step(form):
         text, is_wrong = form.reading(name)
         ink = "late" if name == "end" and form.doubt() else "muted"
-        lines.append([(t("app.setup_unread"), "strong-over") if is_wrong else (text, ink)])
+        lines.append([(form.fault(name), "strong-over") if is_wrong else (text, ink)])
     return _spaced(lines, roomy=roomy)
 
 
@@ -86,7 +86,8 @@ def people_lines(form: SetupForm, cells: int, room: int, row: int = 0) -> list[L
     begin = min(max(form.member_at(row) - seen // 2, 0), max(len(people) - seen, 0))
     shown = people[begin : begin + seen]
     if len(shown) < len(people):
-        first = t("app.setup_members_seen", read=first, first=begin + 1, last=begin + len(shown))
+        message = "app.setup_members_seen" if len(shown) > 1 else "app.setup_member_seen"
+        first = t(message, read=first, first=begin + 1, last=begin + len(shown))
     lines = [(cut(first, cells), "muted"), *((cut(f"  {one}", cells), "muted") for one in shown)]
     return [*doubts, *([line] for line in lines)]
 

@@ -21,7 +21,7 @@ from jusou_tui.app.widgets.ime import typed_text
 from jusou_tui.app.widgets.lines import Lines, TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.errors import StoreError
-from jusou_tui.live.beginning.setup import FIELDS, NewRun, SetupForm
+from jusou_tui.live.beginning.setup import FIELDS, NewRun, SetupForm, title_hint
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
@@ -280,6 +280,7 @@ class SetupScreen(JusouScreen):
     def _show_readings(self) -> None:
         """Say beside each field how it was read, and below what comes of it all."""
         size = self._shown_for = self.app.size
+        self.query_one("#title", LineInput).placeholder = title_hint(self.form.live)
         roomy = size.height >= ROOMY
         self.query_one("#head-labels", Lines).show(rows.head_labels(self.form, roomy=roomy))
         self.query_one("#labels", Lines).show(rows.label_lines(self.form, roomy=roomy))

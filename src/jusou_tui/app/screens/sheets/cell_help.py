@@ -9,7 +9,7 @@ from jusou_tui.app.screens.sheets.todo_states import state_pieces
 from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.live.worksheets.sheet_editor import SheetEditor
 from jusou_tui.session.worksheets.layout import Cell
-from jusou_tui.text.terminal import cell_width, clean_line, cut, wrap
+from jusou_tui.text.terminal import cell_width, clean_line, cut, wrap, wrap_phrases
 from jusou_tui.wording import t
 
 TitleShown = Literal["whole", "line", "none"]
@@ -52,5 +52,5 @@ def head(one: SheetEditor, cells: int, title: TitleShown = "whole") -> list[list
     elif state:
         lines.append(state[1:])
     if cell.hint:
-        lines += [[(line, "muted")] for line in wrap(clean_line(cell.hint), cells)]
+        lines += [[(line, "muted")] for line in wrap_phrases(clean_line(cell.hint), cells)]
     return lines

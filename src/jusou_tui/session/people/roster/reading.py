@@ -64,6 +64,9 @@ NoteKind = Literal["aside", "carried", "blank_below", "first_unlike"]
 the row is the headings."""
 
 
+_STAND_IN = "参加者"
+
+
 @dataclass(frozen=True)
 class ReadingNote:
     """What is to be said of how a person was read, with the text that it is about."""
@@ -222,8 +225,13 @@ def _has_columns(table: Table) -> bool:
 def _numbered(count: int) -> Roster:
     if count > MOST_PEOPLE:
         raise InputError("roster.too_many", count=count, most=MOST_PEOPLE)
-    listed = tuple(Listed(1, Person(f"参加者{number}")) for number in range(1, count + 1))
+    listed = tuple(Listed(1, Person(f"{_STAND_IN}{number}")) for number in range(1, count + 1))
     return Roster(Table(()), listed, (), ())
+
+
+def is_stand_in(name: str, affiliation: str) -> bool:
+    """Return whether somebody is one of those that a number alone makes: nobody knows the name yet."""
+    return bool(re.fullmatch(f"{_STAND_IN}[0-9]+", name)) and not affiliation
 
 
 @dataclass
