@@ -256,7 +256,7 @@ def test_an_end_at_the_start_is_called_that_and_not_unreadable(form: SetupForm) 
     form.type("start", "12:50")
     form.type("end", "12:50")
     assert form.reading("end")[0].startswith("終了が開始（12:50）と同じ時刻です。")
-    assert form.fault("end") == "開始と同じ時刻です"
+    assert form.fault("end") == "開始と同じです"
     form.type("end", "昼")
     assert form.fault("end") == "読み取れません"
     form.keep().close()
