@@ -343,6 +343,7 @@ class SetupScreen(JusouScreen):
         self._refill()
         self._members.load(self.form.value("members"))
         self._show_place()
+        after_refresh(self, self._show_first)
 
     def action_cases(self) -> None:
         """Go to the number of cases; where the step counts none, ask for that of the step that does."""
