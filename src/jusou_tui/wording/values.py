@@ -146,10 +146,11 @@ def video_span_text(start: int, end: int) -> str:
 
 def _video_position(seconds: int) -> str:
     """Return a position in a video, which must not look like a time of the day."""
+    if not seconds:
+        return t("common.video_start")
     hours, rest = divmod(seconds, 3600)
-    if hours:
-        return t("common.video_hours", hours=hours, rest=_video_position(rest))
-    return t("common.length_exact", minutes=seconds // 60, seconds=seconds % 60)
+    part = t("common.length_exact", minutes=rest // 60, seconds=rest % 60)
+    return t("common.video_hours", hours=hours, rest=part) if hours else part
 
 
 def rough_length_text(seconds: int) -> str:

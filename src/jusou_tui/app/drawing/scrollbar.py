@@ -11,7 +11,7 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 
 
 class WholeCells(ScrollBarRender):
-    """Draws the thumb with coloured spaces alone."""
+    """Draws the thumb with coloured spaces, and letters where there is more: `^` above, `v` below."""
 
     @classmethod
     def render_bar(  # noqa: PLR0917 - the signature is the base's
@@ -36,9 +36,20 @@ class WholeCells(ScrollBarRender):
         grip = Segment(blank, Style(bgcolor=bar_color, meta={"@mouse.down": "grab"}))
         after = Segment(blank, Style(bgcolor=back_color, meta={"@mouse.down": "scroll_down"}))
         cells = [before] * start + [grip] * thumb + [after] * (size - start - thumb)
+        if vertical and cells and window_size and virtual_size > window_size:
+            if position >= 1:
+                cells[0] = _signed(cells[0], "^", back_color if not start else bar_color)
+            if position + window_size < virtual_size:
+                at_end = start + thumb == size
+                cells[-1] = _signed(cells[-1], "v", back_color if at_end else bar_color)
         if vertical:
             return Segments(cells, new_lines=True)
         return Segments([*cells, Segment.line()] * thickness, new_lines=False)
+
+
+def _signed(cell: Segment, sign: str, color: Color) -> Segment:
+    """Return a cell of the bar with a sign in it."""
+    return Segment(sign.ljust(len(cell.text)), (cell.style or Style()) + Style(color=color))
 
 
 def use_whole_cells() -> None:

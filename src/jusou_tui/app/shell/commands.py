@@ -26,6 +26,7 @@ class Command:
     `short`: a label for a key bar that is too narrow for the other one.
     `of_group`: of the help, where the meaning's does not fit. `writes`: whether it changes the session,
     where the meaning does not say it. `also`: a message id, further words by which the palette finds it.
+    `digit`: what does it besides on a page that is one open question.
     """
 
     action: str
@@ -38,6 +39,7 @@ class Command:
     writes: bool | None = None
     short: str = ""
     also: str = ""
+    digit: str = ""
 
     def but(
         self,
@@ -75,6 +77,11 @@ class Command:
     def key_shown(self) -> str:
         """The key as it is shown, "" where it has none."""
         return self.meaning.key_shown
+
+    @property
+    def key_in_help(self) -> str:
+        """The key as the help shows it, else the digit that does it, "" where it has neither."""
+        return self.key_shown or self.digit
 
 
 APP_COMMANDS = (

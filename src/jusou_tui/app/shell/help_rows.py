@@ -23,14 +23,16 @@ ON_EVERY_PAGE = frozenset({"pageup", "pagedown", "tab", "shift+tab"})
 def by_group(commands: Iterable[Command]) -> dict[Group, list[Command]]:
     """Return the commands of each group that has some, those with a key first, in the order of the table."""
     places = {meaning: place for place, meaning in enumerate(keys.TABLE)}
-    ordered = sorted(commands, key=lambda one: (not one.keys, places.get(one.meaning, len(places))))
+    ordered = sorted(
+        commands, key=lambda one: (not one.key_in_help, one.digit, places.get(one.meaning, len(places)))
+    )
     found = {group: [one for one in ordered if one.group is group] for group in Group}
     return {group: members for group, members in found.items() if members}
 
 
 def short_help(commands: Iterable[Command], cells: int, lines: int) -> Drawn:
     """Return the keys in columns on a page of `cells` by `lines`; what does not fit is left out."""
-    shown = [one for one in commands if one.keys and one.keys[0] not in ON_EVERY_PAGE]
+    shown = [one for one in commands if one.key_in_help and ON_EVERY_PAGE.isdisjoint(one.keys[:1])]
     columns = min(max(cells // LEAST_COLUMN, 1), MOST_COLUMNS)
     blocks: list[list[Item]] = [[t(group), *members] for group, members in by_group(shown).items()]
     total = sum(map(len, blocks)) + len(blocks)
@@ -56,7 +58,7 @@ def long_help(commands: Iterable[Command]) -> list[PromptRow]:
         rows.append(PromptRow("", t(group), "strong"))
         rows += [
             PromptRow(
-                one.key_shown or t(one.meaning.found),
+                one.key_in_help or t(one.meaning.found),
                 f"{t(one.label)}: {t(one.help)}",
                 "plain",
                 note="  ".join(shown(key) for key in one.keys[1:]),
@@ -72,11 +74,13 @@ Item = str | Command | None
 
 def _drawn(column: Sequence[Item]) -> Drawn:
     """Return a column: headings, and commands with their keys, the labels below one another."""
-    keys_cells = max((cell_width(one.key_shown) for one in column if isinstance(one, Command)), default=0) + 1
+    keys_cells = (
+        max((cell_width(one.key_in_help) for one in column if isinstance(one, Command)), default=0) + 1
+    )
     lines: Drawn = []
     for one in column:
         if isinstance(one, Command):
-            lines.append([(pad(one.key_shown, keys_cells), "strong-now"), (clean_line(t(one.label)), "")])
+            lines.append([(pad(one.key_in_help, keys_cells), "strong-now"), (clean_line(t(one.label)), "")])
         else:
             lines.append([(one, "strong-digits")] if one else [])
     return lines

@@ -367,6 +367,12 @@ def declared_commands(page: Screen[Any]) -> tuple[Command, ...]:
     return tuple(now.get(one.action, one) for one in with_shared(page.PAGE_COMMANDS, page.SHARED_COMMANDS))
 
 
+def explained_commands(page: Screen[Any]) -> tuple[Command, ...]:
+    """Return all that a page declares, each as the page has it now."""
+    now = {one.action: one for one in page.commands()} if isinstance(page, JusouScreen) else {}
+    return tuple(now.get(one.action, one) for one in declared_commands(page))
+
+
 def usable(page: Screen[Any], commands: Iterable[Command]) -> tuple[Command, ...]:
     """Return those that can be done in this program: without what an onlooker or a note-taker may not."""
     live = page.host.live if isinstance(page, JusouScreen) else None

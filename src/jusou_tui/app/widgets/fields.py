@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, TextArea
@@ -108,7 +108,17 @@ class LineInput(ImeCursor, Input):
     def on_focus(self) -> None:
         """Let the IME follow; what is typed from now on can be taken back."""
         self._entered = self.value
-        self.call_after_refresh(self.place_cursor)
+        self.call_after_refresh(self._show_cursor)
+
+    def on_blur(self) -> None:
+        """Show the text from its beginning while nobody types in it."""
+        self.scroll_to(x=0, animate=False, force=True)
+
+    def _show_cursor(self) -> None:
+        """Scroll to the cursor, which the IME follows."""
+        if self.has_focus:
+            self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
+        self.place_cursor()
 
     def action_undo(self) -> None:
         """Take back what was typed since the field was entered, else leave the key to the page."""
@@ -131,6 +141,8 @@ class LineInput(ImeCursor, Input):
         super()._watch_selection(selection)
         if not self.has_focus:
             self.app.cursor_position = place
+            if self.scroll_offset.x:
+                self.scroll_to(x=0, animate=False, force=True)
 
     def watch_scroll_x(self, old_value: float, new_value: float) -> None:
         """Let the IME follow where the text scrolls under the cursor."""

@@ -16,6 +16,7 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.blocks import Block
 from jusou_tui.report.layout import lay_out
 from jusou_tui.session.model.records import Session
+from jusou_tui.wording import t
 
 if TYPE_CHECKING:
     from jusou_tui.compare.change import Change
@@ -61,7 +62,7 @@ def print_differences(blocks: Iterable[Block]) -> None:
     colour = coloured(git_pager=True)
     text = "\n".join(coloured_lines(blocks, colour=colour)) + "\n"
     if sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines:
-        os.environ.setdefault("LESS", "FRX")
+        os.environ.setdefault("LESS", f"FRX-Ps{t('compare.pager_keys')}$")
         with guarded():
             click.echo_via_pager(text, color=colour)
     else:

@@ -139,9 +139,13 @@ async def test_a_conflict_is_settled_with_one_key_and_undone(place: Path, key: s
         assert "乙乙" in "\n".join(rows(pilot))
         held = live_of(pilot).book.session
         identifier = next(iter(held.conflicts))
-        await press(pilot, key)
+        await press(pilot, "f1")
+        assert "3 両方" in "\n".join(" ".join(row.split()) for row in rows(pilot))
+        await press(pilot, "escape", key)
         assert held.notes[identifier].text.startswith(text[:1])
         assert len(live_of(pilot).book.session.conflicts) == 1
+        await press(pilot, "enter")
+        assert "1から4の数字で" in said(pilot)[-1]
         assert "次の食い違い" in "\n".join(rows(pilot))
         await press(pilot, "1")
         assert "次の食い違い" not in "\n".join(rows(pilot))

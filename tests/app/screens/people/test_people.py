@@ -274,6 +274,19 @@ async def test_what_erasing_did_not_reach_is_shown_also_where_another_leaves_mea
         await until(pilot, lambda: "書き出した文書" in joined(pilot))
 
 
+async def test_who_was_added_and_got_no_name_goes_again(place: Path) -> None:
+    live = people(place)
+    async with stage(live) as pilot:
+        await press(pilot, "ctrl+n")
+        assert len(names(live)) == len(TEAM) + 1
+        await press(pilot, "escape")
+        assert names(live) == list(TEAM)
+        await press(pilot, "ctrl+n")
+        await type_text(pilot, "手本 大輔")
+        await press(pilot, "escape")
+        assert names(live)[-1] == "手本 大輔"
+
+
 async def test_two_records_of_one_person_are_made_one(place: Path) -> None:
     live = people(place)
     live.book.people.add("例野一郎", "税務課")

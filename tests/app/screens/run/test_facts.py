@@ -49,7 +49,7 @@ def test_what_is_now_and_what_comes_next_are_whole(place: Path, room: Room) -> N
     go_on(live)
     controls.advance(live.current)
     words = all_of(found(live, room))
-    assert "動画2「トークセッション」を見る（0:00-46:05）" in words
+    assert "動画2「トークセッション」を見る（はじめ〜46分5秒）" in words
     assert "わがまちの連携・協働を振り返る" in words
     live.close()
 

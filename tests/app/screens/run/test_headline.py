@@ -64,7 +64,7 @@ def test_what_is_now_is_whole_and_broken_between_phrases(place: Path, cells: int
     go_on(live)
     controls.advance(live.current)
     found = headline.now(live.current.snapshot(), cells)
-    assert "".join(text(found).split()) == "いま動画2「トークセッション」を見る（0:00-46:05）"
+    assert "".join(text(found).split()) == "いま動画2「トークセッション」を見る（はじめ〜46分5秒）"
     assert all(cell_width(line) <= cells for line in text(found).split("\n"))
     live.close()
 

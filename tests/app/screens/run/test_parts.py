@@ -205,7 +205,7 @@ async def test_what_is_now_is_whole_at_every_size(place: Path) -> None:
         await wait(pilot, 1)
         for size in SIZES:
             await pilot.resize_terminal(*size)
-            assert "いま動画2「トークセッション」を見る（0:00-46:05）" in joined(pilot)
+            assert "いま動画2「トークセッション」を見る（はじめ〜46分5秒）" in joined(pilot)
             assert "46:04" in facts(pilot)
             assert all(cell_width(line) <= size[0] for line in rows(pilot))
 

@@ -417,7 +417,7 @@ async def test_what_is_now_takes_a_second_line_where_there_is_room(place: Path) 
     live = make_live(place, still_clock())
     async with stage(live, size=(120, 40)) as pilot:
         await press(pilot, "f9", "f9", "f5")
-        assert "（0:00-46:05）" in facts(pilot)
+        assert "（はじめ〜46分5秒）" in facts(pilot)
 
 
 async def test_many_names_are_all_shown_before_the_start(place: Path) -> None:

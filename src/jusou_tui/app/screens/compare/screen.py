@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import ClassVar, Literal
 
 from textual import getters, on
@@ -279,7 +280,8 @@ class ConflictsScreen(JusouScreen):
         field = self._highlighted
         values = TAKE[: len(field.choices)] if field is not None else ()
         both = ALL_OF_THEM if len(values) > len(TAKE[:2]) else BOTH
-        return [*values, both, EDIT] if values else []
+        answers = [*values, both, EDIT] if values else []
+        return [replace(one, digit=digits[0]) for one, digits in zip(answers, ANSWER_KEYS, strict=False)]
 
     async def action_answer(self, number: int) -> None:
         """Settle the highlighted field with the answer of that number, from 0."""
@@ -394,7 +396,9 @@ class ConflictsScreen(JusouScreen):
         """Go to the next field that is open, after the last one to the first."""
         self._leave_key_to_field()
         row = self.listing.highlighted
-        if row is not None and row + 1 < len(self._open):
+        if len(self._open) == 1:
+            self.host.say(t("compare.choose_by_digit", last=len(self._answers)))
+        elif row is not None and row + 1 < len(self._open):
             self.listing.action_move(1)
         else:
             self.listing.action_first()

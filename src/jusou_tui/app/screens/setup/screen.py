@@ -342,6 +342,7 @@ class SetupScreen(JusouScreen):
         self.form.forget_typed()
         self._refill()
         self._members.load(self.form.value("members"))
+        after_refresh(self, self._show_first)
         self._show_place()
         after_refresh(self, self._show_first)
 
