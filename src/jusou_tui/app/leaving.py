@@ -42,12 +42,15 @@ class LeavingQuestion(Ask):
 def saved_text(live: LiveSession | None) -> str | None:
     """Return what a terminal shows after the program: that a session was saved, and how one goes on with it.
 
-    None without one that goes on: a rehearsal, one that is only looked at, a second note-taker's copy.
+    None without one that goes on: an example, a rehearsal, one that is only looked at, a scribe's copy.
     """
-    if live is None or not live.keeps_time or live.store.read_only or live.book.meta.rehearsal:
+    if live is None or not live.keeps_time or live.store.read_only:
         return None
-    title, path = clean_line(live.book.meta.title), live.store.path
-    if live.book.meta.closed is not None:
+    meta, path = live.book.meta, live.store.path
+    if meta.demo or meta.rehearsal:
+        return None
+    title = clean_line(meta.title)
+    if meta.closed is not None:
         return t("app.session_closed", title=title)
     is_found = path.parent == paths.sessions_folder()
     command = "jusou resume" if is_found else f'jusou resume "{clean_line(str(path))}"'

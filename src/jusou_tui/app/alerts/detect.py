@@ -93,7 +93,7 @@ def hint_at_the_end(snapshot: MeetingSnapshot) -> str:
     just_came = snapshot.progress.segment_elapsed < DOUBLE_PRESS_SECONDS
     if has_turn or just_came or snapshot.segment_index < len(snapshot.row.segments) - 1:
         return ""
-    return f"{t('timekeeping.hint_parts')} {_move_on(snapshot)}"
+    return t("timekeeping.both", one=t("timekeeping.hint_parts"), other=_move_on(snapshot))
 
 
 def title_of(snapshot: MeetingSnapshot) -> str:
@@ -219,8 +219,9 @@ def _hints(before: MeetingSnapshot, snapshot: MeetingSnapshot) -> list[Alert]:
     if not same or not _done(snapshot) or _done(before):
         return []
     spoken = snapshot.round is not None and snapshot.round.finished
-    reason = f"{t('timekeeping.hint_round')} " if spoken else ""
-    return [Alert("hint", f"{reason}{_move_on(snapshot)}")]
+    moves = _move_on(snapshot)
+    both = t("timekeeping.both", one=t("timekeeping.hint_round"), other=moves)
+    return [Alert("hint", both if spoken else moves)]
 
 
 def _move_on(snapshot: MeetingSnapshot) -> str:

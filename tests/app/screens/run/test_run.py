@@ -298,6 +298,16 @@ async def test_ways_out_are_named_before_the_meeting(place: Path) -> None:
         assert t("app.home") in shown(pilot)
 
 
+async def test_a_kind_that_is_back_to_a_note_is_said(place: Path) -> None:
+    async with stage(make_live(place, still_clock())) as pilot:
+        await press(pilot, "ctrl+k")
+        await type_text(pilot, "名札を使う")
+        await press(pilot, "enter")
+        assert said(pilot)[-1] == "「決定」として残しました。次の種類は「メモ」に戻っています。"
+        await press(pilot, "f12")
+        assert said(pilot)[-1].startswith("元に戻しました：決定の追加")
+
+
 async def test_keys_of_time_that_do_nothing_say_why(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
