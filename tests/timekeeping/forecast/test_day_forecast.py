@@ -54,7 +54,7 @@ def test_on_time_the_day_is_as_planned() -> None:
     (interval,) = day.intervals
     assert (clock(interval.expected.start), clock(interval.expected.end)) == ("12:30", "13:30")
     assert (interval.state, interval.behind_minutes, interval.absorbed_minutes) == ("next", 0, 0)
-    assert (clock(day.start), clock(day.end), day.behind_minutes) == ("10:00", "15:00", 0)
+    assert (clock(day.start), clock(day.end), day.late_minutes) == ("10:00", "15:00", 0)
     assert interval.planned.is_lunch
 
 
@@ -79,7 +79,7 @@ def test_what_the_least_lunch_cannot_take_up_moves_the_second_meeting() -> None:
     rows = day.meetings[1].rows
     assert [clock(row.start) for row in rows] == ["13:42", "14:12"]
     assert [row.behind_minutes for row in rows] == [12, 12]
-    assert (clock(day.end), day.behind_minutes) == ("15:12", 12)
+    assert (clock(day.end), day.late_minutes) == ("15:12", 12)
 
 
 def test_a_lunch_that_is_planned_shorter_than_the_least_keeps_its_minutes() -> None:
@@ -137,7 +137,7 @@ def test_the_day_is_booked_until_the_end_that_lies_behind_its_last_meeting() -> 
     whole = first(booked_end=MORNING.replace(hour=14, minute=50))
     assert booked_end_of([whole, later]) == MORNING.replace(hour=14, minute=50)
     parts = (DayMeeting("step1", whole, replay([])), DayMeeting("step2", later, replay([])))
-    assert forecast_day(parts, MORNING).over_minutes == 10
+    assert forecast_day(parts, MORNING).late_minutes == 10
 
 
 def test_a_break_is_a_lunch_around_noon_only() -> None:
@@ -184,7 +184,7 @@ def test_a_lunch_over_the_end_of_summer_time_lasts_as_long_as_it_says() -> None:
         "01:30",
         "02:30",
     )
-    assert (day.intervals[0].minutes, day.behind_minutes) == (120, 0)
+    assert (day.intervals[0].minutes, day.late_minutes) == (120, 0)
 
 
 def test_a_day_goes_over_midnight() -> None:
@@ -218,7 +218,7 @@ def test_case_35_with_no_events_the_forecast_of_a_day_is_its_plan(
         moved.append(planned(activity(f"x{number}", 25), activity(f"y{number}", 5), start=start))
     parts = [DayMeeting(f"step{number}", plan, replay([]), least) for number, plan in enumerate(moved)]
     found = forecast_day(parts, plans[0].start)
-    assert found.behind_minutes == 0
+    assert found.late_minutes == 0
     for plan, meeting in zip(moved, found.meetings, strict=True):
         assert meeting.end == plan.end
         assert [(row.start, row.end) for row in meeting.rows if row.state == "next"] == [

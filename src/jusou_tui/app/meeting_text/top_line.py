@@ -45,7 +45,7 @@ def right_pieces(snapshot: MeetingSnapshot, *, short: bool, plain: bool = False)
     clock = [(time_text(snapshot.now), "clock")]
     if plain or snapshot.state == "finished":
         return clock
-    late = snapshot.forecast.late_minutes if snapshot.is_under_way else snapshot.forecast.behind_minutes
+    late = snapshot.forecast.late_minutes
     chip = "late" if late > 0 else "early" if late < 0 else "muted"
     ends = t("app.ends_short") if short else t("app.ends")
     return [

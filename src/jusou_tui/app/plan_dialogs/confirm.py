@@ -12,7 +12,7 @@ from jusou_tui.live import controls
 from jusou_tui.live.planning import corrections
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
-from jusou_tui.timekeeping.clock.instants import local, seconds_between, whole_minutes
+from jusou_tui.timekeeping.clock.instants import clock_minutes, local, seconds_between
 from jusou_tui.wording import t
 from jusou_tui.wording.values import date_text, time_text
 
@@ -108,8 +108,10 @@ def early_end(snapshot: MeetingSnapshot) -> int | None:
     """Return how many minutes are left where finishing now would end early, None where it would not."""
     if not snapshot.is_under_way or snapshot.next_row is not None:
         return None
-    left = seconds_between(snapshot.now, snapshot.forecast.end)
-    return whole_minutes(left) if left > EARLY_END.total_seconds() else None
+    end = snapshot.forecast.end
+    if seconds_between(snapshot.now, end) <= EARLY_END.total_seconds():
+        return None
+    return clock_minutes(snapshot.now, end)
 
 
 def ask_finish(minutes: int) -> Ask:

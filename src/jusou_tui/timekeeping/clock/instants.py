@@ -58,8 +58,12 @@ def whole_minutes(seconds: float) -> int:
 
 
 def clock_minutes(earlier: datetime, later: datetime) -> int:
-    """Return the minutes between what clocks without seconds show, 13:05 and 13:08: 3; negative backwards."""
-    return int(later.timestamp() // 60) - int(earlier.timestamp() // 60)
+    """Return the minutes between what clocks without seconds show, 13:05 and 13:08: 3; negative backwards.
+
+    To the millisecond, as a file keeps instants: what sums of fractions leave out is not a minute.
+    """
+    begin, end = (int(round(instant.timestamp(), 3) // 60) for instant in (earlier, later))
+    return end - begin
 
 
 def day_offset(origin: datetime, instant: datetime) -> int:

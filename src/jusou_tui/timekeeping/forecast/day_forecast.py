@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from jusou_tui.timekeeping.clock.instants import after, local, seconds_between, utc, whole_minutes
+from jusou_tui.timekeeping.clock.instants import (
+    after,
+    clock_minutes,
+    local,
+    seconds_between,
+    utc,
+    whole_minutes,
+)
 from jusou_tui.timekeeping.forecast.forecast import Forecast, forecast
 from jusou_tui.timekeeping.plan.day import LEAST_LUNCH, Interval, booked_end_of
 from jusou_tui.timekeeping.plan.schedule import Schedule
@@ -60,16 +67,15 @@ class IntervalForecast:
 class DayForecast:
     """The day as expected: its meetings in order and the breaks between them.
 
-    `behind_minutes` against the plan's end, as in a meeting. `over_minutes`: past the day's booked end.
+    `late_minutes`: against the day's booked end where there is one, else the plan's end, as in a meeting.
     """
 
     meetings: tuple[Forecast, ...]
     intervals: tuple[IntervalForecast, ...]
     start: datetime
     end: datetime
-    behind_minutes: int
+    late_minutes: int
     booked_end: datetime | None = None
-    over_minutes: int = 0
 
 
 def least_interval_seconds(before: Schedule, schedule: Schedule, least: int) -> float:
@@ -111,9 +117,8 @@ def forecast_day(parts: Sequence[DayMeeting], now: datetime) -> DayForecast:
         intervals=tuple(intervals),
         start=states[0].started or parts[0].schedule.start,
         end=end,
-        behind_minutes=whole_minutes(seconds_between(planned, end)),
+        late_minutes=clock_minutes(planned if booked is None else booked, end),
         booked_end=booked,
-        over_minutes=0 if booked is None else max(0, whole_minutes(seconds_between(booked, end))),
     )
 
 
@@ -135,7 +140,6 @@ def _interval(
     else:
         begins, reached = begun, min(reached, begun, key=utc)
     over = seconds_between(begins, reached)
-    late = seconds_between(part.schedule.start, begins)
     state: Literal["done", "now", "next"] = "next"
     if begun is not None:
         state = "done"
@@ -146,6 +150,6 @@ def _interval(
         expected=Interval(local(reached, zone), local(begins, zone)),
         state=state,
         least=max(0, min(part.least, planned.minutes)),
-        behind_minutes=whole_minutes(late),
+        behind_minutes=clock_minutes(part.schedule.start, begins),
         overlap_minutes=max(0, math.ceil(over / 60)),
     )

@@ -17,7 +17,7 @@ from datetime import datetime
 from itertools import accumulate
 
 from jusou_tui.curriculum.model import Duration
-from jusou_tui.timekeeping.clock.instants import after, local, seconds_between, utc
+from jusou_tui.timekeeping.clock.instants import after, clock_minutes, local, utc
 from jusou_tui.timekeeping.forecast.forecast import (
     Forecast,
     ForecastRow,
@@ -30,8 +30,6 @@ from jusou_tui.timekeeping.plan.schedule import Row, Schedule
 from jusou_tui.timekeeping.running.countdown import countdown, current_segment, seconds_to_come
 from jusou_tui.timekeeping.running.progress import Progress, current_index, is_skipped
 from jusou_tui.timekeeping.running.rounds import RoundState, seconds_needed
-
-GRACE_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +121,8 @@ def fit(
 
 
 def minutes_over(end: datetime, target: datetime) -> int:
-    """Return by how many minutes an end is too late; half a minute is not."""
-    return max(0, math.ceil(round(seconds_between(target, end) - GRACE_SECONDS, 3) / 60))
+    """Return by how many minutes an end is too late, by the times that clocks show."""
+    return max(0, clock_minutes(target, end))
 
 
 def _is_fixed(row: Row) -> bool:

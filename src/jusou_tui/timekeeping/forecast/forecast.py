@@ -10,11 +10,11 @@ from typing import Literal, NamedTuple
 from jusou_tui.timekeeping.clock.instants import (
     HALF_A_DAY,
     after,
+    clock_minutes,
     day_offset,
     local,
     seconds_between,
     utc,
-    whole_minutes,
 )
 from jusou_tui.timekeeping.plan.schedule import Row, Schedule
 from jusou_tui.timekeeping.running.countdown import countdown, planned_end, seconds_to_come
@@ -51,9 +51,9 @@ class ForecastRow(NamedTuple):
 
 
 class Forecast(NamedTuple):
-    """The whole meeting as expected.
+    """The whole meeting as expected. All minutes are those between the times that clocks show.
 
-    `behind_minutes` against the plan's end: positive is late, negative early, 0 within a minute.
+    `behind_minutes` against the plan's end: positive is late, negative early.
     `minutes_to_booked_end`: what is left until the booked end, negative beyond it, None without one.
     `end_day`: the midnights between the end and now, before the meeting its expected start.
     """
@@ -68,12 +68,12 @@ class Forecast(NamedTuple):
 
     @property
     def late_minutes(self) -> int:
-        """By how many minutes the meeting is late, negative early: against the plan and the booked end.
+        """By how many minutes the meeting ends late, negative early: the one verdict that all pages show.
 
-        Whoever ends behind the booked end is late, however early by the plan.
+        Against the booked end where there is one, else against the plan.
         """
         left = self.minutes_to_booked_end
-        return self.behind_minutes if left is None or left >= 0 else max(self.behind_minutes, -left)
+        return self.behind_minutes if left is None else -left
 
     def row(self, key: str | None) -> ForecastRow | None:
         """Return the row of that key, None where there is none."""
@@ -98,11 +98,11 @@ def forecast(
     booked = schedule.booked_end
     return Forecast(
         end=local(end, schedule.zone),
-        behind_minutes=whole_minutes(seconds_between(schedule.end, end)),
+        behind_minutes=clock_minutes(schedule.end, end),
         rows=rows,
         next_row=next((row for row in rows if row.state == "next"), None),
         overlaps=tuple(row for row in rows if row.overlap_minutes),
-        minutes_to_booked_end=None if booked is None else whole_minutes(seconds_between(end, booked)),
+        minutes_to_booked_end=None if booked is None else clock_minutes(end, booked),
         end_day=day_offset(local(began, schedule.zone), local(end, schedule.zone)),
     )
 
@@ -177,7 +177,7 @@ class _Walk:
         self._cursor = max(self._cursor, end)
         expected = max(left.budget, left.budget - left.remaining) - left.carried
         entry = self._row(row, "now", (start, end), runs, expected)
-        return entry._replace(behind_minutes=whole_minutes(seconds_between(row.end, end)))
+        return entry._replace(behind_minutes=clock_minutes(row.end, end))
 
     def _coming(self, row: Row, runs: tuple[ActivityRun, ...]) -> ForecastRow:
         start = self._cursor
@@ -192,10 +192,8 @@ class _Walk:
         overlap = max(0.0, seconds_between(start, self._cursor))
         self._cursor = max(self._cursor, end)
         entry = self._row(row, "next", (start, end), runs, seconds_between(start, end))
-        late = seconds_between(row.start, start) if row.pinned else 0.0
-        return entry._replace(
-            overlap_minutes=math.ceil(overlap / 60), pin_late_minutes=whole_minutes(max(0.0, late))
-        )
+        late = clock_minutes(row.start, start) if row.pinned else 0
+        return entry._replace(overlap_minutes=math.ceil(overlap / 60), pin_late_minutes=max(0, late))
 
     def _row(
         self,
@@ -206,15 +204,16 @@ class _Walk:
         expected: float,
     ) -> ForecastRow:
         start = local(times[0], self._schedule.zone)
+        actual = _minutes(runs) if runs else None
         return ForecastRow(
             row=row,
             state=state,
             start=start,
             end=local(times[1], self._schedule.zone),
-            actual_minutes=_minutes(runs) if runs else None,
-            expected_minutes=round(expected / 60),
+            actual_minutes=actual,
+            expected_minutes=round(expected / 60) if actual is None or state != "done" else actual,
             day=day_offset(self._schedule.start, start),
-            behind_minutes=whole_minutes(seconds_between(row.start, start)),
+            behind_minutes=clock_minutes(row.start, start),
         )
 
 

@@ -319,14 +319,12 @@ def _turn(live: LiveSession, snapshot: MeetingSnapshot, cells: int) -> list[Piec
 
 
 def is_late(snapshot: MeetingSnapshot) -> bool:
-    """Return whether the meeting is expected to end beyond its booked end, without one beyond its plan."""
-    left = snapshot.forecast.minutes_to_booked_end
-    late = snapshot.forecast.behind_minutes > 0 if left is None else left < 0
-    return late and snapshot.is_under_way
+    """Return whether a meeting that is not over is expected to end late."""
+    return snapshot.state != "finished" and snapshot.forecast.late_minutes > 0
 
 
 def catch_up_line(meeting: MeetingView, snapshot: MeetingSnapshot, key: str, cells: int) -> list[Piece]:
-    """Return how a late meeting that runs could end on time, on one line; [] where there is nothing to say.
+    """Return how a meeting that will be late could end on time, on one line; [] where nothing is to be said.
 
     `key`: the key that opens the catch-up dialog, as it is shown; it stands at the right.
     """

@@ -46,12 +46,12 @@ def day_summary(meeting: MeetingView) -> str:
             start=time_text(day.start),
             end=time_text(day.end),
             meetings=len(day.meetings),
-            change=lateness_text(day.behind_minutes),
+            change=lateness_text(day.late_minutes),
         )
     ]
     lines += _too_long(meeting)
-    if day.booked_end is not None and day.over_minutes:
-        booked, minutes = time_text(day.booked_end), day.over_minutes
+    if day.booked_end is not None and day.late_minutes > 0:
+        booked, minutes = time_text(day.booked_end), day.late_minutes
         lines.append(t("timekeeping.day_after_booked_end", booked_end=booked, minutes=minutes))
     snapshots = [meeting.live.meeting(step).snapshot() for step in meeting.meetings_today]
     warnings = [one for plan in snapshots if plan.state == "before" for one in plan.schedule.warnings]
