@@ -67,8 +67,8 @@ class Heartbeat:
     def _deliver_alerts(self, live: LiveSession, snapshot: MeetingSnapshot) -> None:
         """Deliver the alerts that became due since the last look."""
         before, self._last = self._last, snapshot
-        self._host.notices.keep_of(run := detect.run_of(snapshot))
-        if before is not None and run != detect.run_of(before):
+        self._host.notices.keep_of(detect.subjects(snapshot))
+        if before is not None and detect.run_of(snapshot) != detect.run_of(before):
             self._host.notifier.end_flash()
         if live.keeps_time and (batch := detect.alerts_between(before, snapshot)):
             self._host.notifier.deliver(batch)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -28,7 +28,7 @@ from jusou_tui.app.shell.commands import APP_COMMANDS, bindings
 from jusou_tui.app.shell.host import BeginSession, KeepsTyped, OpenSession, PlanPage
 from jusou_tui.app.shell.notices import Notices
 from jusou_tui.app.shell.palette import CommandSource, Palette
-from jusou_tui.app.shell.screen import JusouScreen, explained_commands, ignores, usable
+from jusou_tui.app.shell.screen import JusouScreen, explained_commands, ignores, is_command, usable
 from jusou_tui.app.start import Start, settle
 from jusou_tui.app.stylesheet import WarmStylesheet
 from jusou_tui.app.terminal.crash_report import write_report
@@ -48,6 +48,9 @@ from jusou_tui.timekeeping.clock.clock import Clock, SystemClock, real_clock
 from jusou_tui.wording import message_text, t
 
 if TYPE_CHECKING:  # a tenth of a start; a new session needs it at its first key
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
+
     from jusou_tui.app.heartbeat import Heartbeat
     from jusou_tui.compare.sides import Sides
     from jusou_tui.live.session import LiveSession
@@ -359,9 +362,10 @@ class JusouApp(App[int]):
                 if isinstance(page, JusouScreen):
                     return
 
-    def say(self, sentence: str, *, failed: bool = False) -> None:
-        """Show a notice; it replaces the one before."""
-        self.notify(clean(sentence), severity="error" if failed else "information", markup=False)
+    def say(self, sentence: str, *, failed: bool = False, about: str = "") -> None:
+        """Show a notice; it replaces the one before. `about`: its subject, with which it goes."""
+        severity: SeverityLevel = "error" if failed else "information"
+        self.notify(clean(sentence), severity=severity, markup=False, about=about)
 
     def notify(
         self,
@@ -371,9 +375,21 @@ class JusouApp(App[int]):
         severity: SeverityLevel = "information",
         timeout: float | None = None,  # noqa: ARG002
         markup: bool = True,  # noqa: ARG002
+        about: str = "",
     ) -> None:
         """Show a notice in its place on the page, in lines broken between phrases."""
-        self.notices.say(message, failed=severity == "error")
+        self.notices.say(message, failed=severity == "error", about=about)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run an action; where it is a command, what the one before it said goes first."""
+        if isinstance(action, str) and is_command(self.screen, action):
+            self.notices.outdate()
+        return await super().run_action(action, default_namespace, namespaces)
 
     def _run_under_way(self) -> str:
         """Return what identifies the run of the activity under way, "" where none is."""

@@ -46,7 +46,8 @@ def ways_back(meeting: MeetingView) -> WaysBack | None:
     """Return what going back can mean now; None where there is nothing to go back to."""
     snapshot, move = meeting.snapshot(), going_back.last_move(meeting.events)
     left = move.left if move is not None else None
-    if left is not None and snapshot.is_fresh:
+    back = move is not None and going_back.leads_back(snapshot.schedule, move)
+    if left is not None and snapshot.is_fresh and not back:
         return WaysBack(left, ("mistake",))
     target = going_back.previous_activity(snapshot.schedule, snapshot.progress)
     if target is None:

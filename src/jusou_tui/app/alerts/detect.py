@@ -56,13 +56,14 @@ class Alert:
 class AlertBatch:
     """The alerts that are due at once, the weightiest first, and the window's title where it changed.
 
-    `run` identifies the run of the activity, in which a hint is shown once. A `title` of "" restores the
-    terminal's own, None leaves the title as it is.
+    `run` identifies the run of the activity, in which a hint is shown once. `about`: what the first one is
+    about, one of `subjects`. A `title` of "" restores the terminal's own, None leaves the title as it is.
     """
 
     alerts: tuple[Alert, ...] = ()
     title: str | None = None
     run: str = ""
+    about: str = ""
 
 
 def joined_sentence(alerts: Iterable[Alert]) -> str:
@@ -80,7 +81,10 @@ def alerts_between(before: MeetingSnapshot | None, snapshot: MeetingSnapshot) ->
     title = title_of(snapshot)
     changed = title if before is None or title_of(before) != title else None
     alerts = () if before is None else tuple(_due(before, snapshot))
-    return None if changed is None and not alerts else AlertBatch(alerts, changed, run_of(snapshot))
+    if changed is None and not alerts:
+        return None
+    about = _subject(alerts[0].moment, snapshot) if alerts else ""
+    return AlertBatch(alerts, changed, run_of(snapshot), about)
 
 
 def hint_at_the_end(snapshot: MeetingSnapshot) -> str:
@@ -239,6 +243,31 @@ def run_of(snapshot: MeetingSnapshot) -> str:
     """Return what identifies the run of the activity in a snapshot, "" where none runs."""
     run = snapshot.progress.run
     return f"{run.activity} {run.started.isoformat()}" if run is not None else ""
+
+
+def subjects(snapshot: MeetingSnapshot) -> frozenset[str]:
+    """Return what goes on, as far as something can be said about it: what was said of others is out of date.
+
+    The run of the activity, before and after its time is up; its part; the turn.
+    """
+    return frozenset({run_of(snapshot), *(_subject(moment, snapshot) for moment in ("soon", "part", "turn"))})
+
+
+def _subject(moment: Moment, snapshot: MeetingSnapshot) -> str:
+    """Return what an alert of a moment is about: one of `subjects`."""
+    run, place = run_of(snapshot), " ".join(str(part) for part in _place(snapshot))
+    if moment in {"soon", "last_minute", "over", "overtime"}:
+        return f"{run} time {_is_up(snapshot.countdown)}"
+    if moment == "part":
+        return f"{place} part {_is_up(snapshot.segment_countdown)}"
+    if moment in {"turn", "turn_soon"}:
+        who = snapshot.round.current if snapshot.round is not None else None
+        return f"{place} turn {who} {_is_up(snapshot.turn_countdown)}"
+    return run
+
+
+def _is_up(left: Countdown | None) -> bool:
+    return left is not None and left.phase == "over"
 
 
 def _place(snapshot: MeetingSnapshot) -> tuple[object, ...]:

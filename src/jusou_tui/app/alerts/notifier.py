@@ -51,8 +51,8 @@ class AlertedProgram(Protocol):
     def screen(self) -> Screen[Any]:
         """The page or dialog on top."""
 
-    def say(self, text: str, *, failed: bool = False) -> None:
-        """Show a notice."""
+    def say(self, text: str, *, failed: bool = False, about: str = "") -> None:
+        """Show a notice; `about`: its subject, with which it goes."""
 
     def bell(self) -> None:
         """Ring the terminal's bell."""
@@ -85,19 +85,19 @@ class Notifier:
             self.title.show(batch.title if settings.title_flash else "")
         wanted = [one for one in batch.alerts if wants(settings, one.moment) and self._is_new(one, batch.run)]
         if wanted:
-            self.announce(wanted, settings)
+            self.announce(wanted, settings, batch.about)
         elif is_unreadable() and not self._complained:
             self._complained = True
             self._app.say(t("settings.unreadable", path=paths.settings_file()), failed=True)
 
-    def announce(self, alerts: Sequence[Alert], settings: Settings) -> None:
+    def announce(self, alerts: Sequence[Alert], settings: Settings, about: str = "") -> None:
         """Show the alerts' text, where a band says it there alone; the audible ones use every channel on."""
         from jusou_tui.app.alerts.detect import joined_sentence
 
         sentence = joined_sentence(alerts)
         audible = any(one.audible for one in alerts)
         if not (audible and settings.screen_flash):
-            self._app.say(sentence)
+            self._app.say(sentence, about=about)
         if not audible:
             return
         if settings.bell:

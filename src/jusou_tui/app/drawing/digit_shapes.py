@@ -1,7 +1,8 @@
 """The shapes of the big digits, as rows of cells: "#" is coloured, " " is not.
 
-Seven segments with straight strokes. Five rows: cells in pairs, three pairs wide. Nine rows: the same
-strokes drawn longer. Three rows are too few for strokes: a full-width digit in the middle of a block.
+Seven segments with straight strokes. Five rows: cells in pairs, three pairs wide; `tight`, where there is
+little room, with half the gaps and a narrow plus. Nine rows: the same strokes drawn longer. Three rows are
+too few for strokes: a full-width digit in the middle of a block.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from functools import lru_cache
 
 ROWS = (9, 5, 3)
 """The sizes there are, in rows, biggest first."""
+
+TIGHT_ROWS = 5
+"""The size that has a narrow form."""
 
 GAP = 2
 """Cells between two digits of five or nine rows."""
@@ -39,6 +43,9 @@ _NINE_ONE = ("  #####    ", *["     ##    "] * 7, "#" * 11)
 """Of nine rows the 1, whose stroke stands in the middle: no pattern of two strokes and a gap."""
 
 
+_TIGHT_PLUS = ("    ", " ## ", "####", " ## ", "    ")
+
+
 def _five(char: str) -> tuple[str, ...]:
     return tuple("".join(cell * 2 for cell in row) for row in _PATTERNS[char])
 
@@ -57,28 +64,45 @@ def _nine(char: str) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=64)
-def shape(char: str, rows: int) -> tuple[str, ...]:
+@lru_cache(maxsize=128)
+def shape(char: str, rows: int, *, tight: bool = False) -> tuple[str, ...]:
     """Return the rows of cells of a glyph, the gap at its right included. Unknown characters are blank.
 
-    With three rows the middle row holds the full-width character itself, between "#" cells.
+    With three rows the middle row holds the full-width character itself, between "#" cells. `tight`: of five
+    rows the narrow form; other sizes have none.
     """
     known = char if char in _PATTERNS else " "
     if rows == ROWS[-1]:
         wide = "\u3000" if known == " " else chr(ord(known) + 0xFEE0)
         return ("#" * 4, f"#{wide}#", "#" * 4)
+    if tight and rows == TIGHT_ROWS:
+        narrow = _TIGHT_PLUS if known == "+" else _five(known)
+        return tuple(row + " " * (GAP // 2) for row in narrow)
     drawn = _nine(known) if rows == ROWS[0] else _five(known)
     return tuple(row + " " * GAP for row in drawn)
 
 
-def cells_of(char: str, rows: int) -> int:
+def cells_of(char: str, rows: int, *, tight: bool = False) -> int:
     """Return the width of a glyph in cells, its gap included."""
-    return len(shape(char, rows)[0])
+    return len(shape(char, rows, tight=tight)[0])
 
 
-def width_for(text: str, rows: int) -> int:
+def width_for(text: str, rows: int, *, tight: bool = False) -> int:
     """Return the cells that a time needs, without the gap after its last digit."""
-    return sum(cells_of(char, rows) for char in text) - (0 if rows == ROWS[-1] else GAP)
+    gap = 0 if rows == ROWS[-1] else GAP // 2 if tight and rows == TIGHT_ROWS else GAP
+    return sum(cells_of(char, rows, tight=tight) for char in text) - gap
+
+
+def largest(text: str, rows: int, cells: int | None) -> tuple[int, bool]:
+    """Return the biggest size, in rows, of at most `rows` in which a time fits, and whether it is tight.
+
+    `cells`: the width there is, None for any. Where nothing fits it is the smallest one.
+    """
+    for size in ROWS:
+        for tight in (False, True) if size == TIGHT_ROWS else (False,):
+            if size <= rows and (cells is None or width_for(text, size, tight=tight) <= cells):
+                return size, tight
+    return ROWS[-1], False
 
 
 def changed(old: tuple[str, ...], new: tuple[str, ...]) -> dict[int, int]:

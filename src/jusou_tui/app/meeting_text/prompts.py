@@ -105,10 +105,17 @@ def cue_marks(snapshot: MeetingSnapshot) -> dict[str, Mark]:
 
 
 def materials(curriculum: Curriculum, activity: Activity) -> tuple[str, ...]:
-    """Return what an activity needs: materials, the worksheets that are filled. Its `slides` are apart."""
+    """Return what an activity needs, each once: materials, the worksheets that are filled, not its `slides`.
+
+    Materials that begin with a worksheet's name say of it in which form, such as `(as printed)`.
+    """
     found = list(activity.materials)
     sheets = (curriculum.worksheet(name) for name in activity.fills)
-    found += [sheet.name for sheet in sheets if sheet is not None]
+    found += [
+        sheet.name
+        for sheet in sheets
+        if sheet is not None and not any(one.startswith((sheet.name, sheet.title)) for one in found)
+    ]
     return tuple(dict.fromkeys(found))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from jusou_tui.app.widgets.notice import Notice
@@ -20,9 +20,11 @@ NOTE_FIELD = "EntryBar"
 
 
 class Notices:
-    """Keeps what is said until its time is over, until something else is said, or its activity has ended.
+    """Keeps what is said as long as what it is about: at most some seconds, and until something else is said.
 
-    `run`: returns what identifies the run of the activity under way, "" where none is.
+    What an act said goes with the next act (`outdate`); what the time said goes when its subject is over
+    (`keep_of`): a turn, a part, the activity. `run`: returns what identifies the run of the activity under
+    way, "" where none is: the subject of all that names no other.
     """
 
     def __init__(self, app: App[Any], run: Callable[[], str]) -> None:
@@ -30,12 +32,12 @@ class Notices:
         self._run = run
         self._text = ""
         self._failed = False
-        self._said_in = ""
+        self._about = ""
         self._timer: Timer | None = None
 
-    def say(self, text: str, *, failed: bool = False) -> None:
-        """Show a notice; it replaces the one before."""
-        self._text, self._failed, self._said_in = text, failed, self._run()
+    def say(self, text: str, *, failed: bool = False, about: str = "") -> None:
+        """Show a notice; it replaces the one before. `about`: its subject, as in `keep_of`."""
+        self._text, self._failed, self._about = text, failed, about or self._run()
         if self._timer is not None:
             self._timer.stop()
         self._timer = self._app.set_timer(SECONDS, self.clear)
@@ -47,13 +49,13 @@ class Notices:
         self.show()
 
     def outdate(self) -> None:
-        """Take away what was said on a page that is left, or about an act before another; not a failure."""
+        """Take away what was said on a page that is left, or of an act before another; not a failure."""
         if self._text and not self._failed:
             self.clear()
 
-    def keep_of(self, run: str) -> None:
-        """Take away what was said in another run than this one: its activity has ended."""
-        if self._text and not self._failed and self._said_in != run:
+    def keep_of(self, subjects: Collection[str]) -> None:
+        """Take away what is about something else than what goes on now: it is over."""
+        if self._text and not self._failed and self._about not in subjects:
             self.clear()
 
     def show(self) -> None:

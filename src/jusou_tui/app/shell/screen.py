@@ -373,6 +373,13 @@ def explained_commands(page: Screen[Any]) -> tuple[Command, ...]:
     return tuple(now.get(one.action, one) for one in declared_commands(page))
 
 
+def is_command(page: Screen[Any], action: str) -> bool:
+    """Return whether an action, which may be one `of_row`, is a command of a page or of the program."""
+    return any(
+        action in (one.action, f"of_row({one.action!r})") for one in (*declared_commands(page), *APP_COMMANDS)
+    )
+
+
 def usable(page: Screen[Any], commands: Iterable[Command]) -> tuple[Command, ...]:
     """Return those that can be done in this program: without what an onlooker or a note-taker may not."""
     live = page.host.live if isinstance(page, JusouScreen) else None

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from jusou_tui.app import theme
-from jusou_tui.app.drawing.digit_shapes import ROWS, cells_of, changed, shape, width_for
+from jusou_tui.app.drawing.digit_shapes import ROWS, cells_of, changed, largest, shape
 
 PHASE_COLOURS = {
     "soon": "soon",
@@ -45,30 +45,31 @@ class Glyph(Widget):
         super().__init__()
         self._char = " "
         self._rows = 5
+        self._tight = False
         self._ink = "digits"
         self.display = False
 
-    def draw(self, char: str, rows: int, ink_name: str) -> None:
-        """Show a character, `rows` rows high, in a colour."""
-        before = (self._char, self._rows, self._ink)
-        if (char, rows, ink_name) == before and self.display:
+    def draw(self, char: str, rows: int, ink_name: str, *, tight: bool = False) -> None:
+        """Show a character, `rows` rows high, in a colour; `tight`: in the narrow form."""
+        before = (self._char, self._rows, self._ink, self._tight)
+        if (char, rows, ink_name, tight) == before and self.display:
             return
-        same_size = self.display and rows == before[1] and cells_of(char, rows) == cells_of(before[0], rows)
-        self._char, self._rows, self._ink = char, rows, ink_name
+        old, new = shape(before[0], before[1], tight=before[3]), shape(char, rows, tight=tight)
+        same_size = self.display and rows == before[1] and len(old[0]) == len(new[0])
+        self._char, self._rows, self._ink, self._tight = char, rows, ink_name, tight
         if not same_size:
-            self.styles.width = cells_of(char, rows)
+            self.styles.width = cells_of(char, rows, tight=tight)
             self.styles.height = rows
             self.display = True
             self.refresh(layout=True)
         elif ink_name != before[2]:
             self.refresh()
         else:
-            rows_changed = changed(shape(before[0], rows), shape(char, rows))
-            width = cells_of(char, rows)
+            width = len(new[0])
             self.refresh(
                 *(
                     Region(0, y, min(cells + (rows == ROWS[-1]), width), 1)
-                    for y, cells in rows_changed.items()
+                    for y, cells in changed(old, new).items()
                 )
             )
 
@@ -78,7 +79,7 @@ class Glyph(Widget):
         blank = Style(bgcolor=background.rich_color)
         if y >= self._rows:  # a window that shrinks is painted once before its layout
             return Strip.blank(self.size.width, blank)
-        row = shape(self._char, self._rows)[y]
+        row = shape(self._char, self._rows, tight=self._tight)[y]
         block = Style(bgcolor=Color.parse(theme.colour(self.app, self._ink)).rich_color)
         if self._rows == ROWS[-1] and y == 1:
             return Strip([Segment(row.replace("#", " "), block + theme.style(self.app, f"chip-{self._ink}"))])
@@ -92,7 +93,7 @@ class Glyph(Widget):
 
 
 class BigTime(Horizontal):
-    """A time such as "42:17", "+02:15" or "1:02:03", 3, 5 or 9 rows high.
+    """A time such as "42:17", "+02:15" or "1:02:03", 3, 5 or 9 rows high, of 5 rows also narrower.
 
     `show` with what is shown already does nothing. The layout moves only when the text's length changes.
     """
@@ -132,13 +133,8 @@ class BigTime(Horizontal):
 
     def _draw(self) -> None:
         text, phase = self._shown
-        fitting = (
-            rows
-            for rows in ROWS
-            if rows <= self.size_rows and (self._columns is None or width_for(text, rows) <= self._columns)
-        )
-        rows = next(fitting, ROWS[-1])
+        rows, tight = largest(text, self.size_rows, self._columns)
         for glyph, char in zip(self._glyphs, text[:MOST], strict=False):
-            glyph.draw(char, rows, ink(phase))
+            glyph.draw(char, rows, ink(phase), tight=tight)
         for glyph in self._glyphs[len(text) :]:
             glyph.display = False

@@ -43,7 +43,9 @@ class Listed:
 
 
 def of_activity(meeting: MeetingView, step: str | None = None, activity: str | None = None) -> list[Listed]:
-    """Return the sheets of an activity (None: of the one that runs): first to fill, then to read.
+    """Return the sheets of an activity (None: of the one that runs, in a break of the next one).
+
+    Those to fill come first, then those to read.
 
     Cases stand in their order, other sheets to read with the newest first. Without an activity it is what the
     step and all its activities fill and read.
@@ -51,7 +53,7 @@ def of_activity(meeting: MeetingView, step: str | None = None, activity: str | N
     found = run_steps.step_of(meeting.live.curriculum, step) if step else meeting.step
     if found is None:
         return []
-    running = activity or (meeting.running_activity if step is None else None)
+    running = activity or (_activity_now(meeting) if step is None else None)
     running = meeting.record.parts.get(running or "", running)
     wanted = [one for one in found.activities if running in {None, one.id}]
     base, _ = run_steps.base_of(meeting.live.curriculum, found.id)
@@ -68,6 +70,22 @@ def of_activity(meeting: MeetingView, step: str | None = None, activity: str | N
     return made + [
         one for in_order, several in to_read for one in (several if in_order else reversed(several))
     ]
+
+
+def _activity_now(meeting: MeetingView) -> str | None:
+    """Return the activity that runs, in a break the one behind it, for which things are laid out."""
+    return for_next(meeting) or meeting.running_activity
+
+
+def for_next(meeting: MeetingView) -> str | None:
+    """Return in a break the activity behind it, None while anything else runs."""
+    if meeting.running_activity is None:
+        return None
+    snapshot = meeting.snapshot()
+    row, following = snapshot.row, snapshot.next_row
+    if row is None or row.kind != "break" or following is None or following.activity is None:
+        return None
+    return following.key
 
 
 def listed(meeting: MeetingView) -> list[Listed]:
@@ -144,8 +162,10 @@ def wanted_now(meeting: MeetingView) -> Listed | None:
 
     While an activity runs it is one that this fills, never one that it only reads: of a case the one about
     it, else the first one in which nothing is written, else the one that was open last, else the first.
-    While none runs it is the only one there is.
+    While none runs it is the only one there is. In a break there is time to choose.
     """
+    if for_next(meeting) is not None:
+        return None
     now = of_activity(meeting)
     if meeting.running_activity is None:
         return now[0] if len(now) == 1 else None

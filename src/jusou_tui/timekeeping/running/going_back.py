@@ -71,6 +71,13 @@ def last_move(events: Iterable[tuple[str, Event]]) -> Move | None:
     return Move(move, tuple(skips), before.event.activity, before.id)
 
 
+def leads_back(schedule: Schedule, move: Move) -> bool:
+    """Return whether a key went back in the agenda: then going back again leads further back."""
+    places = {row.key: number for number, row in enumerate(schedule.rows)}
+    begun, left = move.event.event.activity, move.left
+    return begun in places and left in places and places[begun] < places[left]
+
+
 def mistaken_segment(
     events: Sequence[tuple[str, Event]], progress: Progress, keys: Sequence[str], speed: float = 1.0
 ) -> str | None:

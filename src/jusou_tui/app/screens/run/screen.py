@@ -71,8 +71,8 @@ LINES, SHORT_LINES = 6, 5
 """Lines for the words beside the digits."""
 WIDE_LINES = 9
 """Lines for the words below the digits of a wide window."""
-LEAST_DETAILS = 17
-"""Cells that the words beside the digits and their margins need at least."""
+LEAST_DETAILS = 23
+"""Cells that the words beside the digits and their margins need at least: a name, the keys of a turn."""
 
 
 class RunScreen(SessionScreen):

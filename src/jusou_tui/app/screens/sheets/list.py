@@ -79,9 +79,14 @@ class SheetsScreen(ListScreen):
         after_refresh(self, self._find_last)
 
     def _find_last(self) -> None:
-        """Highlight the sheet that was open last; of one that is wanted now what is read beside it."""
+        """Highlight the sheet that was open last; of one that is wanted now what is read beside it.
+
+        In a break the first of those that are to be at hand.
+        """
         last = sheets.open_last(self.meeting)
         wanted = [f"{rows.NOW}{key}" for key in [*sheets.to_read(self.meeting), last]]
+        if sheets.for_next(self.meeting) is not None:
+            wanted += [f"{rows.NOW}{one.key}" for one in sheets.of_activity(self.meeting)[:1]]
         if not any(map(self.listing.highlight, [*wanted, last])):
             self.listing.action_first()
 
