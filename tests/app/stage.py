@@ -66,6 +66,11 @@ def make_live(
     return live
 
 
+def book_until_plan_ends(live: LiveSession) -> None:
+    """Book the meeting in view until its plan ends, so that late by the one is late by the other."""
+    live.book.meetings.set(live.current.step.id, booked_end=live.current.schedule().end)
+
+
 def go_on(live: LiveSession, seconds: float = 1) -> None:
     """Begin, or go to the next row, without a page; then let so much time pass."""
     controls.go_on(live.current)

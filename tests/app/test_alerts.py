@@ -26,6 +26,7 @@ from app.stage import (
 from fake_clock import FakeClock
 from jusou_tui import settings
 from jusou_tui.app.alerts.detect import alerts_between, title_of
+from jusou_tui.app.alerts.flash import Flash
 from jusou_tui.app.alerts.notifier import KEYS, Notifier
 from jusou_tui.live import controls
 from jusou_tui.live.session import LiveSession
@@ -177,7 +178,7 @@ class Program:
     def __init__(self) -> None:
         self.said = ""
 
-    def say(self, text: str, *, failed: bool = False) -> None:
+    def say(self, text: str, *, failed: bool = False, about: str = "") -> None:
         self.said += text.replace("\n", "")
 
     def bell(self) -> None: ...
@@ -293,3 +294,41 @@ async def test_a_signal_in_a_band_is_not_said_a_second_time_and_ends_with_its_ac
         assert joined(pilot).count("残り1分です") == 1
         await press(pilot, "f9")
         assert not flashes(pilot)
+
+
+async def test_what_is_said_about_a_turn_goes_when_its_time_is_up(place: Path) -> None:
+    settings.change("screen_flash", False)
+    async with stage(make_live(place, still_clock()), notices=True) as pilot:
+        await press(pilot, "f9", "f5")
+        await wait(pilot, 50)
+        assert "持ち時間はもう少しです" in joined(pilot)
+        await wait(pilot, 11)
+        assert "持ち時間はもう少しです" not in joined(pilot)
+
+
+async def test_what_an_act_said_goes_with_the_next_one(place: Path) -> None:
+    async with stage(make_live(place, still_clock()), notices=True) as pilot:
+        await press(pilot, "f9", "f12")
+        assert "元に戻しました" in joined(pilot)
+        await press(pilot, "pagedown")
+        assert "元に戻しました" in joined(pilot)
+        await press(pilot, "f1")
+        assert "元に戻しました" not in joined(pilot)
+        await press(pilot, "escape")
+        assert "元に戻しました" not in joined(pilot)
+
+
+async def test_in_a_small_window_a_band_leaves_text_and_log_in_sight_and_help_whole(place: Path) -> None:
+    async with stage(make_live(place, still_clock()), size=(60, 20), flash=True, notices=True) as pilot:
+        await press(pilot, "f9")
+        await wait(pilot, 14 * 60)
+        (band,) = pilot.app.screen.query(Flash)
+        assert flashes(pilot)
+        page = pilot.app.screen
+        for part in ("#clock", "#bar", "#across", "#card", "#notes", "#entry"):
+            assert not band.region.overlaps(page.query_one(part).region), part
+        assert "残り1分です" in joined(pilot)
+        await press(pilot, "f1")
+        await wait(pilot, 60)
+        assert not flashes(pilot)
+        assert "時間になりました" in joined(pilot)

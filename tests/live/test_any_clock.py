@@ -131,7 +131,7 @@ def test_case_06_and_23_every_state_comes_back_from_every_gap(
     live.close()
 
 
-@pytest.mark.parametrize(("language", "late"), [("ja", "7日遅れ"), ("en", "7 d late")])
+@pytest.mark.parametrize(("language", "late"), [("ja", "6日23時間遅れ"), ("en", "6 d 23 h late")])
 @pytest.mark.parametrize("state", RUNS)
 def test_case_23_after_a_week_the_page_tells_days_and_today(
     place: Path, state: str, language: str, late: str

@@ -531,3 +531,17 @@ def test_minutes_that_were_given_before_a_break_are_not_said_to_have_been_planne
     wait(live, 600)
     assert controls.go_on(live.current)
     assert row_of(live, first).planned == planned
+
+
+def test_going_back_again_at_once_leads_one_activity_further_back(place: Path) -> None:
+    live = make_live(place, still_clock())
+    for _ in range(3):
+        assert controls.go_on(live.current)
+        wait(live, 120)
+    rows = [row.row.key for row in live.current.snapshot().forecast.rows if row.row.kind == "activity"]
+    assert live.current.snapshot().row.key == rows[2]
+    for expected in (rows[1], rows[0]):
+        assert controls.go_back(live.current)
+        wait(live, 2)
+        assert live.current.snapshot().row.key == expected
+    live.close()

@@ -3,7 +3,7 @@
 import pytest
 
 from jusou_tui import paths, wording
-from jusou_tui.app.meeting_text.prompts import activity_prompts
+from jusou_tui.app.meeting_text.prompts import activity_prompts, materials
 from jusou_tui.curriculum.load import load
 
 CURRICULUM = load(paths.shipped("curricula") / "team-building.toml")
@@ -26,3 +26,16 @@ def test_links_open_where_the_clip_starts() -> None:
     assert step is not None
     links = [row.text for row in activity_prompts(CURRICULUM, step.activities[1], ()) if row.kind == "link"]
     assert sum(link.endswith("&t=463s") for link in links) == 1
+
+
+def test_a_worksheet_that_the_materials_name_is_named_once() -> None:
+    found = [
+        (activity.title, materials(CURRICULUM, activity))
+        for step in CURRICULUM.steps
+        for activity in step.activities
+    ]
+    names = [sheet.name for sheet in CURRICULUM.worksheets]
+    for title, things in found:
+        for name in names:
+            assert sum(one.startswith(name) for one in things) <= 1, title
+    assert any("前もって書いたもの" in " ".join(things) for _, things in found)

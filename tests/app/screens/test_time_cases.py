@@ -12,6 +12,7 @@ from app.stage import (
     SIZES,
     STEP,
     TEAM,
+    book_until_plan_ends,
     joined,
     kinds,
     lines_fit,
@@ -51,6 +52,7 @@ def test_case_27_late_and_early_are_said_the_same_way(place: Path, language: str
     for number, (seconds, japanese, english) in enumerate(LATENESS):
         clock = still_clock()
         live = make_live(place / str(number), clock)
+        book_until_plan_ends(live)
         clock.advance(seconds)
         controls.go_on(live.current)
         texts = [text for text, _ in right_pieces(live.current.snapshot(), short=False)]
@@ -65,6 +67,7 @@ async def test_case_27_late_is_said_on_every_page(place: Path, language: str) ->
     said_as = words[wording.LANGUAGES.index(language)]
     clock = still_clock()
     live = make_live(place, clock)
+    book_until_plan_ends(live)
     clock.advance(seconds)
     controls.go_on(live.current)
     async with stage(live) as pilot:
@@ -214,6 +217,7 @@ async def test_case_18_start_next_and_back_within_a_second_count_once_and_undo_i
 @pytest.mark.parametrize("paused", first_quick([True, False]))
 async def test_case_12_minutes_in_overtime_show_no_wrong_end_at_any_key(place: Path, paused: bool) -> None:
     live = make_live(place, still_clock())
+    book_until_plan_ends(live)
     async with stage(live) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 20 * 60)

@@ -7,7 +7,7 @@ from textual.geometry import Region
 
 from app.widgets.page import Page, counted_lines, lines
 from jusou_tui.app import theme
-from jusou_tui.app.drawing.digit_shapes import ROWS, changed, shape, width_for
+from jusou_tui.app.drawing.digit_shapes import ROWS, changed, largest, shape, width_for
 from jusou_tui.app.drawing.row_models import EntryRow, PromptRow
 from jusou_tui.app.widgets.bar import TimeBar
 from jusou_tui.app.widgets.digits import BigTime, Glyph
@@ -167,3 +167,14 @@ async def test_a_theme_change_recolours_what_is_shown() -> None:
         shot = app.export_screenshot()
     assert theme.palette(theme.LIGHT)["digits"] in shot
     assert theme.palette(theme.DARK)["digits"] not in shot
+
+
+def test_where_there_is_little_room_digits_stand_closer_before_they_get_smaller() -> None:
+    assert width_for("+00:26", 5, tight=True) == 35
+    assert [largest("+00:26", 5, cells) for cells in (None, 42, 41, 35, 34)] == [
+        (5, False),
+        (5, False),
+        (5, True),
+        (5, True),
+        (3, False),
+    ]

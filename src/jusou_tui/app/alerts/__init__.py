@@ -5,3 +5,9 @@ A flash, the window's title and a desktop notice have a module each.
 
 IN_SIGHT = "stays-in-sight"
 """The class of parts of a page that a flash keeps away from where there is room beside them."""
+
+MAY_BE_COVERED = "may-be-covered"
+"""The class of the part that a flash stands over in a short window, where all else is needed meanwhile."""
+
+NEVER_COVERED = "never-covered"
+"""The class of pages to read: alerts are said there on the lines of a notice."""

@@ -21,7 +21,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from jusou_tui.app import theme
-from jusou_tui.app.alerts import IN_SIGHT
+from jusou_tui.app.alerts import IN_SIGHT, MAY_BE_COVERED
 from jusou_tui.app.drawing.digit_shapes import GAP, shape, width_for
 from jusou_tui.app.drawing.pieces import Piece, width_of
 from jusou_tui.text.terminal import cell_width, clean_line, cut, wrap
@@ -36,6 +36,8 @@ LEAST_SECONDS = 1.0
 FIGURE_ROWS = 5
 ROWS = FIGURE_ROWS + 4
 """The figure, a line of air and one of the frame above and below it."""
+SHORT = 24
+"""Lines of a window below which a flash takes only what a page can do without."""
 TALL, TALL_FIGURE_ROWS = 34, 9
 TALL_ROWS = TALL_FIGURE_ROWS + 4
 WIDE = 100
@@ -186,8 +188,18 @@ class Flash(Widget):
 def _band(screen: Screen[Any]) -> Band:
     """Return the lines of a page in which a flash may stand: beside its figures, where there is room."""
     height = screen.app.size.height
+    if height < SHORT and (over := _may_be_covered(screen)) is not None:
+        return over
     wanted = TALL_ROWS if height >= TALL else ROWS
     return place(height, wanted, list(_fields(screen)), [*_dialog(screen), *_figures(screen)])
+
+
+def _may_be_covered(screen: Screen[Any]) -> Band | None:
+    """Return the lines of what a page can do without in a short window, with the empty ones below it."""
+    for part in screen.query(f".{MAY_BE_COVERED}"):
+        if part.display and part.region.height:
+            return Band(part.region.y, part.region.height + part.styles.margin.bottom)
+    return None
 
 
 def _fields(screen: Screen[Any]) -> Iterable[Band]:

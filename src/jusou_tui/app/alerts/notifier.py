@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from jusou_tui import paths
-from jusou_tui.app.alerts import desktop_notice
+from jusou_tui.app.alerts import NEVER_COVERED, desktop_notice
 from jusou_tui.app.alerts.window_title import WindowTitle
 from jusou_tui.timekeeping.clock.clock import pace_of
 from jusou_tui.wording import t
@@ -96,13 +96,14 @@ class Notifier:
 
         sentence = joined_sentence(alerts)
         audible = any(one.audible for one in alerts)
-        if not (audible and settings.screen_flash):
+        flashes = audible and settings.screen_flash and not self._app.screen.has_class(NEVER_COVERED)
+        if not flashes:
             self._app.say(sentence, about=about)
         if not audible:
             return
         if settings.bell:
             self._app.bell()
-        if settings.screen_flash:
+        if flashes:
             self.flash(alerts)
         if settings.title_flash:
             self.title.signal(sentence)

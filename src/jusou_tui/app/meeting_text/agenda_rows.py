@@ -21,11 +21,13 @@ STATE_WORDS = {
 }
 
 
-def agenda_row(row: ForecastRow, *, compact: bool, key: str = "", days: int = 0) -> AgendaRow:
+def agenda_row(
+    row: ForecastRow, *, compact: bool, key: str = "", days: int = 0, parked: bool = False
+) -> AgendaRow:
     """Return a row of the agenda table, compact or full.
 
     `key` names it in the table, where that is not the row's own. `days`: midnights between the start of the
-    day and that of the row's meeting.
+    day and that of the row's meeting. `parked`: it was put off to a later meeting.
     """
     plan = row.row
     state = t(STATE_WORDS[row.state]) if row.state in STATE_WORDS else ""
@@ -46,16 +48,18 @@ def agenda_row(row: ForecastRow, *, compact: bool, key: str = "", days: int = 0)
             lateness_text(row.behind_minutes) if row.state in {"now", "next"} and row.behind_minutes else "",
         ),
         row.state,
-        warn=overlap(row),
+        warn=t("timekeeping.parked_row") if parked else overlap(row),
         late=late,
     )
 
 
 def _planned(row: ForecastRow) -> str:
-    """Return the planned minutes; of a row to come that is to take others since, both: `60→59分`."""
-    changed = row.state == "next" and row.actual_minutes is None and row.row.ends_at is None
-    minutes = minutes_text(row.expected_minutes if changed else row.row.minutes)
-    return f"{row.row.minutes}→{minutes}" if changed and row.expected_minutes != row.row.minutes else minutes
+    """Return the planned minutes; of what runs or is to come and is to take others since, both: `60→59分`."""
+    again = row.state == "next" and row.actual_minutes is not None
+    planned, wanted = row.row.minutes, row.wanted_minutes
+    if wanted is None or wanted == planned or again or row.row.ends_at is not None:
+        return minutes_text(planned)
+    return f"{planned}→{minutes_text(wanted)}"
 
 
 def overlap(row: ForecastRow) -> str:

@@ -326,12 +326,17 @@ def _number_of(schedule: Schedule, row: Row) -> tuple[int, int]:
     return keys.index(first) + 1 if first in keys else 0, len(keys)
 
 
-def row_time(snapshot: MeetingSnapshot, row: Row) -> list[Piece]:
-    """Return the state of a row in a word, its times, its minutes, and how long it is until then."""
+def row_time(snapshot: MeetingSnapshot, row: Row, *, parked: bool = False) -> list[Piece]:
+    """Return the state of a row in a word, its times, its minutes, and how long it is until then.
+
+    Of one that is left out, or `parked` for a later meeting, the word alone: it has no times.
+    """
     entry = snapshot.forecast.row(row.key)
     if entry is None:
         return []
     word, ink = ROW_STATES[entry.state]
+    if entry.state == "skipped":
+        return [(f" {t('timekeeping.parked_row' if parked else word)} ", ink)]
     pieces: list[Piece] = [
         (f" {t(word)} ", ink),
         (f"  {time_range_text(entry.start, entry.end, day=entry.day)}", ""),

@@ -60,6 +60,7 @@ def open_catch_up(page: PlanPage, meeting: MeetingView) -> None:
     def closed(changed: bool | None) -> None:
         if changed:
             page.after_change()
+            page.host.say(t("timekeeping.fit_taken", end=time_text(meeting.snapshot().forecast.end)))
 
     page.host.push_screen(CatchUpDialog(meeting), closed)
 

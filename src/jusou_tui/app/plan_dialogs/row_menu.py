@@ -90,7 +90,7 @@ class RowMenu:
             "skip": lambda: act(controls.skip(meeting, key)),
             "back": lambda: act(plan_edits.bring_back(meeting, key)),
             "remove": lambda: act(plan_edits.remove(meeting, key)),
-            "park": lambda: act(plan_edits.park(meeting, key)),
+            "park": self._park,
             "put_right": lambda: ask_correction(self._page, meeting),
             "save_plan": lambda: self._type(
                 "timekeeping.ask_save_plan", "timekeeping.hint_save_plan", self._save_plan
@@ -135,6 +135,14 @@ class RowMenu:
         if rounds.take(self._meeting):
             self._page.after_change()
             self._page.host.say(t("timekeeping.shared", **values))
+
+    def _park(self) -> None:
+        """Leave the row for a later meeting, and say where it will come up again."""
+        row = self._meeting.schedule().row(self._key)
+        done = plan_edits.park(self._meeting, self._key)
+        self._page.act(done)
+        if done and row is not None:
+            self._page.host.say(t("timekeeping.parked_now", label=row.label))
 
     def _speaker_leaves(self) -> None:
         """Note that the person whose turn it is leaves now."""

@@ -9,6 +9,7 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from jusou_tui.app.alerts import NEVER_COVERED
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import Command, bindings
 from jusou_tui.app.shell.help_rows import long_help, short_help
@@ -23,6 +24,8 @@ AROUND = 2
 
 class GuideScreen(JusouScreen):
     """A page to read; Esc goes back."""
+
+    DEFAULT_CLASSES = NEVER_COVERED
 
     CSS_PATH = [BASE_STYLES, "help_screen.tcss"]
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (

@@ -374,7 +374,7 @@ def explained_commands(page: Screen[Any]) -> tuple[Command, ...]:
 
 
 def is_command(page: Screen[Any], action: str) -> bool:
-    """Return whether an action, which may be one `of_row`, is a command of a page or of the program."""
+    """Return whether an action, which may be one `of_row`, is a command that does more than scroll."""
     return any(
         action in (one.action, f"of_row({one.action!r})") for one in (*declared_commands(page), *APP_COMMANDS)
     )

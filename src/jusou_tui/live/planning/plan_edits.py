@@ -22,7 +22,7 @@ from jusou_tui.timekeeping.plan import changes
 from jusou_tui.timekeeping.plan.schedule import Row
 from jusou_tui.timekeeping.running.progress import Progress, adjusted, allowed_adjustment, current_index
 from jusou_tui.timekeeping.running.time_signals import is_row_done
-from jusou_tui.wording import t
+from jusou_tui.wording import LANGUAGES, catalogue, t
 
 
 def add_minutes(meeting: MeetingView, more: Mapping[str, int], message_id: str) -> bool:
@@ -180,6 +180,28 @@ def park(meeting: MeetingView, key: str) -> bool:
         note = meeting.book.notes.add(text, "question", meeting.step.id, activity=key)
         meeting.book.notes.edit(note, kept=True)
     return True
+
+
+def parked(meeting: MeetingView) -> frozenset[str]:
+    """Return the rows that were left out for a later meeting, and still are."""
+    skipped = meeting.snapshot().progress.skipped
+    if not skipped:
+        return frozenset()
+    step, rows = meeting.step.id, {row.key: row.title for row in meeting.schedule().rows}
+    kept = (note for note in meeting.book.session.notes.values() if note.kept and note.step == step)
+    return frozenset(
+        note.activity
+        for note in kept
+        if note.activity in skipped and note.activity in rows and _says_parked(note.text, rows[note.activity])
+    )
+
+
+def _says_parked(text: str, title: str) -> bool:
+    """Return whether a note is the one that `park` takes, in whichever language."""
+    return any(
+        text.strip() == catalogue(language).gettext("timekeeping.parked").format(title=title)
+        for language in LANGUAGES
+    )
 
 
 def swap(meeting: MeetingView, one: str, other: str) -> bool:

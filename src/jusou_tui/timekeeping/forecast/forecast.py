@@ -35,7 +35,8 @@ class ForecastRow(NamedTuple):
     `expected_minutes`: what it took, or what it will have taken. `overlap_minutes`: how far the row before
     reaches into it. `pin_late_minutes`: how much later than its own clock time a row to come is expected to
     start. `day`: the midnights between the meeting's planned start and the row's. `behind_minutes`: by how
-    many it starts after its plan, one that runs ends after it; negative before it.
+    many it starts after its plan, one that runs ends after it; negative before it. `wanted_minutes`: what it
+    is to take with what was given and taken since, of one that runs or is to come.
     """
 
     row: Row
@@ -48,6 +49,7 @@ class ForecastRow(NamedTuple):
     pin_late_minutes: int = 0
     day: int = 0
     behind_minutes: int = 0
+    wanted_minutes: int | None = None
 
 
 class Forecast(NamedTuple):
@@ -177,7 +179,8 @@ class _Walk:
         self._cursor = max(self._cursor, end)
         expected = max(left.budget, left.budget - left.remaining) - left.carried
         entry = self._row(row, "now", (start, end), runs, expected)
-        return entry._replace(behind_minutes=clock_minutes(row.end, end))
+        wanted = row.minutes + self._progress.adjustment
+        return entry._replace(behind_minutes=clock_minutes(row.end, end), wanted_minutes=wanted)
 
     def _coming(self, row: Row, runs: tuple[ActivityRun, ...]) -> ForecastRow:
         start = self._cursor
@@ -193,7 +196,11 @@ class _Walk:
         self._cursor = max(self._cursor, end)
         entry = self._row(row, "next", (start, end), runs, seconds_between(start, end))
         late = clock_minutes(row.start, start) if row.pinned else 0
-        return entry._replace(overlap_minutes=math.ceil(overlap / 60), pin_late_minutes=max(0, late))
+        return entry._replace(
+            overlap_minutes=math.ceil(overlap / 60),
+            pin_late_minutes=max(0, late),
+            wanted_minutes=entry.expected_minutes,
+        )
 
     def _row(
         self,

@@ -16,6 +16,7 @@ from app.stage import (
     TEAM,
     app_of,
     bar_of,
+    book_until_plan_ends,
     command,
     facts,
     focus_of,
@@ -215,6 +216,7 @@ async def test_each_signal_is_given_once(place: Path) -> None:
 
 async def test_overtime_counts_up_with_a_plus_and_a_word(place: Path) -> None:
     live = make_live(place, still_clock())
+    book_until_plan_ends(live)
     async with stage(live) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 15 * 60 + 135)

@@ -48,7 +48,7 @@ def test_a_late_morning_shortens_the_lunch_and_then_moves_the_afternoon(place: P
     live.clock.advance(30 * 60)
     assert lunch_row(live) == "昼休み 60→45分、Step2は12分遅れて始まる"
     assert "13:02-13:17" in rows(live.current)[5].cells
-    assert "一日の終わりは15:47の見込み（12分遅れ）" in sentences(live)
+    assert "一日の終わりは15:47の見込み（17分遅れ）" in sentences(live)
     assert "会場の終了時刻15:30を17分過ぎます" in sentences(live)
     live.close()
 

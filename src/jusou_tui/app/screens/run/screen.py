@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
-from jusou_tui.app.alerts import IN_SIGHT
+from jusou_tui.app.alerts import IN_SIGHT, MAY_BE_COVERED
 from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.meeting_text.agenda_rows import agenda_row
 from jusou_tui.app.meeting_text.clock_face import big_digits, is_break, turn_of
@@ -115,7 +115,7 @@ class RunScreen(SessionScreen):
         yield TopLine(id="top")
         with Horizontal(id="panes"):
             with Vertical(id="left"):
-                yield Lines(id="head", classes=IN_SIGHT)
+                yield Lines(id="head", classes=f"{IN_SIGHT} {MAY_BE_COVERED}")
                 with Horizontal(id="clock", classes=IN_SIGHT):
                     yield BigTime(id="digits")
                     with Vertical(id="details"):

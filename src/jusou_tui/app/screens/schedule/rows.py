@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from jusou_tui.app.drawing.row_models import AgendaRow
 from jusou_tui.app.meeting_text.agenda_rows import STATE_WORDS, agenda_row
-from jusou_tui.live.planning import lunch
+from jusou_tui.live.planning import lunch, plan_edits
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.timekeeping.clock.instants import day_offset
 from jusou_tui.timekeeping.forecast.day_forecast import IntervalForecast
@@ -64,8 +64,15 @@ def rows(meeting: MeetingView) -> list[AgendaRow]:
 
 def _meeting_rows(live: LiveSession, beside: MeetingView, expected: Forecast, days: int) -> list[AgendaRow]:
     """Return the rows of one meeting, its heading over the first one."""
+    parked = plan_edits.parked(beside)
     found = [
-        agenda_row(row, compact=False, key=key_of(live, beside, row.row.key), days=days)
+        agenda_row(
+            row,
+            compact=False,
+            key=key_of(live, beside, row.row.key),
+            days=days,
+            parked=row.row.key in parked,
+        )
         for row in expected.rows
     ]
     return [replace(found[0], above=beside.step.heading), *found[1:]] if found else []

@@ -317,11 +317,12 @@ class LookScreen(SessionScreen):
     def show_time(self, snapshot: MeetingSnapshot) -> None:
         """Show when the activity is expected; that moves as time passes."""
         super().show_time(snapshot)
-        _, there, row = self._looked_at
+        meeting, there, row = self._looked_at
         if row is not None:
             cells = max(self.app.size.width - 4, 10)
             self.head.show(row_heading(there, cells, lines=2, row=row))
-            self.when.show([row_time(there, row)])
+            parked = row.key in plan_edits.parked(meeting)
+            self.when.show([row_time(there, row, parked=parked)])
 
     def _show_card(self) -> None:
         meeting, snapshot, row = self._looked_at
