@@ -329,6 +329,10 @@ async def test_in_a_small_window_a_band_leaves_text_and_log_in_sight_and_help_wh
             assert not band.region.overlaps(page.query_one(part).region), part
         assert "残り1分です" in joined(pilot)
         await press(pilot, "f1")
-        await wait(pilot, 60)
+        still = app_of(pilot).clock
+        assert isinstance(still, FakeClock)
+        still.advance(60)
+        app_of(pilot).heartbeat.now()
+        await pilot.pause()
         assert not flashes(pilot)
         assert "時間になりました" in joined(pilot)

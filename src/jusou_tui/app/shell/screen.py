@@ -19,6 +19,8 @@ from jusou_tui.app.meeting_text.rehearsal_mark import rehearsal_mark
 from jusou_tui.app.shell import menu
 from jusou_tui.app.shell.commands import (
     APP_COMMANDS,
+    SCROLL_DOWN,
+    SCROLL_UP,
     Command,
     hints,
     hints_of_onlookers,
@@ -376,7 +378,9 @@ def explained_commands(page: Screen[Any]) -> tuple[Command, ...]:
 def is_command(page: Screen[Any], action: str) -> bool:
     """Return whether an action, which may be one `of_row`, is a command that does more than scroll."""
     return any(
-        action in (one.action, f"of_row({one.action!r})") for one in (*declared_commands(page), *APP_COMMANDS)
+        action in (one.action, f"of_row({one.action!r})")
+        for one in (*declared_commands(page), *APP_COMMANDS)
+        if one not in (SCROLL_UP, SCROLL_DOWN)
     )
 
 
