@@ -267,7 +267,7 @@ def _subject(moment: Moment, snapshot: MeetingSnapshot) -> str:
 
 
 def _is_up(left: Countdown | None) -> bool:
-    return left is not None and left.phase == "over"
+    return left is not None and left.remaining <= 0
 
 
 def _place(snapshot: MeetingSnapshot) -> tuple[object, ...]:
