@@ -283,6 +283,8 @@ async def test_case_22_a_late_start_asks_once_from_when(place: Path) -> None:
         await press(pilot, "2")
         assert live.current.snapshot().progress.started == BEGIN
         await press(pilot, "ctrl+z", "f9", "escape")
+        assert live.current.snapshot().state == "before"  # Esc leaves it for later
+        await press(pilot, "f9", "1")
         assert live.current.snapshot().progress.started > BEGIN + timedelta(minutes=8)
         await press(pilot, "f9")
         assert page_name(pilot) == "RunScreen"
