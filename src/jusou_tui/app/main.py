@@ -140,7 +140,8 @@ class JusouApp(App[int]):
         rows = page.marked_rows if isinstance(page, JusouScreen) and page.is_mounted else None
         return rows if isinstance(rows, Widget) else None
 
-    def on_mount(self) -> None:
+    @on(events.Mount)
+    def _begin(self) -> None:
         """Handle signals of the system from now on; show again the page that lay over the first one."""
         leave_on_signals(self)
         if not self.is_headless:
