@@ -26,7 +26,7 @@ from jusou_tui.app.drawing.scrollbar import use_whole_cells
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import APP_COMMANDS, bindings
 from jusou_tui.app.shell.host import BeginSession, KeepsTyped, OpenSession, PlanPage
-from jusou_tui.app.shell.notices import Notices
+from jusou_tui.app.shell.notices import Notices, run_under_way
 from jusou_tui.app.shell.palette import CommandSource, Palette
 from jusou_tui.app.shell.screen import JusouScreen, explained_commands, ignores, is_command, usable
 from jusou_tui.app.start import Start, settle
@@ -89,7 +89,7 @@ class JusouApp(App[int]):
         self.curriculum = curriculum
         self.came_from: Path | None = None
         self.notifier = Notifier(self)
-        self.notices = Notices(self, self._run_under_way)
+        self.notices = Notices(self, lambda: run_under_way(self.live))
         self.tour = TourGuide(self, lambda: self.live)
         self.control: Callable[[str, PlanPage], None] = navigation.control
         self.key_times = KeyTimes()
@@ -392,12 +392,6 @@ class JusouApp(App[int]):
             self.notices.outdate()
         return await super().run_action(action, default_namespace, namespaces)
 
-    def _run_under_way(self) -> str:
-        """Return what identifies the run of the activity under way, "" where none is."""
-        from jusou_tui.app.alerts.detect import run_of
-
-        return run_of(self.live.under_way().snapshot()) if self.live is not None else ""
-
     def action_guide(self) -> None:
         """Show the commands of this page, or what a dialog is for; on the page that shows them, go back."""
         from jusou_tui.app.shell.dialogs import Dialog
@@ -460,16 +454,13 @@ class JusouApp(App[int]):
             "run" if live.current.step.kind == "meeting" and live.view.screen != "programme" else "programme"
         )
 
-    def _make_base(self, page: str) -> Screen[None]:
-        return navigation.base(page, self.start.folder)
-
     def _show_base(self, page: str) -> None:
         """Show a page alone, in a mode of its own: what was open before goes with its mode."""
         self.notices.outdate()
         before = self.current_mode
         self._visits += 1
         mode = f"{page}-{self._visits}"
-        self.add_mode(mode, lambda: self._make_base(page))
+        self.add_mode(mode, lambda: navigation.base(page, self.start.folder))
         self.switch_mode(mode)
         self.remove_mode(before)
 

@@ -14,9 +14,18 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.timer import Timer
 
+    from jusou_tui.live.session import LiveSession
+
 SECONDS = 8.0
 NOTE_FIELD = "EntryBar"
 """The widget around a note field, by name: with its class what only pages of a session need would load."""
+
+
+def run_under_way(live: LiveSession | None) -> str:
+    """Return what identifies the run of the activity under way in an open session, "" where none is."""
+    from jusou_tui.app.alerts.detect import run_of
+
+    return run_of(live.under_way().snapshot()) if live is not None else ""
 
 
 class Notices:
