@@ -242,7 +242,6 @@ class JusouApp(App[int]):
 
     def _close_down_to(self, count: int) -> None:
         """Close the pages above the first `count` ones."""
-        self.notices.outdate()
         while len(self.screen_stack) > count:
             self.pop_screen()
         self._return_to_step()
@@ -365,8 +364,7 @@ class JusouApp(App[int]):
 
     def say(self, sentence: str, *, failed: bool = False, about: str = "") -> None:
         """Show a notice; it replaces the one before. `about`: its subject, with which it goes."""
-        severity: SeverityLevel = "error" if failed else "information"
-        self.notify(clean(sentence), severity=severity, markup=False, about=about)
+        self.notify(clean(sentence), severity="error" if failed else "information", about=about)
 
     def notify(
         self,
@@ -454,13 +452,16 @@ class JusouApp(App[int]):
             "run" if live.current.step.kind == "meeting" and live.view.screen != "programme" else "programme"
         )
 
+    def _make_base(self, page: str) -> Screen[None]:
+        return navigation.base(page, self.start.folder)
+
     def _show_base(self, page: str) -> None:
         """Show a page alone, in a mode of its own: what was open before goes with its mode."""
         self.notices.outdate()
         before = self.current_mode
         self._visits += 1
         mode = f"{page}-{self._visits}"
-        self.add_mode(mode, lambda: navigation.base(page, self.start.folder))
+        self.add_mode(mode, lambda: self._make_base(page))
         self.switch_mode(mode)
         self.remove_mode(before)
 
