@@ -1,9 +1,13 @@
 """The prompt card of an activity: its slides first and once, links that open where a clip starts."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
+from app.stage import go_on, make_live, still_clock
 from jusou_tui import paths, wording
-from jusou_tui.app.meeting_text.prompts import activity_prompts, materials
+from jusou_tui.app.meeting_text.prompts import activity_prompts, finished_prompts, materials
 from jusou_tui.curriculum.load import load
 
 CURRICULUM = load(paths.shipped("curricula") / "team-building.toml")
@@ -39,3 +43,14 @@ def test_a_worksheet_that_the_materials_name_is_named_once() -> None:
         for name in names:
             assert sum(one.startswith(name) for one in things) <= 1, title
     assert any("前もって書いたもの" in " ".join(things) for _, things in found)
+
+
+def test_after_the_end_a_todo_stands_with_owner_and_date(place: Path) -> None:
+    live = make_live(place, still_clock())
+    go_on(live)
+    live.book.todos.add("会場のかぎを借りる", "見本 花子", date(2026, 12, 24), step="step1")
+    for _ in range(4):
+        go_on(live)
+    texts = [row.text for row in finished_prompts(live.current, live.current.snapshot())]
+    assert any(text.startswith("会場のかぎを借りる  見本 花子  12月24日") for text in texts), texts
+    live.close()

@@ -29,8 +29,11 @@ def test_before_the_start_all_texts_stand_there_then_that_of_what_runs(place: Pa
 async def test_tab_shows_it_large_typing_is_a_note_and_tab_leads_back(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
-        await press(pilot, "f9", "f9", "tab")
+        await press(pilot, "f9", "tab")
+        assert "リンク" not in shown(pilot)  # the opening has none to copy
+        await press(pilot, "escape", "f9", "tab")
         assert page_name(pilot) == "AloudScreen"
+        assert "Enter リンク" in shown(pilot)
         assert "自分にも似たことがあったな" in shown(pilot)
         await type_text(pilot, "よく聞いている")
         await press(pilot, "enter")

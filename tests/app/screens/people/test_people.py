@@ -29,7 +29,7 @@ from app.stage import (
     type_text,
     until,
 )
-from jusou_tui.app.screens.people.rows import group_rows
+from jusou_tui.app.screens.people.rows import attendance_rows, group_rows
 from jusou_tui.app.widgets.key_bar import DialogKeys
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.live import leaving
@@ -72,6 +72,16 @@ async def test_a_person_is_added_and_named_at_once(place: Path) -> None:
         await press(pilot, "enter", "right")
         person = list(on_disk(live).participants.values())[-1]
         assert (person.name, person.affiliation, person.role) == ("試作 ゆき", "社会福祉協議会", "organiser")
+
+
+def test_roles_stand_below_one_another_where_attendance_is_taken(place: Path) -> None:
+    live = people(place)
+    affiliations = ("福祉課", "みほん地域包括支援センター")
+    for key, affiliation in zip(live.current.present, affiliations, strict=False):
+        live.book.people.edit(key, affiliation=affiliation, role="organiser")
+    texts = [row.text for row in attendance_rows(live.current)[:2]]
+    assert len({cell_width(text[: text.index("事務局")]) for text in texts}) == 1
+    live.close()
 
 
 async def test_a_name_is_never_empty(place: Path) -> None:

@@ -190,6 +190,7 @@ async def test_a_round_goes_by_the_people_with_later_and_absent(place: Path) -> 
         assert "F5 次の人" in shown(pilot)
         await press(pilot, "ctrl+l")
         assert live.name_of(live.current.snapshot().round.current) == TEAM[1]
+        assert f"{TEAM[0].split()[0]} 後で" in shown(pilot)
         await press(pilot, "f5", "ctrl+t", "f5")
         assert live.name_of(live.current.snapshot().round.current) == TEAM[0]
         assert [last_event(live).kind, live.name_of(last_event(live).participant)] == ["next_turn", TEAM[3]]

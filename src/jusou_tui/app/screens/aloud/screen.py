@@ -92,7 +92,7 @@ class AloudScreen(SessionScreen):
 
     def commands(self) -> Iterable[Command]:
         """Return the commands; the one that copies a link where there is one."""
-        has_link = self.is_mounted and self.text.marked is not None
+        has_link = any(text.marked is not None for text in self.query(AloudText))
         return tuple(one for one in super().commands() if has_link or one is not COPY)
 
     def _show_text(self, snapshot: MeetingSnapshot) -> None:

@@ -26,7 +26,7 @@ from jusou_tui.wording.values import (
 if TYPE_CHECKING:  # only taking in a list needs it
     from jusou_tui.live.beginning.roster_preview import Preview, PreviewRow
 
-_WIDEST_AFFILIATION = 24
+_WIDEST_AFFILIATION = 30
 _WIDEST_NAME = 16
 STATES: dict[attendance.State, tuple[str, str]] = {
     "there": ("common.attendance", "decided"),

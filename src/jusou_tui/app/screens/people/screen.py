@@ -81,8 +81,9 @@ class PeopleScreen(ListScreen):
                 yield Static(t("programme.affiliation"), classes="label", markup=False)
                 yield LineInput(placeholder=t("programme.affiliation_hint"), id="affiliation")
             with Horizontal(classes="line"):
-                yield Static(t("common.role"), classes="label", markup=False)
-                yield Choice(role_options(), "member", id="role")
+                yield Static(t("common.role"), classes="label", id="role-label", markup=False)
+                with Horizontal(id="role-field"):
+                    yield Choice(role_options(), "member", id="role")
                 yield Static(t("programme.left"), classes="label", markup=False)
                 yield LineInput(placeholder=t("app.todo_due_hint"), id="left")
             yield Static("", id="remark", markup=False)
