@@ -17,12 +17,16 @@ LEAST_BESIDE = 18
 
 @dataclass(frozen=True)
 class Room:
-    """Cells and lines beside the digits, cells of the page's lines, and whether lines are scarce on it."""
+    """Cells and lines beside the digits, cells of the page's lines, and whether lines are scarce on it.
+
+    `airy`: there is room for an empty line between the state and what is now.
+    """
 
     cells: int
     lines: int
     across: int
     scarce: bool = False
+    airy: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,8 @@ def _of_row(meeting: MeetingView, snapshot: MeetingSnapshot, room: Room) -> Fact
         # What comes next, which nobody says where each works alone, is worth more than the column.
         alone = snapshot.segment is not None and snapshot.segment.alone
         set_in, ticks = (0, ticks) if alone and narrower != ticks else (set_in, narrower)
-    return Facts([*top, *now], [ticks] if ticks else [], rest, below, set_in)
+    air: Drawn = [[]] if room.airy and top and now else []
+    return Facts([*top, *air, *now], [ticks] if ticks else [], rest, below, set_in)
 
 
 def _placed(snapshot: MeetingSnapshot, room: Room, lines: int) -> tuple[Drawn, Drawn, Drawn]:

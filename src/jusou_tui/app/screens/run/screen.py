@@ -194,7 +194,8 @@ class RunScreen(SessionScreen):
         """Show the words beside the digits and below the bar."""
         scarce = self.size.height < ROOMY
         lines = WIDE_LINES if wide else SHORT_LINES if scarce else LINES
-        room = Room(self.details.size.width, lines, self.across.size.width, scarce=scarce)
+        airy = wide and self.size.height >= TALL
+        room = Room(self.details.size.width, lines, self.across.size.width, scarce=scarce, airy=airy)
         found = facts(self.meeting, snapshot, room, self._keys_shown)
         self.details_top.show(found.top)
         self.beside_digits.show(found.ticking)
