@@ -326,7 +326,12 @@ class Ask(Dialog[str]):
     def on_mount(self) -> None:
         """Begin at the top, with the highlighted answer in sight."""
         self.answer_list.focus(scroll_visible=False)
-        self.call_after_refresh(self.action_move, 0)
+        self.call_after_refresh(self._show_first)
+
+    def _show_first(self) -> None:
+        """Bring the highlighted answer into sight, where the dialog was not left meanwhile."""
+        if self.query(AnswerList):
+            self.action_move(0)
 
     def action_page(self, by: int) -> None:
         """Scroll a long text by a page, down or up."""
@@ -341,7 +346,9 @@ class Ask(Dialog[str]):
         self.call_after_refresh(self._say_rest)
 
     def _say_rest(self) -> None:
-        """Say how many answers are below those in sight."""
+        """Say how many answers are below those in sight; nothing where the dialog was left meanwhile."""
+        if not self.query("#ask-answers"):
+            return
         part = self.answers_part
         below = len(self._answers) - round(part.scroll_y) - part.size.height
         for line in self.query(".-keys").results(Wrapped):
