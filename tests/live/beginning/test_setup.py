@@ -269,6 +269,12 @@ def test_a_title_that_nobody_typed_is_the_day_of_the_meeting_and_shown_as_sugges
     assert live.book.meta.title == "2026年12月10日（木）の回"
     assert form.value("title") == ""
     assert title_hint(live) == "空のときは「2026年12月10日（木）の回」"
+    form.type("date", "12/17")
+    assert live.book.meta.title == "2026年12月17日（木）の回"
+    live.book.undo()
+    form.forget_typed()
+    assert live.current.record.date is None
+    assert "12月17日" not in live.book.meta.title
     form.type("title", "くらしの会")
     form.type("date", "12/11")
     assert live.book.meta.title == "くらしの会"

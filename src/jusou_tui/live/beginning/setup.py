@@ -163,13 +163,13 @@ class SetupForm:
                 field.type(text)
         if _as_time_field(name) is not None:
             self._forget_set_beside(name, before, meeting.record)
-            self._suggest_title(meeting.record.date)
+            self._suggest_title()
 
-    def _suggest_title(self, day: date | None) -> None:
-        """Let a title that nobody typed name the day of the meeting."""
+    def _suggest_title(self) -> None:
+        """Let a title that nobody typed name the day of the first meeting."""
         book = self.keep().book
-        if day is not None and is_suggested(book.meta.title):
-            book.set_meta(title=suggested_title(day))
+        if is_suggested(book.meta.title):
+            book.suggest_title(suggested_title(first_day(book, self._now.date())))
 
     def _forget_set_beside(self, name: str, before: Meeting, after: Meeting) -> None:
         """Read those time fields anew that were set by what was typed in another one, or that say more.
@@ -193,6 +193,8 @@ class SetupForm:
         """Read every field anew from the records: what was typed has been undone."""
         self._typed.clear()
         self._editing.end()
+        if self.live is not None:
+            self._suggest_title()
 
     def made(self) -> LiveSession | None:
         """Return the session; make its file now if there is none yet. None where that was refused."""
@@ -330,7 +332,7 @@ class SetupForm:
         book, record, key = meeting.book, meeting.record, _draft_key(meeting, name)
         if name == "title":
             title = "" if is_suggested(book.meta.title) else book.meta.title
-            day = record.date or self._now.date()
+            day = first_day(book, self._now.date())
             return Field(
                 book,
                 key,
@@ -406,8 +408,13 @@ def title_hint(live: LiveSession | None) -> str:
         return t("app.setup_title_hint")
     title = live.book.meta.title
     if not is_suggested(title):
-        title = suggested_title(live.current.record.date or live.clock.now().date())
+        title = suggested_title(first_day(live.book, live.clock.now().date()))
     return t("app.setup_title_suggested", title=title)
+
+
+def first_day(book: SessionBook, today: date) -> date:
+    """Return the day of the first meeting, `today` where no day is set."""
+    return min((one.date for one in book.session.meetings.values() if one.date is not None), default=today)
 
 
 def suggested_title(day: date) -> str:

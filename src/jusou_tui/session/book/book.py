@@ -68,6 +68,12 @@ class SessionBook:
         """Change fields of the run's `Meta`, such as `title`."""
         self.ledger.commit("session.change_meta", Edit(META, self.meta, changed(self.meta, changes)))
 
+    def suggest_title(self, title: str) -> None:
+        """Give the run a title that nobody typed. Not part of undo: it follows what was."""
+        self.ledger.commit(
+            "session.change_meta", Edit(META, self.meta, changed(self.meta, {"title": title})), undoable=False
+        )
+
     def note_curriculum(self, digest: str, plan: str, version: str) -> None:
         """Note with which state of its curriculum the session is used. Not part of undo."""
         facts = {"curriculum_digest": digest, "curriculum_plan": plan, "curriculum_version": version}
