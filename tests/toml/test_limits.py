@@ -4,7 +4,14 @@ import time
 
 import pytest
 
-from jusou_tui.toml.limits import costs_too_much, dotted_run, too_deep
+from jusou_tui.toml.limits import (
+    SESSION_PARTS,
+    TOGETHER,
+    costs_too_much,
+    dotted_run,
+    too_deep,
+    too_much_together,
+)
 from jusou_tui.toml.writer import line
 
 
@@ -64,3 +71,17 @@ def test_long_texts_and_four_times_ten_thousand_notes_are_not_too_much() -> None
     text = "".join(f'{note % (n % 10_000)}a.b.c = [1, 2]\n"""\n\n' for n in range(40_000))
     assert not costs_too_much(text)
     assert not costs_too_much('x = """\n' + "[a] b.c.d.e.f, = {\n" * 400_000 + '"""')
+
+
+def test_files_that_are_compared_are_counted_together() -> None:
+    share = b"x = [" + b"1," * int(SESSION_PARTS * TOGETHER * 0.6) + b"]"
+    assert not too_much_together([share])
+    assert too_much_together([share, share])
+    assert not too_much_together([share, b""])
+
+
+def test_counting_takes_no_more_than_a_pass_over_the_text() -> None:
+    begun = time.process_time()
+    for text in ('"' * 1_000_000, "a" * 1_000_000, "a. " * 100_000 + "b", "a " * 500_000):
+        costs_too_much(text)
+    assert time.process_time() - begun < 2

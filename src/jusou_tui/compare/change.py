@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, get_args
 
-from jusou_tui.compare.text_diff import text_parts
+from jusou_tui.compare.text_diff import MOST_INSIDE_LINES, text_parts
 from jusou_tui.session.merge.three_way import plain
 from jusou_tui.session.model.privacy import Withheld
 
@@ -40,8 +41,8 @@ class Change:
     title: str = ""
     withheld: Withheld | None = None
 
-    def document(self) -> dict[str, object]:
-        """Return the change as JSON holds it; of a changed text also its `parts`."""
+    def document(self, *, inside_lines: bool = True) -> dict[str, object]:
+        """Return the change as JSON holds it; of a changed text also its `parts` (`text_parts`)."""
         found: dict[str, object] = {
             "kind": self.kind,
             "table": self.table,
@@ -55,8 +56,15 @@ class Change:
             "withheld": self.withheld,
         }
         if self.kind == "changed" and isinstance(self.before, str) and isinstance(self.after, str):
-            found["parts"] = [list(part) for part in text_parts(self.before, self.after)]
+            parts = text_parts(self.before, self.after, inside_lines=inside_lines)
+            found["parts"] = [list(part) for part in parts]
         return found
+
+
+def documents(changes: Sequence[Change]) -> list[dict[str, object]]:
+    """Return changes as JSON holds them; of very many the texts by lines only."""
+    inside_lines = len(changes) <= MOST_INSIDE_LINES
+    return [change.document(inside_lines=inside_lines) for change in changes]
 
 
 def change_kind(was: object, now: object) -> Literal["added", "removed", "changed"]:

@@ -19,7 +19,7 @@ from jusou_tui.files import exists, is_file
 from jusou_tui.session.book.restore import open_questions
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import RealFileSystem, check_replaceable, replace_file
-from jusou_tui.session.format.read import load, parse, read
+from jusou_tui.session.format.read import check_together, load, parse, read
 from jusou_tui.session.merge import three_way
 from jusou_tui.session.merge.erased import Erasure
 from jusou_tui.session.merge.reconcile import reconcile
@@ -184,22 +184,19 @@ def merge_files(mine: Path, others: Sequence[Path], output: Path, base: Path | N
     """Join copies of one session into `output` and return what came out.
 
     Without `base` each copy's own base beside it is used, where there is one. What `output` held goes to
-    the timed copies first. Raises SessionFileError, InputError (another run), StoreError (held elsewhere,
-    not writable).
+    the timed copies first. Raises SessionFileError, InputError (another run, too much together), StoreError
+    (held elsewhere, not writable).
     """
-    copies = ((read(other), _base(base, mine, other)) for other in others)
+    bases = [base or _base_beside(mine, other) for other in others]
+    check_together([mine, *others, *bases])
+    copies = ((read(other), read(one) if one else None) for other, one in zip(others, bases, strict=True))
     merged = merge_all(read(mine), copies, file_names([mine, *others]))
     _write(output, merged)
     return merged
 
 
-def _base(given: Path | None, mine: Path, other: Path) -> Session | None:
-    if given is not None:
-        return read(given)
-    for candidate in (base_path(other), base_path(mine)):
-        if is_file(candidate):
-            return read(candidate)
-    return None
+def _base_beside(mine: Path, other: Path) -> Path | None:
+    return next((path for path in (base_path(other), base_path(mine)) if is_file(path)), None)
 
 
 def _write(output: Path, merged: Merged) -> None:

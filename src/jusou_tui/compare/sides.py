@@ -15,7 +15,7 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import SessionFileError
 from jusou_tui.session.curriculum import curriculum_of
 from jusou_tui.session.format.filesystem import RealFileSystem
-from jusou_tui.session.format.read import read
+from jusou_tui.session.format.read import check_together, read
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.storage import backups, erasing
 from jusou_tui.session.storage.beside import JOINED
@@ -47,7 +47,8 @@ class Sides:
 
 
 def sides_of_files(old: Path, new: Path) -> Sides:
-    """Return two session files side by side. Raises SessionFileError where one cannot be read."""
+    """Return two session files side by side. Raises SessionFileError; InputError where they are too much."""
+    check_together([old, new])
     before, after = read(old), read(new)
     return Sides(
         before,

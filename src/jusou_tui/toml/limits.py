@@ -9,6 +9,7 @@ before (`dotted_run`) and its parts are counted (`costs_too_much`); it is measur
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from jusou_tui.text.terminal import clean
@@ -20,14 +21,21 @@ CURRICULUM_DIGITS = 100
 CURRICULUM_PARTS = 50_000
 """Brackets, commas, equals signs and dots: the cost of validation grows with them."""
 
-SESSION_BYTES = 12 * 1024 * 1024
-"""Somewhat more than four times what 10,000 notes need."""
-SESSION_PARTS = 400_000
+SESSION_BYTES = 10 * 1024 * 1024
+"""Four times what 10,000 notes of two lines need."""
+SESSION_BYTES_UNCOUNTED = 3 * 1024 * 1024
+"""Up to here a session grown in the program has not too much of anything, so a save need not count."""
+SESSION_PARTS = 340_000
 """Brackets, commas, equals signs and dots outside of texts: 40,000 notes have 320,000."""
-SESSION_TABLES = 60_000
+SESSION_TABLES = 45_000
+TOGETHER = 0.55
+"""Which share of these limits all files may have together that one command compares or joins."""
+NOTES_TOGETHER = 20_000
+"""What that is about, for messages."""
 SESSION_LONG_KEYS = 60_000
 """Dots of keys with more than four parts, in all: tomllib's cost for each grows with their number."""
 SESSION_DOTS = 64
+_SEVERAL = 2
 SESSION_DEPTH = 64
 SESSION_INTEGER = 2**63
 
@@ -44,7 +52,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _QUIET = re.compile(rf"(?:{STRING.pattern}|\#[^\n]*+)", re.DOTALL)
-_LONG_KEY = re.compile(r"(?:[A-Za-z0-9_-]++[ \t]*+\.[ \t]*+){4,}+")
+_LONG_KEY = re.compile(r"(?<![A-Za-z0-9_-])(?:[A-Za-z0-9_-]++[ \t]*+\.[ \t]*+){4,}+")
 _PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
 _DOTTED = re.compile(rf"(?<![A-Za-z0-9_-])(?:{_PART}[ \t]*+\.[ \t]*+){{{SESSION_DOTS}}}")
 
@@ -81,12 +89,29 @@ def excess(text: str) -> Excess | None:
     return None
 
 
-def costs_too_much(text: str) -> bool:
-    """Return whether a session's file has too much of anything for tomllib, in all; texts aside."""
-    bare = _QUIET.sub("q", text)
-    if sum(map(bare.count, ".=[{,")) > SESSION_PARTS or bare.count("\n[") > SESSION_TABLES:
-        return True
-    return sum(found[0].count(".") for found in _LONG_KEY.finditer(bare)) > SESSION_LONG_KEYS
+def costs_too_much(*texts: str, share: float = 1.0) -> bool:
+    """Return whether the texts of sessions' files have together too much for tomllib, quoted texts aside.
+
+    `share`: of the limits.
+    """
+    parts = tables = dots = 0
+    for text in texts:
+        bare = _QUIET.sub("q", text)
+        parts += sum(map(bare.count, ".=[{,"))
+        tables += bare.count("\n[")
+        if max(parts / SESSION_PARTS, tables / SESSION_TABLES) > share:
+            return True
+        dots += sum(found[0].count(".") for found in _LONG_KEY.finditer(bare))
+    return dots > SESSION_LONG_KEYS * share
+
+
+def too_much_together(files: Sequence[bytes]) -> bool:
+    """Return whether files are, together, more than a command may read to compare or join them."""
+    size = sum(map(len, files))
+    if len(files) < _SEVERAL or size <= SESSION_LONG_KEYS * TOGETHER:
+        return False
+    texts = [data.decode(errors="replace") for data in files]
+    return size > SESSION_BYTES * TOGETHER or costs_too_much(*texts, share=TOGETHER)
 
 
 def dotted_run(text: str) -> int | None:
@@ -95,6 +120,8 @@ def dotted_run(text: str) -> int | None:
     What looks like one inside a text counts too: `writer` hides the dots of such a text.
     """
     offset = 0
+    if text.count(".") < SESSION_DOTS:
+        return None
     for line in text.split("\n"):
         if line.count(".") >= SESSION_DOTS and (found := _DOTTED.search(line)):
             return offset + found.start()

@@ -10,7 +10,7 @@ from typing import cast
 
 import pytest
 
-from jusou_tui.errors import SessionFileError, StoreError
+from jusou_tui.errors import Phrase, SessionFileError, StoreError
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import FileSystem, temporary_prefix
 from jusou_tui.session.format.read import read
@@ -18,6 +18,7 @@ from jusou_tui.session.storage import saver
 from jusou_tui.session.storage.backups import copies_of, rescue_path
 from jusou_tui.session.storage.lock import HeldElsewhere
 from jusou_tui.session.storage.store import Status, Store
+from jusou_tui.toml import limits
 from jusou_tui.wording import t, use
 from session.samples import BROKEN, FULL, Clock, FaultyFileSystem, HandWorker, full_session, identity, session
 
@@ -204,6 +205,31 @@ def test_a_failing_save_is_said_rescued_and_made_good(  # noqa: PLR0917 - fixtur
     assert read(path) == store.book.session
     assert store.rescued is None
     assert [status.kind for status in heard] == ["saving", "failing", "saved"]
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "message_id"),
+    [
+        ("SESSION_BYTES", 5_000, "session.too_large_to_save"),
+        ("SESSION_PARTS", 100, "session.too_much_to_save"),
+    ],
+)
+def test_what_nobody_could_read_again_stays_in_the_state_folder(  # noqa: PLR0917 - fixtures and a table
+    store: Store, path: Path, limit: str, most: int, message_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = path.read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(limits, "SESSION_BYTES_UNCOUNTED", 0)
+        patch.setattr(limits, limit, most)
+        note = store.book.notes.add("長い一言" * 1_000)
+        work(store)
+    assert store.status.kind == "failing"
+    assert cast("Phrase", store.status.facts["reason"]).message_id == message_id
+    assert path.read_bytes() == before
+    assert note in (rescued := read(rescue_path(store.book.meta.id))).notes
+    assert rescued == store.book.session
+    store.flush()
+    assert read(path) == store.book.session
 
 
 def test_while_saving_fails_each_change_still_reaches_the_rescue_and_retries_are_spaced(

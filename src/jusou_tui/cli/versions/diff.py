@@ -51,9 +51,11 @@ def _diff(
     as_json: bool,
 ) -> int:
     from jusou_tui.cli.versions.diff_output import Disclosure
+    from jusou_tui.session.format.read import check_together
 
     place = sessions_folder(folder)
     paths = session_path(old, place), session_path(new, place)
+    check_together(paths)
     before, after = read_session(paths[0]), read_session(paths[1])
     disclosure = Disclosure(include_private, include_sensitive)
     if before.session.id == after.session.id:
@@ -71,12 +73,13 @@ def _states(
     as_json: bool,
 ) -> int:
     from jusou_tui.cli.versions.diff_output import print_differences
+    from jusou_tui.compare.change import documents
     from jusou_tui.compare.diff import diff
 
     curriculum = curriculum_of(after, paths[1])
     changes = disclosure.of(diff(before, after, curriculum, everything=everything), before, after, curriculum)
     if as_json:
-        print_json([change.document() for change in changes])
+        print_json(documents(changes))
     else:
         wording = disclosure.wording(before, after, curriculum)
         title = t("compare.between", old=paths[0].name, new=paths[1].name)
@@ -88,13 +91,14 @@ def _runs(
     before: Session, after: Session, paths: tuple[Path, Path], disclosure: Disclosure, *, as_json: bool
 ) -> int:
     from jusou_tui.cli.versions.diff_output import print_differences
+    from jusou_tui.compare.change import documents
     from jusou_tui.compare.runs import compare_runs
 
     curricula = curriculum_of(before, paths[0]), curriculum_of(after, paths[1])
     runs = compare_runs(before, after, *curricula, include_private=disclosure.include_private)
     runs = replace(runs, changes=tuple(disclosure.of(runs.changes, before, after, curricula[1])))
     if as_json:
-        print_json([change.document() for change in runs.changes])
+        print_json(documents(runs.changes))
     else:
         from jusou_tui.report.differences.runs import run_blocks
 

@@ -57,7 +57,10 @@ def _git_diff(given: tuple[str, ...], *, include_private: bool, include_sensitiv
 def _blocks(given: tuple[str, ...], disclosure: Disclosure) -> list[Block]:
     path, old, new = given[0], Path(given[1]), Path(given[4])
     title = t("compare.git_renamed", old=path, new=given[7]) if len(given) == _RENAMED else path
+    from jusou_tui.session.format.read import check_together
+
     try:
+        check_together([old, new])
         before, after = _session(old), _session(new)
     except JusouError:
         return _plain(title, old, new, disclosure)

@@ -63,8 +63,9 @@ def _joined(base: Path, ours: Path, theirs: Path) -> Merged:
     """Write the joined session into `ours`; return what came out."""
     from jusou_tui.compare.merge import merge
     from jusou_tui.session.format.filesystem import RealFileSystem, replace_file
-    from jusou_tui.session.format.read import parse, read
+    from jusou_tui.session.format.read import check_together, parse, read
 
+    check_together([base, ours, theirs])
     origin = _origin(base)
     merged = merge(read(ours), read(theirs), origin)
     data = merged.data

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from jusou_tui.compare.change import Change, ChangeKind, first_line
-from jusou_tui.compare.text_diff import text_parts
+from jusou_tui.compare.text_diff import MOST_INSIDE_LINES, text_parts
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.attendance import MOVEMENTS
 from jusou_tui.report.blocks import Block, Item, Paragraph, ReportHeading, Style
@@ -86,7 +86,8 @@ class ChangeTexts:
         }
 
     def blocks(self, changes: Sequence[Change], level_one: str) -> list[Block]:
-        """Return a report of changes, grouped as they come."""
+        """Return a report of changes, grouped as they come; texts of very many are compared by lines only."""
+        inside_lines = len(changes) <= MOST_INSIDE_LINES
         found: list[Block] = [
             ReportHeading(level_one),
             Paragraph(summary(changes)),
@@ -98,7 +99,10 @@ class ChangeTexts:
                 step, activity = section
                 if step and activity:
                     found.append(ReportHeading(self.activity(step, activity), 3))
-                found += [Item(self.text(one), MARKS[one.kind], STYLES[one.kind]) for one in entries]
+                found += [
+                    Item(self.text(one, inside_lines=inside_lines), MARKS[one.kind], STYLES[one.kind])
+                    for one in entries
+                ]
         return found
 
     def chapter(self, change: Change) -> str:
@@ -138,16 +142,16 @@ class ChangeTexts:
             parts.append(self._field(change))
         return " ".join(part for part in parts if part)
 
-    def text(self, change: Change) -> str:
+    def text(self, change: Change, *, inside_lines: bool = True) -> str:
         """Return a change in full, marked_text with `[-…-]` and `{+…+}`."""
         if change.field in _MAIN.values() and change.kind == "changed":
-            return labelled(self._kind(change), self.detail(change))
+            return labelled(self._kind(change), self.detail(change, inside_lines=inside_lines))
         if not change.field and change.kind in {"added", "removed"} and change.withheld != "sensitive":
             return labelled(self._kind(change), self.detail(change))
-        detail = self.detail(change)
+        detail = self.detail(change, inside_lines=inside_lines)
         return labelled(self.label(change), detail) if detail else self.label(change)
 
-    def detail(self, change: Change) -> str:
+    def detail(self, change: Change, *, inside_lines: bool = True) -> str:
         """Return before and after, or the text of a record that was added or removed."""
         before, after = change.before, change.after
         if change.kind == "moved":
@@ -159,7 +163,7 @@ class ChangeTexts:
         name = change.field.partition("/")[0]
         was, now = self.value_text(change, before), self.value_text(change, after)
         if isinstance(before, str) and isinstance(after, str) and name in TYPED:
-            return marked_text(text_parts(before, after))
+            return marked_text(text_parts(before, after, inside_lines=inside_lines))
         return replacement_text(was, now)
 
     def value_text(self, change: Change, value: object) -> str:

@@ -72,8 +72,10 @@ class Piece:
     @property
     def last(self) -> int:
         """Return the last line that is not blank."""
-        filled = [number for number, line in enumerate(self.lines) if line.strip()]
-        return self.first + (filled[-1] if filled else 0)
+        last = len(self.lines) - 1
+        while last > 0 and not self.lines[last].strip():
+            last -= 1
+        return self.first + max(last, 0)
 
     def read(self) -> Reading:
         """Return what can be read, line by line where the piece as a whole is no TOML. Never raises."""
@@ -108,10 +110,14 @@ def _cut(lines: list[str]) -> Iterator[Piece]:
 
 def _header(line: str) -> Path | None:
     """Return the names in a header, also in one that lacks a bracket."""
+    if "[" not in line and "]" not in line:
+        return None
     found = _HEADER.match(line.rstrip("\r\n"))
     names = found and (found["whole"] or found["open"] or found["shut"])
     if not names or names in _NO_NAMES or limits.dotted_run(names) is not None:
         return None
+    if '"' not in names and "'" not in names:
+        return tuple(name.strip() for name in names.split("."))
     path: list[str] = []
     value: object = tomllib.loads(f"{names} = 0")
     while isinstance(value, dict):
@@ -122,6 +128,8 @@ def _header(line: str) -> Path | None:
 
 def _behind_text(lines: list[str], at: int) -> int | None:
     """Return the place behind the multi-line text that begins on a line; None without one that ends."""
+    if not any(mark in lines[at] for mark in _LONG):
+        return None
     found = _KEY.match(lines[at])
     if found is None or not lines[at].startswith(_LONG, found.end()):
         return None

@@ -8,14 +8,14 @@ from __future__ import annotations
 import errno
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, cast
 
 from pydantic import ValidationError
 
-from jusou_tui.errors import system_words
+from jusou_tui.errors import InputError, SessionFileError, system_words
 from jusou_tui.files import read_beginning, read_file
 from jusou_tui.session.format.headers import LostHeader, lost_headers
 from jusou_tui.session.format.mistakes import no_session, not_toml, refused, unusual_dates
@@ -67,6 +67,20 @@ def load(path: Path, reader: Callable[[Path], bytes] | None = None) -> bytes:
         if error.errno == errno.EFBIG:
             raise refused(path, "session.too_large", most=limits.SESSION_BYTES // 1024**2) from error
         raise refused(path, "session.unreadable", reason=system_words(error)) from error
+
+
+def check_together(paths: Iterable[Path | None]) -> None:
+    """Raise InputError where files that are to be compared or joined are too much for one command.
+
+    Files that cannot be read are left to whoever reads them.
+    """
+    files = []
+    for path in paths:
+        with suppress(SessionFileError):
+            if path is not None:
+                files.append(load(path))
+    if limits.too_much_together(files):
+        raise InputError("session.too_much_together", count=len(files), most=limits.NOTES_TOGETHER)
 
 
 def parse(data: bytes, path: Path) -> Session:

@@ -92,11 +92,14 @@ class _Draft:
 def salvage(data: bytes) -> Salvaged:
     """Return what can be read of a damaged file, and what cannot. Never raises.
 
-    The last record of a file that was cut off may be half; it is left out.
+    The last record of a file that was cut off may be half; it is left out. Nothing is read of what would cost
+    too much, as of a session that is whole.
     """
     if len(data) > limits.SESSION_BYTES:
         return Salvaged()
     text = data.decode(errors="replace").removeprefix("\ufeff").replace("\r\n", "\n")
+    if limits.costs_too_much(text):
+        return Salvaged()
     return _Salvage(pieces(text)).result()
 
 

@@ -40,7 +40,7 @@ from jusou_tui.session.model.records import (
 from jusou_tui.session.storage.beside import ASIDE
 from jusou_tui.session.storage.versions import Records, Versions
 from jusou_tui.text.file_names import unused_path
-from jusou_tui.toml.limits import SESSION_BYTES
+from jusou_tui.toml import limits
 from jusou_tui.wording import t
 from jusou_tui.wording.values import list_text
 
@@ -158,8 +158,10 @@ class Saver:
             marked = {VIEW: self._ledger.mark_saves(saves)}
             cache.apply(marked, cache.render(marked))
         data = self.data()
-        if len(data) > SESSION_BYTES:  # what nobody could read again is not put in the file's place
-            raise StoreError("session.too_large_to_save", most=SESSION_BYTES // 1024**2)
+        if len(data) > limits.SESSION_BYTES:  # what nobody could read again is not put in the file's place
+            raise StoreError("session.too_large_to_save", most=limits.SESSION_BYTES // 1024**2)
+        if len(data) > limits.SESSION_BYTES_UNCOUNTED and limits.costs_too_much(data.decode()):
+            raise StoreError("session.too_much_to_save")
         self._stamp = replace_file(self.path, data, self._system)
         self._written, self._new = data, False
         changes = ((key, before, cache.entries.get(key)) for key, before in self._base.items())

@@ -12,7 +12,7 @@ from jusou_tui.app.shell.host import BeginSession, Host, OpenSession
 from jusou_tui.compare import sides
 from jusou_tui.compare.merge import likely_text
 from jusou_tui.curriculum.load import load
-from jusou_tui.errors import JusouError, SessionFileError, system_words
+from jusou_tui.errors import JusouError, system_words
 from jusou_tui.live.beginning.rehearsal import create_rehearsal
 from jusou_tui.paths import DELETED
 from jusou_tui.report.differences.changes import summary
@@ -54,7 +54,7 @@ def offer_to_join(app: Host, original: Path, copy: Path, done: Callable[[], None
     ]
     try:
         compared = sides.sides_of_files(original, copy)
-    except SessionFileError as error:
+    except JusouError as error:
         title, question = t("compare.join_unreadable"), message_text(error)
         answers = [replace(one, key=str(number)) for number, one in enumerate(answers[2:], 1)]
     else:
