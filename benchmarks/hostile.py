@@ -92,12 +92,12 @@ def main() -> int:
     found: dict[str, list[tuple[float, float, str]]] = {}
     strange = []
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["JUSOU_STATE"] = str(Path(folder) / "state")
         for name, make in FILES.items():
             if only not in name:
                 continue
             place = Path(folder) / name.replace(" ", "-")
             place.mkdir()
+            os.environ["JUSOU_STATE"] = str(Path(folder) / f"state-of-{place.name}")
             places = {"folder": place, "file": place / "one.session.toml", "out": Path(folder) / "out.toml"}
             places["other"] = Path(folder) / "other.session.toml"
             data = make()

@@ -157,7 +157,11 @@ def _beginning(data: bytes) -> dict[str, object] | None:
     """Return the tables before the notes: who, when and what happened; None of a file that was cut off."""
     parts = split_head(data)
     text = (data if parts is None else parts[0]).decode("utf-8-sig")
-    if limits.dotted_run(text) is not None or (parts is None and has_own_layout(data)):
+    if (
+        limits.dotted_run(text) is not None
+        or limits.costs_too_much(text)
+        or (parts is None and has_own_layout(data))
+    ):
         return None
     document = tomllib.loads(text)
     return document if parts is not None or "end" in document else None
