@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -8,7 +9,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jusou_tui.text import terminal
-from jusou_tui.text.terminal import NOT_FIRST, NOT_LAST, TERMS, cell_width, may_break, wrap, wrap_fast
+from jusou_tui.text.terminal import (
+    NOT_FIRST,
+    NOT_LAST,
+    TERMS,
+    cell_width,
+    may_break,
+    wrap,
+    wrap_fast,
+    wrap_phrases,
+)
 
 PIECES = [
     *(
@@ -185,3 +195,12 @@ def test_what_is_remembered_is_bounded() -> None:
     before = terminal._lines.cache_info().currsize
     wrap_fast("長" * 3000, 40)
     assert terminal._lines.cache_info().currsize == before
+
+
+@pytest.mark.parametrize("lines", [wrap, wrap_phrases])
+@pytest.mark.parametrize("measure", ["12分51秒", "1時間5分30秒", "12月10日", "2026年12月10日"])
+def test_a_length_of_several_parts_and_a_date_are_kept_whole(
+    lines: Callable[[str, int], list[str]], measure: str
+) -> None:
+    for cells in range(cell_width(measure) + 6, 40):
+        assert any(measure in line for line in lines(f"動画1「はじめに」を見る（7分43秒〜{measure}）", cells))

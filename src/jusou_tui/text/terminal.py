@@ -155,6 +155,8 @@ _PAIRS = frozenset("—―…‥─")
 _UNITS = frozenset("年月日時分秒人名件回個歳週円％%")
 _JAPANESE = "[\u3040-\u30ff\u3400-\u9fff]"
 _KANA = "[\u3041-\u309f]"
+_MEASURE = r"\d+(?:時間|[年月日時分秒])(?:\d+(?:時間|[年月日時分秒]))+"
+"""A length, a time or a date of several parts: `12分51秒`, `12月10日`."""
 _WORD = "[!-~\u00a1-\u058f]+|[０-９Ａ-Ｚａ-ｚ]+"
 _GAP = f"[{_SPACES}]+"
 
@@ -210,6 +212,7 @@ def _strengths(text: str, phrases: bool, terms: tuple[str, ...]) -> list[int]:
         for index in range(max(start, 1), min(end + 1, len(text))):
             found[index] = best if free else min(found[index], _FORCED)
     pattern = _pattern(terms)
+    _hold(found, re.finditer(_MEASURE, text))
     _hold(found, pattern.finditer(text) if pattern else ())  # the last word: a name holds over its space
     return found
 
@@ -309,7 +312,8 @@ def wrap_phrases(text: str, cells: int, terms: tuple[str, ...] = TERMS) -> list[
 def _unbroken(text: str, terms: tuple[str, ...]) -> list[str]:
     """Return the phrases of a text, those that part one of the `terms` joined."""
     pattern = _pattern(terms)
-    held = [found.span() for found in pattern.finditer(text)] if pattern else []
+    wholes = (re.finditer(_MEASURE, text), pattern.finditer(text) if pattern else ())
+    held = [found.span() for several in wholes for found in several]
     phrases: list[str] = []
     place = 0
     for phrase in phrases_of(text):

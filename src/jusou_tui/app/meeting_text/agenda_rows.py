@@ -22,19 +22,27 @@ STATE_WORDS = {
 
 
 def agenda_row(
-    row: ForecastRow, *, compact: bool, key: str = "", days: int = 0, parked: bool = False
+    row: ForecastRow,
+    *,
+    compact: bool,
+    late: bool = True,
+    key: str = "",
+    days: int = 0,
+    parked: bool = False,
 ) -> AgendaRow:
     """Return a row of the agenda table, compact or full.
 
-    `key` names it in the table, where that is not the row's own. `days`: midnights between the start of the
-    day and that of the row's meeting. `parked`: it was put off to a later meeting.
+    `late`: the meeting ends late by `Forecast.late_minutes`, so that a row behind its plan is marked; one
+    that will end in time has no late rows. `key` names it in the table, where that is not the row's own.
+    `days`: midnights between the start of the day and that of the row's meeting. `parked`: it was put off to
+    a later meeting.
     """
     plan = row.row
     state = t(STATE_WORDS[row.state]) if row.state in STATE_WORDS else ""
     if compact:
         minutes = minutes_text(row.expected_minutes)
         return AgendaRow(plan.key, (state, time_text(row.start, day=row.day), plan.label, minutes), row.state)
-    late = row.state == "next" and row.behind_minutes > 0
+    late = late and row.state == "next" and row.behind_minutes > 0
     return AgendaRow(
         key or plan.key,
         (

@@ -51,7 +51,8 @@ def rows(meeting: MeetingView) -> list[AgendaRow]:
     """Return the rows of a meeting, of a day with several meetings those of all."""
     today = meeting.meetings_today
     if len(today) == 1:
-        return [agenda_row(row, compact=False) for row in meeting.snapshot().forecast.rows]
+        expected = meeting.snapshot().forecast
+        return [agenda_row(row, compact=False, late=expected.late_minutes > 0) for row in expected.rows]
     day = meeting.day_forecast()
     found: list[AgendaRow] = []
     for number, (step, expected) in enumerate(zip(today, day.meetings, strict=True)):
@@ -69,6 +70,7 @@ def _meeting_rows(live: LiveSession, beside: MeetingView, expected: Forecast, da
         agenda_row(
             row,
             compact=False,
+            late=expected.late_minutes > 0,
             key=key_of(live, beside, row.row.key),
             days=days,
             parked=row.row.key in parked,
