@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +13,9 @@ from hypothesis import strategies as st
 import make
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.session.model.records import Meeting
-from jusou_tui.timekeeping.history.past import Learning, Sample, Size, learn
+from jusou_tui.timekeeping.history.past import Learning, Sample, Size, learn, sample
 from jusou_tui.timekeeping.plan.schedule import plan
+from jusou_tui.toml import limits
 
 EIGHT = Size(8)
 FREE = make.activity(id="free", title="話す", duration={"minutes": [20, 40], "plan": 30})
@@ -115,3 +118,10 @@ def test_whatever_runs_took_the_plan_stays_within_the_range_for_its_people(
     for lesson in found.lessons:
         assert least <= lesson.after <= most
         assert lesson.after != lesson.before
+
+
+def test_a_file_that_would_cost_too_much_is_no_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "much.session.toml"
+    file.write_text("schema = 1\r\n" + "[t]\n" * (limits.SESSION_TABLES + 2) + "[end]\n", encoding="utf-8")
+    monkeypatch.setattr(tomllib, "loads", lambda _: pytest.fail("it was parsed"))
+    assert sample(str(file)) is False
