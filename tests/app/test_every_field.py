@@ -181,12 +181,13 @@ async def check_fields(pilot: Pilot[int], name: str) -> set[Site]:
     return seen
 
 
-async def test_what_is_typed_into_any_field_is_on_the_disk(place: Path) -> None:
+async def fields_checked(place: Path, pages: dict[str, Show]) -> set[Site]:
+    """Check the fields of the pages one after the other; return where they were made."""
     live = LiveSession.open(conflicted(place), still_clock())
     controls.go_on(live.current)
     seen = set[Site]()
     async with stage(live, size=(120, 50)) as pilot:
-        for name, show in PAGES.items():
+        for name, show in pages.items():
             await show(pilot)
             found = await check_fields(pilot, name)
             assert found, name
@@ -195,4 +196,13 @@ async def test_what_is_typed_into_any_field_is_on_the_disk(place: Path) -> None:
                 if len(pilot.app.screen_stack) == 1:
                     break
                 await press(pilot, "escape")
-    assert sites() - seen == set()
+    return seen
+
+
+async def test_what_is_typed_while_a_meeting_runs_is_on_the_disk(place: Path) -> None:
+    await fields_checked(place, {"run": PAGES["run"]})
+
+
+@pytest.mark.proof
+async def test_what_is_typed_into_any_field_is_on_the_disk(place: Path) -> None:
+    assert sites() - await fields_checked(place, PAGES) == set()

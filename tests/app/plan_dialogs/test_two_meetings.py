@@ -148,7 +148,7 @@ async def test_the_lunch_that_is_set_while_the_morning_is_late_counts_from_its_e
     live = two(place)
     async with stage(live) as pilot:
         await wait(pilot, 20 * 60)
-        await press(pilot, "f9", "escape", "f2")
+        await press(pilot, "f9", "1", "f2")
         await to_lunch(pilot)
         await press(pilot, "enter", "1")
         await type_text(pilot, "50")
@@ -256,7 +256,7 @@ async def test_the_table_of_a_day_fits(place: Path, language: str) -> None:
     live = two(place, booked_end=at(15))
     async with stage(live) as pilot:
         await wait(pilot, 40 * 60)
-        await press(pilot, "f9", "escape")
+        await press(pilot, "f9", "1")
         await press(pilot, "f2")
         await to_lunch(pilot)
         for size in SIZES:

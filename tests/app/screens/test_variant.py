@@ -25,8 +25,7 @@ from jusou_tui.live.planning import plan_edits, plan_export
 
 async def save_by_menu(pilot: object, title: str) -> None:
     await press(pilot, "ctrl+d")  # type: ignore[arg-type]
-    number = joined(pilot).index("この記録の計画を")  # type: ignore[arg-type]
-    assert number
+    assert "計画を自分のカリキュラムとして保存" in joined(pilot)  # type: ignore[arg-type]
     screen = app_of(pilot).screen  # type: ignore[arg-type]
     screen.dismiss("save_plan")
     await pilot.pause()  # type: ignore[attr-defined]

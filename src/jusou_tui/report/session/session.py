@@ -232,13 +232,13 @@ def _when(
         planned = date_time_text(meeting.start)
     began = held(session, step_id)
     if began is None:
-        return [(t("report.when"), planned)] if planned else []
+        return [(t("common.when"), planned)] if planned else []
     times = time_text(began.at)
     if record is not None and record.progress.started is not None:
         started = local(record.progress.started, record.schedule.zone)
         ended = local(record.progress.ended, record.schedule.zone) if record.progress.ended else None
         times = f"{time_text(started)}-" if ended is None else meeting_span_text(started, ended)
-    facts = [(t("report.when"), f"{date_text(began.day)} {times}")]
+    facts = [(t("common.when"), f"{date_text(began.day)} {times}")]
     if otherwise := planned_when(curriculum, session, step_id):
         facts.append((t("report.planned_when"), otherwise))
     return facts

@@ -124,7 +124,7 @@ class ChecklistScreen(ListScreen):
         fields = item_fields(self.meeting, item)
         self.show_fields(fields, anew=anew)
         is_visit = item.kind == "visit"
-        self.query_one("#due-label", Static).update(t("programme.visit_when" if is_visit else "app.todo_due"))
+        self.query_one("#due-label", Static).update(t("common.when" if is_visit else "app.todo_due"))
         hint = t("programme.visit_when_hint" if is_visit else "app.todo_due_hint")
         self.query_one("#due", LineInput).placeholder = hint
         self._show_due_remark()
