@@ -36,7 +36,18 @@ from jusou_tui import settings
 from jusou_tui.app import theme as themes
 from jusou_tui.app.alerts import flash
 from jusou_tui.app.alerts.detect import Alert, Moment
-from jusou_tui.app.alerts.flash import FRAMES, INKS, LEAST, TOP, Band, Flash, WholeStrip, place, show_flash
+from jusou_tui.app.alerts.flash import (
+    FRAMES,
+    INKS,
+    LEAST,
+    SHORT,
+    TOP,
+    Band,
+    Flash,
+    WholeStrip,
+    place,
+    show_flash,
+)
 from jusou_tui.app.screens.settings import rows as setting_rows
 from jusou_tui.session.model.queries import notes_of
 from jusou_tui.text.terminal import cell_width
@@ -102,7 +113,8 @@ async def test_it_is_seen_whole_on_every_page_and_beside_every_field(place: Path
                 assert page_name(pilot) == before, name
                 lines = range(found.region.y, found.region.bottom)
                 assert found.region.width == size[0], name
-                assert len(lines) >= LEAST, name
+                is_narrow = name == "run" and size[1] < SHORT  # there it stands over the heading alone
+                assert len(lines) >= (1 if is_narrow else LEAST), name
                 assert not set(lines) & set(field_lines(pilot)), name
                 page = rows(pilot)
                 text = "".join("".join(page[line] for line in lines).split())
@@ -182,7 +194,13 @@ async def test_it_is_a_large_block_in_the_colour_of_its_urgency(place: Path) -> 
         for size, moment in product(SIZES, moments):
             await pilot.resize_terminal(*size)
             found = await show(pilot, (Alert(moment, SENTENCE, "残り", "3"),))
-            assert dark_cells(pilot, INKS.get(moment, "digits")) > size[0] * size[1] / 4
+            on_colour = dark_cells(pilot, INKS.get(moment, "digits"))
+            if size[1] < SHORT:  # the heading's lines alone, which have no room for dashes
+                assert on_colour >= size[0] * found.region.height
+                found.end()
+                await pilot.pause()
+                continue
+            assert on_colour > size[0] * size[1] / 4
             # For whom colours fail: none, one or two dashed lines.
             strips = pilot.app.screen._compositor.render_strips()
             dashed = [strip for strip in strips[found.region.y : found.region.bottom] if _is_dashed(strip)]

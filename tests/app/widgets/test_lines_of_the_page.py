@@ -93,6 +93,16 @@ async def test_the_right_part_has_precedence_and_the_left_is_cut_last() -> None:
         assert cell_width(lines(top)[0]) == 42
 
 
+async def test_no_dots_stand_where_a_name_has_no_room() -> None:
+    top = TopLine()
+    async with Page(top).run_test(size=(60, 5)) as pilot:
+        top.show("Step1 キックオフ", "", RIGHT)
+        for cells in range(34, 60):
+            await pilot.resize_terminal(cells, 5)
+            left = lines(top)[0].split("終了見込み")[0].strip()
+            assert left == "" or cell_width(left.rstrip(".")) > 2, cells
+
+
 async def test_the_top_line_repaints_only_when_it_changes() -> None:
     top = TopLine()
     async with Page(top).run_test() as pilot:

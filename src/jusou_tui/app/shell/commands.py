@@ -210,7 +210,9 @@ TO_FIELD = Command("escape", "app.leave_field", "app.leave_field_help", keys.BAC
 SAVE = Command("save", "app.save", "app.save_help", keys.SAVE)
 HOME = Command("home", "app.home", "app.home_help", only_in_palette(Group.PROGRAM))
 
-CATCH_UP = Command("catch_up", "timekeeping.fit", "timekeeping.fit_help", keys.ON_TIME)
+CATCH_UP = Command(
+    "catch_up", "timekeeping.fit", "timekeeping.fit_help", keys.ON_TIME, short="timekeeping.fit_short"
+)
 CHANGE_ROW = Command("change_row", "app.menu_title", "timekeeping.change_help", keys.MENU)
 
 TIME_COMMANDS = (

@@ -61,12 +61,14 @@ def cells_changed(before: Sequence[Piece], after: Sequence[Piece], cells: int) -
 
 GAP = 2
 """Cells between the two parts of a top line at the least."""
+_LEAST_LEFT = 6
+"""Cells from which on a cut name at the left of a top line still says something."""
 _STYLES = {"late": "chip-late", "early": "chip-decided", "clock": "strong"}
 """Names that say what a piece is, and the styles they get; other names are style names already."""
 
 
 class TopLine(OneLine):
-    """One line in two parts. The right one has precedence; the left loses its muted half, then is cut."""
+    """One line in two parts. The right one has precedence; the left loses its muted half, is cut, goes."""
 
     DEFAULT_CSS = "TopLine { height: 1; width: 1fr; padding: 0 1; background: $panel; }"
 
@@ -139,6 +141,8 @@ class TopLine(OneLine):
         whole: list[Piece] = [(left_muted, "muted"), ("  " if left_muted and left else "", ""), (left, "")]
         if width_of(whole) > room and cell_width(left):
             whole = [(left, "")]
+        if width_of(whole) > room and room < _LEAST_LEFT:
+            whole = []
         shown_left = [*marked, *fit(whole, room)]
         gap = max(cells - width_of(shown_left) - width_of(right), 0)
         return [*shown_left, (" " * gap, ""), *right]
