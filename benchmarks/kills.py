@@ -65,7 +65,7 @@ FIELDS = {
     "owner of a line": Place("checklist", ("\r",)),
     "day of a line": Place("checklist", ("\r", "\t")),
     "name": Place("people", ("\r",)),
-    "affiliation": Place("people", ("\r", "\t", "\t")),
+    "affiliation": Place("people", ("\r", "\t")),
     "title": Place("setup"),
     "organisation": Place("setup", ("\r",)),
     "date": Place("setup", ("\r", "\r")),
