@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Literal, Protocol
 
@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.types import CSSPathType
 from textual.widgets import Input, Static, TextArea
+from textual.worker import Worker
 
 from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.meeting_text.rehearsal_mark import rehearsal_mark
@@ -359,6 +360,22 @@ def ignores(page: Screen[Any], event: events.Key) -> bool:
 def after_refresh(page: Screen[Any], show: Callable[[], object]) -> None:
     """Call `show` once a page is painted anew, unless it was left meanwhile and has no widgets."""
     page.call_after_refresh(lambda: show() if page in page.app.screen_stack else None)
+
+
+def start_worker(
+    page: Screen[Any],
+    work: Callable[[], Coroutine[Any, Any, None]],
+    *,
+    group: str = "default",
+    exclusive: bool = False,
+    exit_on_error: bool = True,
+) -> None:
+    """Run `work` beside the page; the other arguments are those of Textual's `run_worker`.
+
+    The coroutine is made where the worker begins: one that is made before is never awaited where the page is
+    left at once, of which Python warns.
+    """
+    _: Worker[None] = page.run_worker(work, group=group, exclusive=exclusive, exit_on_error=exit_on_error)
 
 
 def declared_commands(page: Screen[Any]) -> tuple[Command, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -27,7 +28,7 @@ from jusou_tui.app.shell.commands import (
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.keys import Group, in_menu
 from jusou_tui.app.shell.list_screen import ListScreen
-from jusou_tui.app.shell.screen import BASE_STYLES, NORMAL, after_refresh
+from jusou_tui.app.shell.screen import BASE_STYLES, NORMAL, after_refresh, start_worker
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.row_list import RowList
@@ -244,7 +245,7 @@ class PeopleScreen(ListScreen):
             self.host.say(leaving.unite(self.live, person, answer))
             self.after_change()
         elif answer in {"anonymous", "erase"}:
-            self.run_worker(self._look_for(person, erases=answer == "erase"), exclusive=True)
+            start_worker(self, partial(self._look_for, person, erases=answer == "erase"), exclusive=True)
 
     async def _look_for(self, person: str, *, erases: bool) -> None:
         """Find where a person is named, ask about what is not sure, then take the name out."""
@@ -262,7 +263,9 @@ class PeopleScreen(ListScreen):
         if accepted is not None and found.leaving.person in self.live.book.session.participants:
             taken_out = leaving.take_out(self.live, found, accepted)
             self.after_change()
-            self.run_worker(self._finish(taken_out), group="finish")  # goes on when another one leaves
+            start_worker(
+                self, partial(self._finish, taken_out), group="finish"
+            )  # goes on when another one leaves
 
     async def _finish(self, taken_out: leaving.TakenOut) -> None:
         """Take a name out of all that is kept of the session, and show what is not reached."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import getters, on
@@ -30,7 +31,7 @@ from jusou_tui.app.shell.commands import (
 )
 from jusou_tui.app.shell.keys import Group, in_menu, only_in_palette
 from jusou_tui.app.shell.list_screen import ListScreen
-from jusou_tui.app.shell.screen import BASE_STYLES, TALL, WIDE
+from jusou_tui.app.shell.screen import BASE_STYLES, TALL, WIDE, start_worker
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.lines import Lines, TopLine
 from jusou_tui.app.widgets.prompt_card import PromptCard
@@ -249,7 +250,9 @@ class ProgrammeScreen(ListScreen):
             self.host.say(t("review.learn_meetings"))
             return
         self.live.book.set_view(step=stage.step.id)
-        self.run_worker(learning.offer(self.host, self.meeting, self.show_entries), exclusive=True)
+        start_worker(
+            self, partial(learning.offer, self.host, self.meeting, self.show_entries), exclusive=True
+        )
 
     def action_since(self) -> None:
         """Show what changed since the last meeting."""

@@ -6,10 +6,12 @@ A file that cannot be read: go on with a copy, united with what can be read.
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.host import Host, OpenSession
+from jusou_tui.app.shell.screen import start_worker
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.compare.sides import Sides
 from jusou_tui.errors import InputError, JusouError, SessionFileError, StoreError
@@ -226,7 +228,7 @@ def offer_deleted(app: Host) -> None:
 
     def decided(chosen: Deleted, answer: str | None) -> None:
         if answer == "erase":
-            app.screen.run_worker(_erase(app, live.store, chosen))
+            start_worker(app.screen, partial(_erase, app, live.store, chosen))
         elif answer == "back":
             _bring_back(app, live, chosen)
         _show_again(app)

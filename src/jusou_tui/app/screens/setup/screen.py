@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,7 +16,7 @@ from jusou_tui.app.screens.setup import rows
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import CHANGE_ROW, HOME, PEOPLE, SAVE, SCHEDULE, UNDO, Command, bindings
 from jusou_tui.app.shell.keys import Group, in_menu
-from jusou_tui.app.shell.screen import BASE_STYLES, TALL, JusouScreen, after_refresh
+from jusou_tui.app.shell.screen import BASE_STYLES, TALL, JusouScreen, after_refresh, start_worker
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.ime import typed_text
 from jusou_tui.app.widgets.lines import Lines, TopLine
@@ -173,7 +174,7 @@ class SetupScreen(JusouScreen):
 
     def _look_for_runs(self) -> None:
         """Look in a thread whether past runs tell how long things take."""
-        self.run_worker(self._offer_to_learn(), exclusive=True, exit_on_error=False)
+        start_worker(self, self._offer_to_learn, exclusive=True, exit_on_error=False)
 
     async def _offer_to_learn(self) -> None:
         from jusou_tui.app.plan_dialogs import learning
@@ -359,7 +360,9 @@ class SetupScreen(JusouScreen):
 
         live = self.form.made()
         if live is not None:
-            self.run_worker(learning.offer(self.host, live.current, self._show_readings), exclusive=True)
+            start_worker(
+                self, partial(learning.offer, self.host, live.current, self._show_readings), exclusive=True
+            )
 
     def action_save(self) -> None:
         """Say that there is no need to save."""
