@@ -12,7 +12,7 @@ from jusou_tui.app.widgets.fields import LEAVE_KEY
 def is_unused(page: Screen[object], key: str) -> bool:
     """Return whether a key of the table has no binding on a page, nor in the field that has the focus.
 
-    By the bindings alone, and none is asked whether it may act: whoever only looks on is told so.
+    By the bindings alone, and none is asked whether it may act: an onlooker gets the refusal in words.
     """
     if key not in UNUSED_IS_SAID or not isinstance(page, JusouScreen):
         return False

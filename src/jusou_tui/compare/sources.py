@@ -52,7 +52,7 @@ def _with_value(values: Iterable[FieldValue]) -> Iterator[FieldValue]:
 
 
 def file_names(paths: Sequence[Path]) -> list[str]:
-    """Return short names by which files can be told apart, with their folders where that is needed."""
+    """Return short names that differ from file to file, with their folders where that is needed."""
     for parts in range(1, max((len(path.parts) for path in paths), default=1) + 1):
         names = [str(Path(*path.parts[-parts:])) for path in paths]
         if len({*names}) == len({*paths}):

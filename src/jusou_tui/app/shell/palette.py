@@ -17,6 +17,7 @@ from jusou_tui.app.shell.behind import line_behind
 from jusou_tui.app.shell.commands import APP_COMMANDS, Command
 from jusou_tui.app.shell.screen import JusouScreen, declared_commands, usable
 from jusou_tui.text.search import closeness
+from jusou_tui.text.terminal import wrap
 from jusou_tui.wording import LANGUAGES, catalogue, t
 
 
@@ -43,6 +44,9 @@ class Palette(CommandPalette):
         box = next((part.region for part in self.query("#--container")), Region())
         return line_behind(self, y, box, ()) or super().render_line(y)
 
+
+_AROUND = 8
+"""Cells beside the text of the list: its padding, that of a command, and the scrollbar."""
 
 _MENTIONED = 0.25
 """What a word in a command's help counts for, beside one in its name."""
@@ -74,7 +78,7 @@ class CommandSource(Provider):
     async def discover(self) -> Hits:
         """Yield all commands while nothing is typed."""
         for command in self._commands():
-            yield DiscoveryHit(Content(_shown(command)), self._run(command), help=t(command.help))
+            yield DiscoveryHit(Content(_shown(command)), self._run(command), help=self._lines(command.help))
 
     async def search(self, query: str) -> Hits:
         """Yield the commands that a query finds; else a line that says so."""
@@ -82,10 +86,14 @@ class CommandSource(Provider):
         for command in self._commands():
             if (score := score_of(command, query)) > 0:
                 found = True
-                yield Hit(score, Content(_shown(command)), self._run(command), help=t(command.help))
+                yield Hit(score, Content(_shown(command)), self._run(command), help=self._lines(command.help))
 
         if not found:
-            yield Hit(1, Content(t("app.palette_none")), _nothing, help=t("app.palette_none_help"))
+            yield Hit(1, Content(t("app.palette_none")), _nothing, help=self._lines("app.palette_none_help"))
+
+    def _lines(self, message: str) -> str:
+        """Return a help broken between phrases: the list itself would break it within a word."""
+        return "\n".join(wrap(t(message), max(self.app.size.width - _AROUND, 1)))
 
     def _run(self, command: Command) -> Callable[[], Awaitable[object]]:
         if isinstance(self.screen, JusouScreen):

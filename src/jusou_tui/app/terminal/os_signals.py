@@ -177,7 +177,7 @@ def _leave(app: SignalledProgram, number: int) -> None:
 
 
 def leave_after(seconds: float, status: int, driver: Driver | None = None) -> threading.Timer:
-    """Leave then, whatever else is done, and give back the terminal of a `driver`.
+    """Leave then, whatever else is done, and restore the terminal of a `driver`.
 
     Return what can be cancelled.
     """

@@ -115,7 +115,7 @@ def _words(record: Entry) -> set[object]:
 
 
 def _content(side: Session, key: str) -> str:
-    """Return what a side holds under an id, as a text by which sides are told apart."""
+    """Return what a side holds under an id, as a text by which sides are compared."""
     records = [repr(table_of(side, table)[key]) for table in _TABLES if key in table_of(side, table)]
     rows = [repr(sheet.rows[key]) for sheet in side.sheets.values() if key in sheet.rows]
     inserts = [repr(meeting.inserts[key]) for meeting in side.meetings.values() if key in meeting.inserts]
