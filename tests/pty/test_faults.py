@@ -181,9 +181,7 @@ def test_a_program_that_does_not_end_by_itself_is_ended_and_gives_the_terminal_b
 DEAF_AND_LOUD = """
 import signal
 signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
-mounted = JusouApp.on_mount
 def loud(self):
-    mounted(self)
     self.set_interval(0.005, lambda: self._driver.write(" "))
 JusouApp.on_mount = loud
 """

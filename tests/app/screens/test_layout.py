@@ -41,12 +41,12 @@ WALK = {
     "running": ("f9",),
     "round": ("f5",),
     "paused": ("f6",),
-    "video": ("f6", "f9"),
+    "video": ("f6", "f9", "1"),
     "todo": ("ctrl+k", "ctrl+k"),
     "schedule": ("f2",),
     "notes": ("f3",),
     "help": ("f1",),
-    "finished": ("escape", "escape", "escape", "f9", "f9", "f9", "enter"),
+    "finished": ("escape", "escape", "escape", "f9", "f9", "f9", "1"),
 }
 """A way through all pages of a meeting: what stands there after which keys."""
 
