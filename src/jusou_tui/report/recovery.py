@@ -31,23 +31,19 @@ from jusou_tui.session.storage.trash import Deleted
 from jusou_tui.session.worksheets.layout import sheet_layout
 from jusou_tui.text.terminal import clean_line, cut
 from jusou_tui.wording import t
-from jusou_tui.wording.values import bracketed, labelled, list_text, time_text
+from jusou_tui.wording.values import (
+    RECORD_COUNTS,
+    bracketed,
+    labelled,
+    list_text,
+    record_counts_text,
+    time_text,
+)
 
 MOST_TEXTS = 5
 _WIDTH = 60
 _KINDS = {"copy": "recover.kind_copy", "rescue": "recover.kind_rescue", "remains": "recover.kind_remains"}
 _UNTEXTED = frozenset({"events", "meetings", "presence"})
-_COUNTS = {
-    "meetings": "recover.count_meetings",
-    "events": "recover.count_events",
-    "notes": "recover.count_notes",
-    "todos": "recover.count_todos",
-    "sheets": "recover.count_sheets",
-    "participants": "recover.count_participants",
-    "presence": "recover.count_presence",
-    "drafts": "recover.count_drafts",
-    "session": "recover.count_title",
-}
 
 
 def copy_line(copy: Copy) -> str:
@@ -245,12 +241,11 @@ def deleted_text(
 
 def _numbers(records: Mapping[Address, Entry]) -> dict[str, int]:
     tables = [table for table, _ in records]
-    return {name: tables.count(name) for name in _COUNTS}
+    return {name: tables.count(name) for name in RECORD_COUNTS}
 
 
 def _counts(numbers: Mapping[str, int]) -> str:
-    counts = [t(_COUNTS[name], count=number) for name, number in numbers.items() if number]
-    return list_text(counts) or t("recover.nothing")
+    return record_counts_text(numbers) or t("recover.nothing")
 
 
 def _texts(records: Mapping[Address, Entry]) -> list[str]:

@@ -6,7 +6,7 @@ Times have 24 hours and run to the minute, as the value's own zone shows them. W
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 
 from jusou_tui.wording import language, t
@@ -254,6 +254,26 @@ def slides_text(deck: str, first: int, last: int) -> str:
 def list_text(names: Iterable[str]) -> str:
     """Return names one after the other, `佐藤、鈴木`."""
     return t("common.list_comma").join(names)
+
+
+RECORD_COUNTS = {
+    "meetings": "recover.count_meetings",
+    "events": "recover.count_events",
+    "notes": "recover.count_notes",
+    "todos": "recover.count_todos",
+    "sheets": "recover.count_sheets",
+    "participants": "recover.count_participants",
+    "presence": "recover.count_presence",
+    "drafts": "recover.count_drafts",
+    "session": "recover.count_title",
+}
+"""The message ids of so many records of a table, in the order in which they are listed."""
+
+
+def record_counts_text(numbers: Mapping[str, int]) -> str:
+    """Return how many records there are by table, `メモ3件、シート1枚`; "" for none."""
+    found = {name: numbers.get(table, 0) for table, name in RECORD_COUNTS.items()}
+    return list_text(t(name, count=count) for name, count in found.items() if count)
 
 
 def bracketed(text: str) -> str:

@@ -41,21 +41,13 @@ from jusou_tui.session.storage.beside import ASIDE
 from jusou_tui.session.storage.versions import Records, Versions
 from jusou_tui.text.file_names import unused_path
 from jusou_tui.toml import limits
-from jusou_tui.wording import t
-from jusou_tui.wording.values import list_text
+from jusou_tui.wording.values import record_counts_text
 
 if TYPE_CHECKING:
     from jusou_tui.session.merge.erased import Erasure
 
-_REMOVED = {
-    "notes": "recover.count_notes",
-    "todos": "recover.count_todos",
-    "sheets": "recover.count_sheets",
-    "participants": "recover.count_participants",
-    "meetings": "recover.count_meetings",
-    "presence": "recover.count_presence",
-}
-"""The tables whose records are counted where another program removed some."""
+_UNCOUNTED = frozenset({"events", "drafts", "session"})
+"""Tables of which is not said how many records another program removed."""
 
 Notice = tuple[str, dict[str, object]]
 """What another program did to the file: a message id and its facts."""
@@ -297,16 +289,16 @@ class Saver:
         self, incoming: Mapping[Address, tuple[Entry | None, Entry | None]], conflicts: int, likely: int
     ) -> None:
         """Let the page say what another program did to the file."""
-        removed = Counter(table for (table, _), (old, new) in incoming.items() if old and new is None)
-        counts = [t(name, count=removed[table]) for table, name in _REMOVED.items() if removed[table]]
+        gone = (table for (table, _), (old, new) in incoming.items() if old and new is None)
+        removed = record_counts_text(Counter(table for table in gone if table not in _UNCOUNTED))
         if conflicts:
             self.notices.append(("session.status_conflicts", {"count": conflicts}))
-        elif incoming and not likely and not counts:
+        elif incoming and not likely and not removed:
             self.notices.append(("session.status_merged", {"count": len(incoming)}))
         elif not incoming and self._base:
             self.notices.append(("session.status_older", {}))
-        if counts:
-            self.notices.append(("session.status_removed", {"what": list_text(counts)}))
+        if removed:
+            self.notices.append(("session.status_removed", {"what": removed}))
         if likely:
             self.notices.append(("session.status_likely", {"count": likely}))
 
