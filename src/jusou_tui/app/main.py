@@ -28,7 +28,7 @@ from jusou_tui.app.shell.commands import APP_COMMANDS, bindings
 from jusou_tui.app.shell.host import BeginSession, KeepsTyped, OpenSession, PlanPage
 from jusou_tui.app.shell.notices import Notices, run_under_way
 from jusou_tui.app.shell.palette import CommandSource, Palette
-from jusou_tui.app.shell.screen import JusouScreen, explained_commands, ignores, is_command, usable
+from jusou_tui.app.shell.screen import JusouScreen, declared_commands, ignores, is_command, usable
 from jusou_tui.app.start import Start, settle
 from jusou_tui.app.stylesheet import WarmStylesheet
 from jusou_tui.app.terminal.crash_report import write_report
@@ -400,7 +400,7 @@ class JusouApp(App[int]):
         elif isinstance(self.screen, Dialog) and self.screen.about:
             self.say(t(self.screen.about))
         else:
-            shown = usable(self.screen, (*explained_commands(self.screen), *APP_COMMANDS))
+            shown = usable(self.screen, (*declared_commands(self.screen), *APP_COMMANDS))
             self.push_screen(GuideScreen(shown))
 
     def action_command_palette(self) -> None:

@@ -386,17 +386,13 @@ def declared_commands(page: Screen[Any]) -> tuple[Command, ...]:
     return tuple(now.get(one.action, one) for one in with_shared(page.PAGE_COMMANDS, page.SHARED_COMMANDS))
 
 
-def explained_commands(page: Screen[Any]) -> tuple[Command, ...]:
-    """Return all that a page declares, each as the page has it now."""
-    now = {one.action: one for one in page.commands()} if isinstance(page, JusouScreen) else {}
-    return tuple(now.get(one.action, one) for one in declared_commands(page))
-
-
 def is_command(page: Screen[Any], action: str) -> bool:
     """Return whether an action, which may be one `of_row`, is a command that does more than scroll."""
+    # By what the class declares: the words of now are not needed, and this is asked at every key.
+    of_page = with_shared(page.PAGE_COMMANDS, page.SHARED_COMMANDS) if isinstance(page, JusouScreen) else ()
     return any(
         action in (one.action, f"of_row({one.action!r})")
-        for one in (*declared_commands(page), *APP_COMMANDS)
+        for one in (*of_page, *APP_COMMANDS)
         if one not in (SCROLL_UP, SCROLL_DOWN)
     )
 
