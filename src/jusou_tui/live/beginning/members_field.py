@@ -24,7 +24,7 @@ from jusou_tui.session.people.roster.written import listable, people_text
 from jusou_tui.session.programme.attendance import is_guest
 from jusou_tui.text.terminal import cut
 from jusou_tui.wording import message_text, t
-from jusou_tui.wording.values import labelled, list_text, role_label
+from jusou_tui.wording.values import bracketed, labelled, list_text, role_label
 
 if TYPE_CHECKING:
     from jusou_tui.session.book.book import SessionBook
@@ -151,7 +151,7 @@ def doubts(text: str, team: Mapping[str, Named]) -> list[str]:
     lines = [_left_text("roster.unread_row", roster.unread)] if roster.unread else []
     left = [row for row in roster.skipped if row.reason != "header"]
     lines += [list_text(unknown)] if unknown else []
-    noted = [f"{one.person.name}（{list_text(note_texts(one))}）" for one in roster.listed if one.notes]
+    noted = [one.person.name + bracketed(list_text(note_texts(one))) for one in roster.listed if one.notes]
     lines += [list_text(noted)] if noted else []
     lines += filter(None, [_repeated_text(roster, _firsts(roster, team))])
     return [*lines, _left_text("roster.skipped_row", left)] if left else lines

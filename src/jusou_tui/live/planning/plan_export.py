@@ -10,11 +10,12 @@ from jusou_tui.errors import InputError, system_words
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.text.terminal import clean_line
 from jusou_tui.timekeeping.history.curriculum_from_run import MOST_TITLE, curriculum_from_run
+from jusou_tui.wording.values import bracketed
 
 
 def usual_title(live: LiveSession) -> str:
     """Return the title to use where none is typed: the programme's and the session's."""
-    return f"{live.curriculum.programme.short_title}（{live.book.meta.title}）"[:MOST_TITLE]
+    return (live.curriculum.programme.short_title + bracketed(live.book.meta.title))[:MOST_TITLE]
 
 
 def save_plan(meeting: MeetingView, typed: str) -> Path:
