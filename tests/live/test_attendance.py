@@ -333,3 +333,10 @@ def test_a_guest_is_of_one_meeting_whose_sheets_nobody_awaits(
     assert (name not in field.text(), field.unlisted()) == (True, "")
     field.type(f"{field.text()}\n{name}")
     assert guest in live.meeting("step2").expected
+
+
+def test_before_somebody_leaves_it_is_said_where_else_the_name_stands(live: LiveSession) -> None:
+    who = person(live, "例野 四郎")
+    assert "名簿のほかには出てきません" in leaving.leaving_text(live, who)
+    live.book.notes.add("例野 四郎さんの話", step=STEP)
+    assert "名簿のほかに1か所に出てきます" in leaving.leaving_text(live, who)

@@ -26,7 +26,9 @@ def leaving_text(live: LiveSession, person: str) -> str:
     """Return what to know before a person leaves: where the name stands, and what undo can do."""
     session = live.book.session
     removal = removal_of(session, person, "")
-    lines = [t("programme.farewell_count", name=live.name_of(person), count=places(session, removal)[0])]
+    name, count = live.name_of(person), places(session, removal)[0]
+    found = t("programme.farewell_count", name=name, count=count)
+    lines = [found if count else t("programme.farewell_nowhere", name=name)]
     likely = len(passages([session], removal))
     if likely:
         lines.append(t("programme.farewell_likely", count=likely))
