@@ -23,6 +23,7 @@ from app.stage import (
     make_live,
     press,
     rows,
+    shown,
     stage,
     still_clock,
     until,
@@ -40,6 +41,7 @@ from jusou_tui.app.shell.palette import Palette
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.people.mentions import Passage
 from jusou_tui.session.people.roster.reading import read_text
+from jusou_tui.wording import t
 from proof import first_quick
 
 Open = Callable[[Pilot[int]], Awaitable[None]]
@@ -179,10 +181,29 @@ async def test_the_page_stays_in_sight_behind_a_dialog_and_its_countdown_goes_on
         assert "残り 14:5" in top
         await press(pilot, "down", "ctrl+d")
         assert isinstance(pilot.app.screen, Ask)
-        live.clock.advance(65)  # type: ignore[attr-defined]
+        await pass_seconds(pilot, 35, 30)
+        await until(pilot, lambda: "残り 13:5" in rows(pilot)[0])
+
+
+async def test_a_dialog_over_a_dialog_shows_the_page_and_none_of_the_lower_box(place: Path) -> None:
+    async with stage(make_live(place, still_clock())) as pilot:
+        await press(pilot, "f9", "f2", "down", "ctrl+d")
+        menu = pilot.app.screen
+        assert isinstance(menu, Ask)
+        title = next(row for row in rows(pilot) if "できること" in row)
+        await pass_seconds(pilot, 65)
+        await until(pilot, lambda: t("app.gap_title") in shown(pilot))
+        await until(pilot, lambda: "残り 13:5" in rows(pilot)[0])
+        assert pilot.app.screen is not menu
+        assert title not in rows(pilot)
+
+
+async def pass_seconds(pilot: Pilot[int], *parts: float) -> None:
+    """Let time pass, with a look at it after each part: none longer than a minute is a gap of the program."""
+    for seconds in parts:
+        live_of(pilot).clock.advance(seconds)  # type: ignore[attr-defined]
         app_of(pilot).heartbeat.now()
         await pilot.pause()
-        assert "残り 13:5" in rows(pilot)[0]
 
 
 async def test_a_question_begins_at_what_changes_nothing(place: Path) -> None:

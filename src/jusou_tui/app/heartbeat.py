@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from jusou_tui.app.alerts import detect
 from jusou_tui.app.meeting_text.clock_face import next_change
-from jusou_tui.app.shell.dialogs import Answer, Ask, Dialog
+from jusou_tui.app.shell.behind import page_in_sight
+from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.host import Host
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.ticker import Ticker
@@ -85,8 +86,7 @@ class Heartbeat:
 
         Textual paints all of a page for a change on one below a dialog, so other pages below get nothing.
         """
-        in_sight = (page for page in reversed(self._host.screen_stack) if not isinstance(page, Dialog))
-        page = next(in_sight, None)  # none while the program ends
+        page = page_in_sight(self._host.screen_stack)  # none while the program ends
         if isinstance(page, SessionScreen) and page.is_whole:
             page.show_time(snapshot)
 

@@ -2,7 +2,7 @@
 
 Beside the box only pieces of lines would be left, with letters cut in two, and of big digits a half: these
 lines are empty. So is the page's key bar, whose keys mean other things now, unless it says that a save
-failed.
+failed. Behind a dialog over another one stands the page too: of the lower box only a rim would be left.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.geometry import Region
-from textual.screen import Screen
+from textual.renderables.background_screen import BackgroundScreen
+from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from jusou_tui.app.drawing.paint import strip_of
@@ -25,6 +26,23 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
 Found = TypeVar("Found", bound=Widget)
+
+
+def page_in_sight(stack: Sequence[Screen[Any]]) -> Screen[Any] | None:
+    """Return the topmost page of a stack, whatever dialogs stand over it."""
+    return next((screen for screen in reversed(stack) if not isinstance(screen, ModalScreen)), None)
+
+
+def page_behind(dialog: Screen[Any]) -> Screen[Any] | None:
+    """Return the page below a dialog and all dialogs under it; None for one that is not open."""
+    stack = dialog.app.screen_stack
+    return page_in_sight(stack[: stack.index(dialog)]) if dialog in stack else None
+
+
+def dimmed(dialog: Screen[Any]) -> BackgroundScreen | None:
+    """Return the page behind a dialog as it shows through, None where there is none."""
+    page = page_behind(dialog)
+    return None if page is None else BackgroundScreen(page, dialog.styles.background)
 
 
 def covered(dialog: Screen[Any], box: Region) -> range:
@@ -63,7 +81,6 @@ def _halved(dialog: Screen[Any], box: Region) -> list[BigTime]:
 
 
 def _page_widgets(dialog: Screen[Any], kind: type[Found]) -> list[Found]:
-    """Return the widgets of a kind on the page right below a dialog."""
-    stack = dialog.app.screen_stack
-    place = stack.index(dialog) if dialog in stack else 0
-    return list(stack[place - 1].query(kind)) if place else []
+    """Return the widgets of a kind on the page behind a dialog."""
+    page = page_behind(dialog)
+    return [] if page is None else list(page.query(kind))

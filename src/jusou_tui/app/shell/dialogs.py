@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
+from rich.console import RenderableType
 from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
@@ -24,7 +25,7 @@ from jusou_tui.app.drawing.paint import strip_of
 from jusou_tui.app.drawing.pieces import Piece, fit
 from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.behind import line_behind
+from jusou_tui.app.shell.behind import dimmed, line_behind
 from jusou_tui.app.shell.host import Host, host_of
 from jusou_tui.app.shell.keys import Meaning, shown
 from jusou_tui.app.widgets.fields import Choice, LineInput
@@ -188,6 +189,10 @@ class Dialog(ModalScreen[ScreenResultType]):
     def keys_in_bar(self) -> Sequence[Piece]:
         """What the page's key bar shows meanwhile: nothing where the box shows the dialog's keys."""
         return ()
+
+    def render(self) -> RenderableType:
+        """Return the page behind."""
+        return dimmed(self) or super().render()
 
     def render_line(self, y: int) -> Strip:
         """Return a line of the page behind, or what stands in its place."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from functools import partial
 
+from rich.console import RenderableType
 from textual.app import ComposeResult
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -13,7 +14,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import Static
 
-from jusou_tui.app.shell.behind import line_behind
+from jusou_tui.app.shell.behind import dimmed, line_behind
 from jusou_tui.app.shell.commands import APP_COMMANDS, Command
 from jusou_tui.app.shell.screen import JusouScreen, declared_commands, usable
 from jusou_tui.text.search import closeness
@@ -38,6 +39,10 @@ class Palette(CommandPalette):
         """Yield the palette, and its keys where every page has them."""
         yield from super().compose()
         yield Static(t("app.palette_keys"), id="palette-keys", markup=False)
+
+    def render(self) -> RenderableType:
+        """Return the page behind."""
+        return dimmed(self) or super().render()
 
     def render_line(self, y: int) -> Strip:
         """Return a line of the page behind, or what stands in its place."""
