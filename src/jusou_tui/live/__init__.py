@@ -14,11 +14,11 @@ A session is opened, driven and closed like this:
 `controls`     begin, go on and back, skip, pause, adjust, whose turn it is; `double_press` refuses repeats
 `continuity`   heartbeat, the question about time without the program, a stepped clock
 `planning`     the plan before a meeting and while it runs: rows, minutes, lunch, rounds, corrections
-`day`          when the meetings of one day are planned
 `entries`      notes and ToDos as typed; `worksheets`; `steps` and `leaving`: whole steps, people
 `fields`       typed fields that keep unread text as a draft
 `beginning`    the set-up of a new session, a rehearsal, the demo
 `tour`         how to use the program, step by step
+`audience`     what the shared screen shows, as the facilitator sets it; the seats of a meeting
 `scribe`       a second note-taker's copy; `following` how far a session that is only read can be trusted
 
 Everything that changes the session writes records into `live.book`, which `live.book.undo()` takes back.

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from jusou_tui.errors import InputError
+from jusou_tui.live.audience import give_seats
 from jusou_tui.live.planning.typed_time import moment_before
 from jusou_tui.live.session import MeetingView
 from jusou_tui.session.model.records import EventKind, PresenceKind
@@ -47,6 +48,7 @@ def set_attends(meeting: MeetingView, person: str, attends: bool) -> None:
             _pass(meeting, person)
         _forget(meeting, person)
         _tick(meeting, person, attends)
+        _seat(meeting)
 
 
 def arrive(meeting: MeetingView, person: str, at: datetime | None = None) -> datetime | None:
@@ -59,6 +61,7 @@ def arrive(meeting: MeetingView, person: str, at: datetime | None = None) -> dat
         if state_of(meeting, person) == "away":
             _forget(meeting, person)
             _tick(meeting, person, attends=True)
+        _seat(meeting)
         return _note(meeting, person, "arrived", at)
 
 
@@ -161,6 +164,12 @@ def _tick(meeting: MeetingView, person: str, attends: bool) -> None:
     present = tuple(key for key, _ in meeting.book.session.people if key in there)
     if present != meeting.attendance.attendees:
         meeting.set_record(present=present)
+
+
+def _seat(meeting: MeetingView) -> None:
+    """Give whoever came a seat, once the meeting has begun."""
+    if meeting.is_under_way:
+        give_seats(meeting)
 
 
 def _read(meeting: MeetingView, typed: str, before: datetime | None, behind: datetime | None) -> datetime:

@@ -69,6 +69,8 @@ FIELDS = {
     "reporting": "compare.field_reporting",
     "lunch": "compare.field_lunch",
     "least_lunch": "compare.field_least_lunch",
+    "place": "compare.field_place",
+    "seats": "compare.field_seats",
     "at": "common.time_of_day",
     "kind": "compare.field_kind",
     "text": "compare.field_text",
@@ -80,6 +82,7 @@ FIELDS = {
     "memo": "compare.field_memo",
     "kept": "common.kept_back",
     "settled": "compare.field_settled",
+    "public": "compare.field_public",
     "owner": "compare.field_owner",
     "due": "compare.field_due",
     "done": "compare.field_done",
@@ -98,6 +101,7 @@ FIELDS = {
     "focus": "compare.field_screen",
     "item": "compare.checklist_line",
     "seen": "compare.field_seen",
+    "audience": "compare.field_audience",
     "saves": "compare.field_saves",
 }
 

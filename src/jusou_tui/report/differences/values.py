@@ -38,13 +38,24 @@ TYPED = frozenset(
         "owner",
         "note",
         "due_text",
+        "place",
         "cells",
         "rows",
     }
 )
 """Fields that hold what somebody typed, and are shown as they are."""
 SILENT = frozenset(
-    {"id", "screen", "focus", "cell", "sheet_name", "curriculum_digest", "curriculum_plan", "curriculum_path"}
+    {
+        "id",
+        "screen",
+        "focus",
+        "cell",
+        "audience",
+        "sheet_name",
+        "curriculum_digest",
+        "curriculum_plan",
+        "curriculum_path",
+    }
 )
 """Fields that only programs read: that they differ is shown, but not how."""
 SIDES = {"ours": "compare.take_ours", "theirs": "compare.take_theirs"}
@@ -114,6 +125,8 @@ class ValueTexts:
         """Return a value that has parts: the cells of a row, what is set for activities, a plain table."""
         if field == "rows":
             return self._cells(place.id, value)
+        if field == "seats":
+            return list_text(labelled(self._names.person(str(key)), str(one)) for key, one in value.items())
         if field in BY_ACTIVITY:
             parts = ((self._names.activity(place.step, str(key)), one) for key, one in value.items())
             return list_text(labelled(name, self.text(place, field, one)) for name, one in parts)

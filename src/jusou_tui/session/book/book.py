@@ -85,6 +85,10 @@ class SessionBook:
         edit = Edit(VIEW, self.view, changed(self.view, changes))
         self.ledger.commit("session.change_view", edit, undoable=False)
 
+    def set_audience(self, **changes: object) -> None:
+        """Set what the shared screen shows: fields of `AudienceSettings`. Not part of undo."""
+        self.set_view(audience=changed(self.view.audience, changes))
+
     def undo(self) -> Undone | None:
         """Undo the last change, wherever it was made. Return what it was, None where there is none."""
         undone = self.ledger.undo()

@@ -23,7 +23,7 @@ from jusou_tui.session.book.history import (
 )
 from jusou_tui.session.book.independence import in_the_way
 from jusou_tui.session.merge.three_way import merge_entry
-from jusou_tui.session.model import normalise
+from jusou_tui.session.model import normalise, seats
 from jusou_tui.session.model.ids import id_behind
 from jusou_tui.session.model.ids import new_id as new_ulid
 from jusou_tui.session.model.records import (
@@ -32,6 +32,7 @@ from jusou_tui.session.model.records import (
     Edit,
     Entry,
     Event,
+    Meeting,
     Record,
     Session,
     changed,
@@ -345,7 +346,7 @@ class Ledger:
         wanted = edit.before
         if current != edit.after and current is not None and wanted is not None:
             wanted = merge_entry(edit.after, current, wanted)[0]
-        return Edit(edit.address, current, wanted)
+        return Edit(edit.address, current, _with_seats(wanted, current))
 
     def _apply(self, edit: Edit, *, in_place: bool = True) -> None:
         table, identifier = edit.address
@@ -365,3 +366,12 @@ class Ledger:
     def _notify(self, change: BookChange) -> None:
         for listener in list(self._listeners):
             listener(change)
+
+
+def _with_seats(wanted: Entry | None, current: Entry | None) -> Entry | None:
+    """Return a record to go back to; a meeting's keeps the seats that were given since."""
+    if not isinstance(current, Meeting) or not current.seats:
+        return wanted
+    meeting = wanted if isinstance(wanted, Meeting) else Meeting()
+    kept = seats.kept(meeting.seats, current.seats)
+    return meeting if kept == meeting.seats else meeting.model_copy(update={"seats": kept})

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from jusou_tui.session.book.core import Ledger
-from jusou_tui.session.model import normalise
+from jusou_tui.session.model import normalise, seats
 from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.model.records import Edit, Event, EventKind, changed
 
@@ -50,6 +51,14 @@ class Meetings:
         self.ledger.commit(
             "session.change_meeting", Edit(("meetings", step), before, after), facts={"step": step}
         )
+
+    def give_seats(self, step: str, people: Iterable[str]) -> None:
+        """Give those of `people` a seat number who have none yet, in their order. Not part of undo."""
+        before, meeting = self.ledger.session.meetings.get(step), meeting_of(self.ledger.session, step)
+        after = meeting.model_copy(update={"seats": seats.given(meeting.seats, people)})
+        if after != meeting:
+            edit = Edit(("meetings", step), before, after)
+            self.ledger.commit("session.change_meeting", edit, undoable=False, facts={"step": step})
 
 
 @dataclass(frozen=True)

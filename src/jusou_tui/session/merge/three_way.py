@@ -12,6 +12,7 @@ from typing import NamedTuple, cast
 
 from pydantic import BaseModel
 
+from jusou_tui.session.model import seats
 from jusou_tui.session.model.records import VIEW, Address, Entry, Meeting, Participant, Todo, fields_of
 
 WHOLE = "record"
@@ -129,8 +130,21 @@ def merge_entry(
 ) -> tuple[Entry | None, dict[str, object]]:
     """Return one record that holds both sides' changes, and the fields that both changed differently.
 
-    `unknown`: the common base is not known; else a record without `base` was added by both.
+    `unknown`: the common base is not known; else a record without `base` was added by both. Seats of meetings
+    unite without a conflict (`model.seats`).
     """
+    merged, open_fields = _merged(base, ours, theirs, choose, unknown=unknown)
+    if isinstance(ours, Meeting) and isinstance(theirs, Meeting) and ours.seats != theirs.seats:
+        before = base.seats if isinstance(base, Meeting) else {}
+        found = seats.joined(before, ours.seats, theirs.seats)
+        merged = cast("Meeting", merged).model_copy(update={"seats": found})
+        open_fields = {name: one for name, one in open_fields.items() if name.partition("/")[0] != "seats"}
+    return merged, open_fields
+
+
+def _merged(
+    base: Entry | None, ours: Entry | None, theirs: Entry | None, choose: Choose, *, unknown: bool
+) -> tuple[Entry | None, dict[str, object]]:
     if ours in (base, theirs):
         return theirs, {}
     if theirs == base:

@@ -16,7 +16,7 @@ Withheld = Literal["private", "sensitive"]
 _ENTRIES = frozenset({"notes", "todos"})
 _QUOTED = frozenset({"schema", "session", "meetings", "events", "view", "end"})
 _MARKS = ("private", "memo")
-_PEOPLE = frozenset({"present", "groups"})
+_PEOPLE = frozenset({"present", "groups", "seats"})
 """Keys of a meeting that hold people."""
 
 

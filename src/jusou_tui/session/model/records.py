@@ -15,7 +15,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, Strict, String
 
 from jusou_tui.session.model import normalise
 from jusou_tui.session.model.ids import PATTERN as ID_PATTERN
-from jusou_tui.session.model.limits import FASTEST_REHEARSAL, MOST_CASES
+from jusou_tui.session.model.limits import FASTEST_REHEARSAL, MOST_CASES, MOST_ENLARGED
 
 SCHEMA = 1
 T = TypeVar("T")
@@ -115,6 +115,7 @@ class Meeting(Record):
     variant leaves it out (false). `closed`: declared done by hand. `groups`: small groups by number, and in
     `reporting` the order in which they report back. `lunch`: minutes from the end of the meeting before it
     on the same day, where this one has no `start`; `least_lunch`: how short a delay may make them.
+    `place`: where it is held. `seats`: the number of each attendee's seat, given once (`model.seats`).
     """
 
     date: dt.date | None = None
@@ -135,6 +136,8 @@ class Meeting(Record):
     reporting: Many[str] = ()
     lunch: Annotated[int, Field(ge=0)] | None = None
     least_lunch: Annotated[int, Field(ge=0)] | None = None
+    place: str = ""
+    seats: dict[Id, Annotated[int, Field(ge=1)]] = {}
 
     @property
     def parts(self) -> dict[str, str]:
@@ -187,7 +190,7 @@ class Note(Record):
     """Something said or seen. `author` is a participant's id.
 
     `memo`: written beforehand for an activity, to be seen when it begins. `kept`: a topic kept back (保留),
-    until it is `settled`.
+    until it is `settled`. `public`: a decision that the shared screen may show.
     """
 
     at: AwareDatetime
@@ -201,6 +204,7 @@ class Note(Record):
     kept: bool = False
     settled: AwareDatetime | None = None
     rank: int = 0
+    public: bool = False
 
 
 class Todo(Record):
@@ -268,11 +272,28 @@ class Draft(Record):
     activity: str | None = None
 
 
+class AudienceSettings(Record):
+    """`[view.audience]`: what the facilitator lets the shared screen show; never merged.
+
+    `curtain`: nothing but the time of day, `message` and the agenda. `names`: people by name, not by seat
+    number. `sheet`: the sheet that is shown. `decisions`: the public ones. `enlarge`: steps by which it is
+    larger (smaller) than usual.
+    """
+
+    curtain: bool = False
+    message: str = ""
+    names: bool = False
+    sheet: Id | None = None
+    decisions: bool = False
+    enlarge: Annotated[int, Field(ge=-MOST_ENLARGED, le=MOST_ENLARGED)] = 0
+
+
 class View(Record):
     """Where the facilitator was, and `seen`: the program's last heartbeat while a meeting ran.
 
     `sheet` and `cell`: the sheet that was open last, and its current cell. `saves`: by the id of a program's
-    run, how many of its saves the file contains (`session.storage.versions`).
+    run, how many of its saves the file contains (`session.storage.versions`). `audience`: what the shared
+    screen shows.
     """
 
     screen: str = "programme"
@@ -283,6 +304,7 @@ class View(Record):
     cell: str | None = None
     seen: AwareDatetime | None = None
     saves: dict[str, int] = {}
+    audience: AudienceSettings = AudienceSettings()
 
 
 class Session(BaseModel):

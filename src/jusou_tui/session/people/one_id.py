@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
+from jusou_tui.session.model import seats
 from jusou_tui.session.model.items import item_id, with_person
 from jusou_tui.session.model.records import (
     KEYED,
     Edit,
     Entry,
+    Meeting,
     Participant,
     Session,
     Todo,
@@ -116,6 +118,8 @@ def _entry(entry: Entry, ids: Mapping[str, str]) -> Entry:
     after = {name: _value(value, ids) for name, value in fields_of(entry).items()}
     if isinstance(entry, Todo) and entry.item:
         after["item"] = with_person(entry.item, ids)
+    if isinstance(entry, Meeting):
+        after["seats"] = seats.with_ids(entry.seats, ids)
     changed = {name: value for name, value in after.items() if value != fields_of(entry)[name]}
     return entry.model_copy(update=changed) if changed else entry
 

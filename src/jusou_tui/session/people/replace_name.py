@@ -45,8 +45,17 @@ _NO_TEXTS = frozenset(
         "after",
     }
     | {"of", "worksheet", "item", "screen", "focus", "sheet", "cell", "order", "present", "minutes", "pins"}
-    | {"ends", "skipped", "groups", "reporting", "curriculum", "curriculum_path", "curriculum_version"}
-    | {"curriculum_digest", "curriculum_plan", "variant", "was", "erased"}
+    | {
+        "ends",
+        "skipped",
+        "groups",
+        "seats",
+        "reporting",
+        "curriculum",
+        "curriculum_path",
+        "curriculum_version",
+    }
+    | {"curriculum_version", "curriculum_digest", "curriculum_plan", "variant", "was", "erased"}
 )
 """Fields that hold ids and kinds, and nothing that people wrote."""
 

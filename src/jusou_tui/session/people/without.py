@@ -26,7 +26,7 @@ def hand_ins_without(session: Session, person: str) -> list[Edit]:
 
 
 def meeting_without(meeting: Meeting, person: str) -> Meeting:
-    """Return a meeting without a person in its lists and groups."""
+    """Return a meeting without a person in its lists and groups; the number of the seat is nobody else's."""
     present = meeting.present
     remaining = None if present is None else tuple(one for one in present if one != person)
     others = {one for group in meeting.groups.values() for one in group} - {person}

@@ -71,13 +71,19 @@ class Follower:
         return True
 
     def _take(self, theirs: Session) -> None:
-        """Make the book equal to the file, but for the view: that is where the reader is."""
+        """Make the book equal to the file, but for the view: that is where the reader is.
+
+        What the shared screen shows (`View.audience`) is taken all the same.
+        """
         ours, wanted = entries(self._ledger.session), entries(theirs)
         incoming = {
             address: (ours.get(address), wanted.get(address))
             for address in {**ours, **wanted}
             if address != VIEW and ours.get(address) != wanted.get(address)
         }
+        view = self._ledger.session.view
+        if view.audience != theirs.view.audience:
+            incoming[VIEW] = (view, view.model_copy(update={"audience": theirs.view.audience}))
         self._ledger.absorb(incoming, theirs.model_extra or {})
 
 

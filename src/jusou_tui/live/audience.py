@@ -1,0 +1,104 @@
+"""What the shared screen shows, as the facilitator sets it; which meeting it shows; the seats of a meeting.
+
+All of it is in the session's file, in `[view.audience]`, so that it is the same after a restart and in every
+window. None of it is part of undo. What the room then sees is made by `audience.making`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jusou_tui.live.session import LiveSession, MeetingView
+from jusou_tui.session.model import seats
+from jusou_tui.session.model.limits import MOST_ENLARGED
+from jusou_tui.session.model.privacy import is_sensitive_sheet
+from jusou_tui.session.model.records import AudienceSettings
+from jusou_tui.session.programme.days import held_steps
+from jusou_tui.session.programme.due_step import due_step
+from jusou_tui.session.programme.run_steps import stages, step_of
+
+
+def audience_of(live: LiveSession) -> AudienceSettings:
+    """Return what the facilitator lets the shared screen show."""
+    return live.view.audience
+
+
+def draw_curtain(live: LiveSession, drawn: bool) -> None:
+    """Draw the curtain, or take it away."""
+    live.book.set_audience(curtain=drawn)
+
+
+def set_message(live: LiveSession, text: str) -> None:
+    """Show a line of text; "" shows none."""
+    live.book.set_audience(message=text.strip())
+
+
+def show_names(live: LiveSession, on: bool) -> None:
+    """Show people by name, or by seat number."""
+    live.book.set_audience(names=on)
+
+
+def show_sheet(live: LiveSession, sheet: str | None) -> bool:
+    """Show a sheet by its id, None: no more. Return False where it may not be shown (`may_be_shown`)."""
+    if sheet is not None and not may_be_shown(live, sheet):
+        return False
+    live.book.set_audience(sheet=sheet)
+    return True
+
+
+def may_be_shown(live: LiveSession, sheet: str) -> bool:
+    """Return whether there is such a sheet, and it is not about persons."""
+    found = live.book.session.sheets.get(sheet)
+    return found is not None and not is_sensitive_sheet(live.curriculum.worksheet(found.worksheet), found)
+
+
+def show_decisions(live: LiveSession, on: bool) -> None:
+    """Show the public decisions of the meeting, or what runs."""
+    live.book.set_audience(decisions=on)
+
+
+def enlarge(live: LiveSession, by: int) -> None:
+    """Make the shared screen larger by so many steps, below 0 smaller; beyond the limits it stays."""
+    step = max(-MOST_ENLARGED, min(MOST_ENLARGED, audience_of(live).enlarge + by))
+    live.book.set_audience(enlarge=step)
+
+
+def seats_of(meeting: MeetingView) -> Mapping[str, int]:
+    """Return the seat numbers of people by id; {} before the meeting begins, unless they are given already.
+
+    Who has none yet has the next one, as `give_seats` will give it.
+    """
+    given = meeting.record.seats
+    if not given and meeting.started() is None:
+        return {}
+    known = meeting.book.session.participants
+    every = seats.given(given, meeting.attendance.attendees)
+    return {person: number for person, number in every.items() if person in known}
+
+
+def give_seats(meeting: MeetingView) -> None:
+    """Give each attendee a seat number who has none yet, in the order of the team, for good.
+
+    Does nothing where another program keeps the time, or the session is only read.
+    """
+    live = meeting.live
+    if live.keeps_time and not live.store.read_only:
+        meeting.book.meetings.give_seats(meeting.step.id, meeting.attendance.attendees)
+
+
+def audience_meeting(live: LiveSession) -> MeetingView:
+    """Return the meeting that the shared screen shows, whatever the facilitator looks at.
+
+    The one that runs, else the one to come today, else the one held today, else the one that is due next or
+    was held last.
+    """
+    running = live.under_way()
+    if running.is_under_way:
+        return running
+    session, today = live.book.session, live.clock.now().date()
+    due = due_step(stages(live.curriculum, session, today), today)
+    ended = {step: one for step, one in held_steps(session).items() if step_of(live.curriculum, step)}
+    last = max(ended, key=lambda step: ended[step].at, default=None)
+    if last is not None and (due is None or (ended[last].day == today and due.day != today)):
+        return live.meeting(last)
+    return live.current if due is None else live.meeting(due.step.id)
