@@ -15,10 +15,10 @@ from jusou_tui.curriculum import library
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.curriculum.plan_digest import plan_digest
 from jusou_tui.errors import JusouError, Phrase, StoreError
-from jusou_tui.live.planning import day
 from jusou_tui.live.beginning.curriculum_in_use import curriculum_in_use, keep_begun
 from jusou_tui.live.continuity import Continuity
 from jusou_tui.live.double_press import DoublePress
+from jusou_tui.live.planning import day
 from jusou_tui.live.snapshot import MeetingSnapshot, take_snapshot
 from jusou_tui.paths import rehearsals_folder
 from jusou_tui.session.book.history import BookChange
