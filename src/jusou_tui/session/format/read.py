@@ -22,7 +22,7 @@ from jusou_tui.session.format.mistakes import no_session, not_toml, refused, unu
 from jusou_tui.session.model.ids import PATTERN
 from jusou_tui.session.model.records import SCHEMA, Session
 from jusou_tui.text.terminal import clean
-from jusou_tui.toml import limits, positions
+from jusou_tui.toml import limits, positions, reader
 from jusou_tui.toml.limits import cleaned
 
 _BOM = b"\xef\xbb\xbf"
@@ -150,7 +150,7 @@ def _document(text: str, path: Path) -> dict[str, object]:
     if limits.costs_too_much(text):
         raise refused(path, "session.too_much")
     try:
-        document = tomllib.loads(text)
+        document = reader.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise not_toml(path, text, error) from error
     except (RecursionError, ValueError) as error:

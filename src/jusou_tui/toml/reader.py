@@ -1,0 +1,104 @@
+"""Reading TOML, several times as quickly as tomllib where a text is laid out as `writer` does it.
+
+Such a text is a row of statements, each on lines of its own: headers, pairs, empty lines. Values of the common
+kinds are read here, another pair by tomllib on its own. A text with anything else in it, or one that is no
+TOML, is tomllib's as a whole: what is returned, or raised, is always what tomllib makes of the text.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from datetime import date, datetime
+
+_Table = dict[str, object]
+_Path = tuple[str, ...]
+
+_MOST_APART = 20_000
+"""So many pairs are given to tomllib one by one; from there on the whole text at once is cheaper."""
+_MOST_PARTS = 8
+_UNUSUAL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_KEY = r'(?:[A-Za-z0-9_-]++|"[^"\\\n]*+")'
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_HOUR = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+_STATEMENT = re.compile(
+    rf"""\n
+    | \[ ({_KEY}(?:\.{_KEY})*+) \]\n
+    | ({_KEY})\ =\ (?:
+        "([^"\\\n]*+)"\n
+      | \"""\n ([^"\\]*+(?:"(?!"")[^"\\]*+)*+) \"""\n
+      | ({_DAY}T{_HOUR}:[0-5][0-9](?:\.[0-9]{{3}}(?:[0-9]{{3}})?+)?+[+-]{_HOUR})\n
+      | (0|[1-9][0-9]{{0,17}})\n
+      | (true|false)\n
+      | ({_DAY})\n
+      )
+    | ({_KEY}\ =\ (?:\"""(?>[^"\\]++|\\.|"(?!""))*+"{{3,5}}\n | \[\n(?:\ \ [^\n]*+\n)*+\]\n | [^\n]++\n))
+    | (.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_HEADER, _NAME, _LINE, _BLOCK, _INSTANT, _WHOLE, _SWITCH, _DATE, _APART, _ELSE = range(1, 11)
+_VALUE_OF: dict[int, Callable[[str], object]] = {
+    _LINE: str,
+    _BLOCK: str,
+    _INSTANT: datetime.fromisoformat,
+    _WHOLE: int,
+    _SWITCH: "true".__eq__,
+    _DATE: date.fromisoformat,
+}
+_PART = re.compile(_KEY)
+
+
+def loads(text: str) -> dict[str, object]:
+    """Return what `tomllib.loads` returns, or raise what it raises."""
+    try:
+        return _read(text.replace("\r\n", "\n"))
+    except (ValueError, RecursionError):
+        return tomllib.loads(text)
+
+
+def _read(text: str) -> _Table:
+    """Return the document of a text. Raises ValueError where it is not certain that tomllib returns the same."""
+    if _UNUSUAL.search(text):
+        raise ValueError
+    table: _Table = {}
+    tables: dict[_Path, _Table] = {(): table}
+    apart = 0
+    for found in _STATEMENT.finditer(text):
+        kind = found.lastindex
+        if kind is None:
+            continue
+        if kind == _HEADER:
+            table = _opened(tuple(map(_unquoted, _PART.findall(found[kind]))), tables)
+            continue
+        if kind < _APART:
+            name, value = _unquoted(found[_NAME]), _VALUE_OF[kind](found[kind])
+        else:
+            apart += 1
+            if kind == _ELSE or apart > _MOST_APART:
+                raise ValueError
+            ((name, value),) = tomllib.loads(found[kind]).items()
+        if name in table:
+            raise ValueError
+        table[name] = value
+    return tables[()]
+
+
+def _unquoted(key: str) -> str:
+    return key[1:-1] if key[0] == '"' else key
+
+
+def _opened(path: _Path, tables: dict[_Path, _Table]) -> _Table:
+    """Return the new table of a header, and make those above it that no header names.
+
+    Raises ValueError where there is something of its name, or of that of a table above it, already.
+    """
+    above = tables.get(path[:-1])
+    if above is None:
+        above = _opened(path[:-1], tables)
+    if path[-1] in above or len(path) > _MOST_PARTS:
+        raise ValueError
+    table: _Table = {}
+    above[path[-1]] = tables[path] = table
+    return table
