@@ -77,12 +77,13 @@ class Problem(NamedTuple):
 
 
 class FileProblems(JusouError):  # noqa: N818 - the family of two errors
-    """A file with mistakes: all of them at once, in the order of the file."""
+    """A file with mistakes: the first ones at once, in the order of the file; `more` are only counted."""
 
-    def __init__(self, message_id: str, path: Path, problems: Sequence[Problem]) -> None:
-        super().__init__(message_id, path=path, count=len(problems))
+    def __init__(self, message_id: str, path: Path, problems: Sequence[Problem], more: int = 0) -> None:
+        super().__init__(message_id, path=path, count=len(problems) + more)
         self.path = path
         self.problems = tuple(problems)
+        self.more = more
 
 
 class CurriculumError(FileProblems):

@@ -62,6 +62,17 @@ def test_every_mistake_is_told_with_its_place(broken: Path) -> None:
     assert is_one_sentence(result.err)
 
 
+def test_what_is_not_listed_is_counted(tmp_path: Path) -> None:
+    path = tmp_path / "many.toml"
+    path.write_text(BROKEN + "".join(f"unknown{number} = 1\n" for number in range(200)), encoding="utf-8")
+    result = call("check", str(path), "--lang", "en")
+    assert len(result.out.splitlines()) == 101
+    assert result.out.endswith("Further problems, not listed: 103.\n")
+    assert "203" in result.err
+    (found,) = json.loads(call("check", str(path), "--json").out)
+    assert (len(found["problems"]), found["more_problems"]) == (100, 103)
+
+
 def test_english_mistakes_are_english(broken: Path) -> None:
     result = call("check", str(broken), "--lang", "en")
     assert result.out.isascii()

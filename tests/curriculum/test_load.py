@@ -6,8 +6,9 @@ import pytest
 
 from curriculum.sample import PATH, TEXT, changed, place_of, problems
 from jusou_tui import wording
-from jusou_tui.curriculum.load import MOST_PROBLEMS, load, parse
+from jusou_tui.curriculum.load import load, parse
 from jusou_tui.errors import CurriculumError
+from jusou_tui.toml.limits import MOST_PROBLEMS
 from jusou_tui.wording import message_text, problem_text
 
 TALK = "steps[step1].activities[talk]"

@@ -57,6 +57,7 @@ def test_every_key_and_value_of_a_generated_document_is_found(
     positions = find_positions(text)
     assert set(paths_of(data)) == set(positions.keys)
     for path in paths_of(data):
+        assert find_positions(text, [path, ()]).key(path) == positions.key(path)
         if isinstance(path[-1], str):
             assert first_key(text_at(text, positions.key(path))) == path[-1]
 

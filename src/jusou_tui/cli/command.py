@@ -237,7 +237,8 @@ def report_fault(error: Exception) -> int:
 def sentences(error: JusouError | click.ClickException | OSError) -> list[str]:
     """Return what to say: one sentence; of a file with mistakes each mistake before it."""
     if isinstance(error, FileProblems):
-        return [*(problem_text(problem) for problem in error.problems), message_text(error)]
+        more = [t("cli.more_problems", count=error.more)] if error.more else []
+        return [*(problem_text(problem) for problem in error.problems), *more, message_text(error)]
     if isinstance(error, JusouError):
         return [message_text(error)]
     if isinstance(error, OSError):

@@ -17,10 +17,9 @@ from jusou_tui.errors import CurriculumError, Problem, system_words
 from jusou_tui.files import read_beginning
 from jusou_tui.text.terminal import clean_line
 from jusou_tui.toml import limits, positions
-from jusou_tui.toml.limits import cleaned
+from jusou_tui.toml.limits import MOST_PROBLEMS, cleaned
 from jusou_tui.toml.positions import KeyPath
 
-MOST_PROBLEMS = 100
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -54,7 +53,9 @@ def parse(data: bytes, path: Path) -> Curriculum:
         mistakes += explain(error, table)
     mistakes += islice(cross_check(table), MOST)
     if mistakes or curriculum is None:
-        raise _broken(path, *_problems(mistakes, table, text, path))
+        problems = _problems(mistakes, table, text, path)
+        more = max(0, len(problems) - MOST_PROBLEMS)
+        raise CurriculumError("curriculum.broken", path, problems[:MOST_PROBLEMS], more)
     return curriculum
 
 
@@ -111,7 +112,7 @@ def _control_characters(value: object, path: KeyPath = ()) -> Iterator[Mistake]:
 
 
 def _problems(mistakes: list[Mistake], table: dict[str, Any], text: str, path: Path) -> list[Problem]:
-    """Return the mistakes with their places, in the order of the file, at most MOST_PROBLEMS of them."""
+    """Return the mistakes with their places, in the order of the file."""
     found = positions.find_positions(text)
     problems = []
     for mistake in mistakes:
@@ -119,7 +120,7 @@ def _problems(mistakes: list[Mistake], table: dict[str, Any], text: str, path: P
         key = _readable(mistake.path, table)
         problems.append(Problem(path, line, column, key, mistake.message_id, mistake.facts))
     problems.sort(key=lambda problem: (problem.line, problem.column))
-    return problems[:MOST_PROBLEMS]
+    return problems
 
 
 def _readable(path: KeyPath, table: dict[str, Any]) -> str:

@@ -21,6 +21,9 @@ CURRICULUM_DIGITS = 100
 CURRICULUM_PARTS = 50_000
 """Brackets, commas, equals signs and dots: the cost of validation grows with them."""
 
+MOST_PROBLEMS = 100
+"""So many mistakes of one file are listed; the rest is counted."""
+
 SESSION_BYTES = 10 * 1024 * 1024
 """Four times what 10,000 notes of two lines need."""
 SESSION_BYTES_UNCOUNTED = 3 * 1024 * 1024

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -79,12 +79,15 @@ class Positions(NamedTuple):
         return line, offset - self.line_starts[line - 1] + 1
 
 
-def find_positions(text: str) -> Positions:
-    """Return the positions in a valid TOML text. Lines may end in "\\r\\n"."""
+def find_positions(text: str, wanted: Iterable[KeyPath] | None = None) -> Positions:
+    """Return the positions in a valid TOML text. Lines may end in "\\r\\n".
+
+    `wanted`: no others are needed; each must be written in the text.
+    """
     text = text.replace("\r\n", "\n")
-    scanner = _Scanner(text)
+    scanner = _Scanner(text, wanted)
     scanner.document()
-    starts = (0, *(found.end() for found in re.finditer("\n", text)))
+    starts = (0, *(found.end() for found in re.finditer("\n", text[: scanner.at])))
     return Positions(scanner.keys, scanner.values, starts)
 
 
@@ -97,10 +100,14 @@ def written_until(text: str, offset: int) -> list[Written]:
 
 
 class _Scanner:
-    """Walks over the text once; `at` is the offset reached, `_entries` the length of each array of tables."""
+    """Walks over the text once, or until it found all that is wanted.
 
-    def __init__(self, text: str) -> None:
+    `at` is the offset reached, `_entries` the length of each array of tables.
+    """
+
+    def __init__(self, text: str, wanted: Iterable[KeyPath] | None = None) -> None:
         self.text = text
+        self._wanted = None if wanted is None else list(wanted)
         self.at = 0
         self.keys: dict[KeyPath, int] = {}
         self.values: dict[KeyPath, int] = {}
@@ -112,10 +119,17 @@ class _Scanner:
         self._skip(_BLANK)
         while self.at < len(self.text):
             if self.text[self.at] == "[":
+                if self._has_all():
+                    return
                 table = self._header()
             else:
                 self._pair(table)
             self._skip(_BLANK)
+
+    def _has_all(self) -> bool:
+        while self._wanted and (self._wanted[-1] in self.keys or not self._wanted[-1]):
+            self._wanted.pop()
+        return self._wanted is not None and not self._wanted
 
     def _header(self) -> KeyPath:
         start, array = self.at, self.text.startswith("[[", self.at)

@@ -1,8 +1,8 @@
 """Reading TOML, several times as quickly as tomllib where a text is laid out as `writer` does it.
 
-Such a text is a row of statements, each on lines of its own: headers, pairs, empty lines. Values of the common
-kinds are read here, another pair by tomllib on its own. A text with anything else in it, or one that is no
-TOML, is tomllib's as a whole: what is returned, or raised, is always what tomllib makes of the text.
+Such a text is a row of statements, each on lines of its own: headers, pairs, empty lines. Values of the
+common kinds are read here, another pair by tomllib on its own. A text with anything else in it, or one that
+is no TOML, is left to tomllib as a whole: what is returned, or raised, is always what tomllib makes of it.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def loads(text: str) -> dict[str, object]:
 
 
 def _read(text: str) -> _Table:
-    """Return the document of a text. Raises ValueError where it is not certain that tomllib returns the same."""
+    """Return the document of a text. Raises ValueError where tomllib might return another one."""
     if _UNUSUAL.search(text):
         raise ValueError
     table: _Table = {}

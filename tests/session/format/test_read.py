@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from jusou_tui.errors import Problem, SessionFileError
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import opened, parse, parse_opened, read
+from jusou_tui.session.model.ids import encode
+from jusou_tui.toml.limits import MOST_PROBLEMS
 from jusou_tui.wording import problem_text, use
 from session.samples import full_session, identity
 
@@ -133,6 +135,18 @@ def test_all_mistakes_are_told_at_once_in_order() -> None:
     found = problems(text)
     assert [problem.key for problem in found] == ["session.title", "meetings.step1.cases"]
     assert [problem.line for problem in found] == sorted(problem.line for problem in found)
+
+
+def test_of_very_many_mistakes_the_first_are_placed_and_the_rest_is_counted() -> None:
+    text = TEXT.replace('variant = "standard"', "variant = 5").removesuffix("[end]\n")
+    text += "".join(f"[notes.{encode(1, number)}]\n" for number in range(20_000)) + "[end]\n"
+    with pytest.raises(SessionFileError) as caught:
+        parse(text.encode(), HERE)
+    found = caught.value.problems
+    assert (len(found), caught.value.more) == (MOST_PROBLEMS, 40_001 - MOST_PROBLEMS)
+    assert found[0].key == "session.variant"
+    assert found[-1].line == 1 + text[: text.index(f"[notes.{encode(1, 49)}]")].count("\n")
+    assert caught.value.facts["count"] == 40_001
 
 
 def test_a_time_without_an_offset_is_refused() -> None:

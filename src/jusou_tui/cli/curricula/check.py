@@ -135,7 +135,9 @@ def _print_result(result: Result) -> None:
         return
     for problem in problems.problems:
         say(clean(problem_text(problem)))
-    say(clean(t("cli.check_bad", path=path, count=len(problems.problems))), err=True)
+    if problems.more:
+        say(t("cli.more_problems", count=problems.more))
+    say(clean(t("cli.check_bad", path=path, count=len(problems.problems) + problems.more)), err=True)
 
 
 def _document(result: Result) -> dict[str, object]:
@@ -154,5 +156,6 @@ def _document(result: Result) -> dict[str, object]:
         "kind": result.target.kind,
         "ok": problems is None,
         "problems": found,
+        "more_problems": problems.more if problems else 0,
         "warnings": list(result.warnings),
     }

@@ -44,7 +44,7 @@ def lost_headers(text: str, session: Session) -> tuple[LostHeader, ...]:
             found.append(((*place, first), f"[{kind}]" if kind in _WITHOUT_ID else f"[{kind}.…]"))
     if not found:
         return ()
-    positions = find_positions(text)
+    positions = find_positions(text, [place for place, _ in found])
     return tuple(sorted(LostHeader(positions.key(place)[0], place, header) for place, header in found))
 
 

@@ -14,6 +14,7 @@ from jusou_tui.errors import Problem, SessionFileError
 from jusou_tui.session.model.privacy import may_be_quoted
 from jusou_tui.text.days import FIRST_KEPT, LAST_KEPT, may_be_kept
 from jusou_tui.text.terminal import clean_line
+from jusou_tui.toml.limits import MOST_PROBLEMS
 from jusou_tui.toml.positions import KeyPath, find_positions, value_at
 from jusou_tui.toml.wanted import PRIVATE, literal, shown, wanted
 
@@ -67,22 +68,39 @@ def _is_reckoned_with(path: KeyPath, day: date) -> bool:
 def no_session(
     path: Path, text: str, document: Mapping[str, object], error: ValidationError | None
 ) -> SessionFileError:
-    """Return the error of a file that is TOML but no session: all its mistakes, in the order of the file.
+    """Return the error of a file that is TOML but no session, with its mistakes in the order of the file.
 
-    `error`: what pydantic refused; None where only dates are unusual.
+    From `MOST_PROBLEMS` on they are only counted. `error`: what pydantic refused; None where only dates are
+    unusual.
     """
-    found = find_positions(text)
+    odd = unusual_dates(document)
+    details = error.errors(include_url=False) if error else []
+    count = len(odd) + len(details)
+    details = details[:MOST_PROBLEMS]
+    odd = odd[: MOST_PROBLEMS - len(details)]
+    found = find_positions(text, [_written(place, document) for place in (*odd, *map(_place, details))])
     problems = []
-    for place in unusual_dates(document):
+    for place in odd:
         given = literal(value_at(document, place)) if may_be_quoted(place, document) else PRIVATE
         facts: dict[str, object] = {"found": given, "first": FIRST_KEPT, "last": LAST_KEPT}
         problems.append(Problem(path, *found.key(place), _shown_key(place), "toml.want_year", facts))
-    for detail in error.errors(include_url=False) if error else ():
-        place = tuple(part for part in detail["loc"] if part != _KEY)
+    for detail in details:
+        place = _place(detail)
         message_id, facts = _mistake(detail, place, document)
         problems.append(Problem(path, *found.key(place), _shown_key(place), message_id, facts))
     problems.sort(key=lambda problem: (problem.line, problem.column))
-    return SessionFileError("session.file_unusable", path, problems)
+    return SessionFileError("session.file_unusable", path, problems, more=count - len(problems))
+
+
+def _place(detail: ErrorDetails) -> KeyPath:
+    return tuple(part for part in detail["loc"] if part != _KEY)
+
+
+def _written(place: KeyPath, document: Mapping[str, object]) -> KeyPath:
+    """Return a place, or the nearest above it that the document has."""
+    while place and value_at(document, place) is None:
+        place = place[:-1]
+    return place
 
 
 def _mistake(detail: ErrorDetails, place: KeyPath, document: object) -> tuple[str, dict[str, object]]:

@@ -6,7 +6,6 @@ Nothing that may be private is quoted.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,6 +20,7 @@ from jusou_tui.session.model.records import META, VIEW, Session, entries
 from jusou_tui.session.programme.run_steps import step_of
 from jusou_tui.text.nearest import nearest
 from jusou_tui.text.terminal import clean_line
+from jusou_tui.toml import reader
 from jusou_tui.toml.positions import KeyPath, find_positions
 from jusou_tui.toml.wanted import PRIVATE, shown
 
@@ -59,7 +59,8 @@ def doubts(text: str, session: Session, curriculum: Curriculum | None) -> list[D
     listed = [Doubt(line, "toml.merge_marks") for line in _marked(text)]
     listed += [_without_header(one) for one in lost]
     if found:
-        document, positions = tomllib.loads(text), find_positions(text)
+        places = [one.place for one in found]
+        document, positions = reader.loads(text), find_positions(text, places)
         for place, message_id, facts in found:
             said = {name: _quoted(value, place, document) for name, value in facts.items()}
             listed.append(Doubt(positions.key(place)[0], message_id, said))
@@ -68,7 +69,7 @@ def doubts(text: str, session: Session, curriculum: Curriculum | None) -> list[D
 
 def line_of(text: str, place: KeyPath) -> int:
     """Return the line of a key in a file that could be read."""
-    return find_positions(text).key(place)[0]
+    return find_positions(text, [place]).key(place)[0]
 
 
 def _quoted(value: object, place: KeyPath, document: object) -> str | Phrase:
