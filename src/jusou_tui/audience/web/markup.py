@@ -1,0 +1,209 @@
+"""A `Page` as elements: the skeleton of every state, and the digits as they are at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil
+from typing import Literal
+
+from jusou_tui.audience.page import Big, Page, Row
+from jusou_tui.audience.view import DayPart, SharedSheet
+from jusou_tui.audience.web.elements import Element, Node, element
+from jusou_tui.text.terminal import phrases_of
+from jusou_tui.timekeeping.running.countdown import face
+from jusou_tui.wording import language, t
+from jusou_tui.wording.values import length_text, minutes_text, time_text
+
+Form = Literal["m:ss", "mm:ss", "h:mm"]
+"""How a countdown is written; page.js writes it in the same way."""
+
+_LONGEST_PHRASED = 400
+"""Characters of the longest text that is parted into phrases."""
+
+
+def form_of(big: Big) -> Form:
+    """Return how the page writes this countdown."""
+    if big.unit:
+        return "h:mm"
+    return "m:ss" if len(big.text.partition(":")[0]) == 1 else "mm:ss"
+
+
+def digits_text(seconds: float, form: Form) -> str:
+    """Return so many seconds left, 0 or more: each second once, hours and minutes each minute once."""
+    left = face(max(0.0, seconds))
+    if form == "h:mm":
+        hours, minutes = divmod(ceil((left.minutes * 60 + left.seconds) / 60), 60)
+        return f"{hours}:{minutes:02d}"
+    return f"{left.minutes:0{2 if form == 'mm:ss' else 1}d}:{left.seconds:02d}"
+
+
+def seconds_left(big: Big, elapsed: float) -> float:
+    """Return what is left of a big countdown, so many seconds of the session's clock later."""
+    if big.time is None:
+        return 0.0
+    return max(0.0, big.time.seconds - elapsed) if big.time.goes else big.time.seconds
+
+
+def body(page: Page, *, elapsed: float = 0.0, speed: float = 1.0) -> Element:
+    """Return the page as elements, its countdowns so many seconds of the session's clock later."""
+    return element(
+        ".".join(["div.page", *_kinds(page)]),
+        _header(page),
+        element("main", _main(page, elapsed, speed)),
+        _footer(page),
+        data_enlarge=str(page.enlarge),
+    )
+
+
+def spoken(page: Page, *, elapsed: float = 0.0) -> str:
+    """Return what a screen reader says once a minute: where we are, and how long it still is."""
+    times = [big for big in page.bigs if big.time is not None]
+    parts = [page.warning[0]] if page.warning else []
+    parts += [page.heading or page.band or page.title]
+    for big in times:
+        left = seconds_left(big, elapsed)
+        length = length_text(ceil(left / 60) * 60) if left > 60 else length_text(ceil(left))  # noqa: PLR2004
+        parts.append(t("web.spoken", chip=big.chip, length=length))
+    parts += [f"{big.text} {' '.join((big.chip, *big.beside))}" for big in page.bigs if big.time is None]
+    return t("web.spoken_joint").join(part for part in parts if part)
+
+
+def _kinds(page: Page) -> Iterator[str]:
+    inks = [big.ink for big in page.bigs]
+    if "turn" in inks:
+        yield "side"
+    if len(inks) > 1 and "turn" not in inks:
+        yield "stack"
+    if page.sheet:
+        yield "with-sheet"
+    if page.warning:
+        yield "warned"
+
+
+def _header(page: Page) -> Element:
+    return element(
+        "header",
+        element("span.organisation", page.organisation),
+        element("span.title", page.title),
+        [element("span.chip.mark", page.mark)] if page.mark else [],
+        element("span.clock", page.clock),
+    )
+
+
+def _main(page: Page, elapsed: float, speed: float) -> Iterator[Node]:
+    yield _heading(page)
+    if page.bigs:
+        yield element("div.bigs", [_big(big, elapsed, speed) for big in page.bigs])
+    if page.share is not None:
+        yield _bar(page, page.share)
+    if page.warning:
+        yield element("div.warning", [element("p", _phrased(line)) for line in page.warning], role="alert")
+    if page.band:
+        note = [element("p.band-note", _phrased(page.band_note))] if page.band_note else []
+        yield element("div.band", element("p.band-text", _phrased(page.band)), note)
+    if page.rows:
+        yield element("dl.rows", [_row(row) for row in page.rows])
+    if page.decisions:
+        pairs = [element("div.row", element("dt", element("span.chip.decided", number)), element("dd", _phrased(text))) for number, text in page.decisions]
+        yield element("dl.decisions", pairs)
+    if page.sheet:
+        yield _sheet(page.sheet)
+    if page.day and not page.rows and any(big.ink == "time" for big in page.bigs):
+        yield element("ol.day", [_day_part(part) for part in page.day if part.state != "done"])
+
+
+def _heading(page: Page) -> Element:
+    words: list[Node] = []
+    if page.where:
+        words.append(element("span.chip.where", page.where))
+    if page.form:
+        words.append(element("span.form", page.form))
+    if page.heading:
+        words.append(element("span.long", _phrased(page.heading)))
+    if page.short_heading and page.short_heading != page.heading:
+        words.append(element("span.short", _phrased(page.short_heading), hidden=""))
+    if page.heading or page.where:
+        return element("h1.heading", words)
+    return element("h1.unseen", page.title or page.organisation)
+
+
+def _big(big: Big, elapsed: float, speed: float) -> Element:
+    beside = [element("span.chip", big.chip)] if big.chip else []
+    beside += [element("span.word", _phrased(word)) for word in big.beside]
+    unit = [element("span.unit", big.unit)] if big.unit else []
+    return element(f"div.big.ink-{big.ink}", _digits(big, elapsed, speed), unit, element("div.beside", beside))
+
+
+def _digits(big: Big, elapsed: float, speed: float) -> Element:
+    name = "span.digits.tight" if big.tight else "span.digits"
+    if big.time is None:
+        return element(name, big.text)
+    left = seconds_left(big, elapsed)
+    form = form_of(big)
+    going = {"data_going": f"{speed:g}"} if big.time.goes else {}
+    text = digits_text(left, form) if big.time.goes else big.text
+    values = {"data_left": f"{left:.3f}", "data_budget": f"{big.time.budget:g}", "data_form": form}
+    return element(name, text, role="timer", **values, **going)
+
+
+def _bar(page: Page, share: float) -> Element:
+    """Return the bar; `data-of` is the big number that it goes with, -1 for none."""
+    times = [(place, big.time.share) for place, big in enumerate(page.bigs) if big.time is not None]
+    of = next((place for place, passed in times if abs(passed - share) < 1e-3), -1)  # noqa: PLR2004
+    return element("progress.bar", value=f"{share:.4f}", max="1", aria_hidden="true", data_of=str(of))
+
+
+def _row(row: Row) -> Element:
+    lines = [element("span.line", _phrased(line)) for line in row.lines]
+    return element(
+        f"div.row.{row.weight}", element("dt", row.label), element("dd", lines), data_gives_way=str(row.gives_way)
+    )
+
+
+def _sheet(sheet: SharedSheet) -> Element:
+    headings = element("thead", element("tr", [element("th", _phrased(one), scope="col") for one in sheet.headings]))
+    rows = [
+        element("tr.writing" if place == sheet.writing else "tr", [element("td", _phrased(cell)) for cell in row])
+        for place, row in enumerate(sheet.rows)
+    ]
+    table = element("table", element("caption", sheet.title), headings, element("tbody", rows))
+    return element("div.sheet", table)
+
+
+def _day_part(part: DayPart) -> Element:
+    if part.state == "now":
+        begin, length = t("web.now"), t("web.until", time=_end_of(part))
+    else:
+        begin, length = time_text(part.start), minutes_text(part.minutes) if part.minutes else ""
+    return element(
+        f"li.{part.state}", element("span.begin", begin), element("span.what", _phrased(part.title)), element("span.length", length)
+    )
+
+
+def _end_of(part: DayPart) -> str:
+    from datetime import timedelta
+
+    return time_text(part.start + timedelta(minutes=part.minutes))
+
+
+def _footer(page: Page) -> Element:
+    return element("footer", element("span.tail", page.tail), element("span.tail-right", page.tail_right), list(_invitation(page)))
+
+
+def _invitation(page: Page) -> Iterator[Element]:
+    if page.address:
+        yield element(
+            "div.invitation",
+            element("img", src="qr.svg", alt=t("web.qr"), width="200", height="200"),
+            element("span.address", page.address),
+        )
+
+
+def _phrased(text: str) -> list[Node]:
+    """Return a text that may be broken between its phrases."""
+    if language() != "ja" or len(text) > _LONGEST_PHRASED:
+        return [text]
+    parts: list[Node] = []
+    for phrase in phrases_of(text):
+        parts += [element("wbr"), phrase]
+    return parts[1:] or [text]

@@ -1,0 +1,179 @@
+"use strict";
+// The page of the shared screen. The server sends frames (elements as [tag, attributes, children]) and beats (seconds left).
+// Time is counted by performance.now() alone: what the clock of this machine says does not matter.
+(() => {
+  const LOST_AFTER = 5000;
+  const AGAIN_AFTER = 1000;
+  const OPEN_WITHIN = 2000;
+  const OFF_BY = 0.5;
+  const SPOKEN_EVERY = 59000;
+  const place = document.getElementById("body");
+  const lost = document.querySelector("#lost p");
+  const spoken = document.getElementById("spoken");
+  let counters = [];
+  let heard = performance.now();
+  let source = null;
+  let again = 0;
+  let silence = 0;
+  let tick = 0;
+  let spokenAt = heard;
+  let heading = "";
+
+  const isLost = () => performance.now() - heard > LOST_AFTER;
+
+  const make = (node) => {
+    if (typeof node === "string") return document.createTextNode(node);
+    const [tag, attributes, children] = node;
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...children.map(make));
+    return element;
+  };
+
+  // Each second once: 0:01, 0:00 and nothing below. Hours and minutes: each minute once.
+  const written = (left, form) => {
+    const seconds = Math.max(0, Math.ceil(Math.round(left * 1000) / 1000));
+    const two = (number) => String(number).padStart(2, "0");
+    if (form === "h:mm") {
+      const minutes = Math.ceil(seconds / 60);
+      return `${Math.floor(minutes / 60)}:${two(minutes % 60)}`;
+    }
+    const minutes = Math.floor(seconds / 60);
+    return `${form === "mm:ss" ? two(minutes) : minutes}:${two(seconds % 60)}`;
+  };
+
+  const leftOf = (counter, now) =>
+    counter.speed ? Math.max(0, counter.left - ((now - counter.at) / 1000) * counter.speed) : counter.left;
+
+  const begin = () => {
+    const now = performance.now();
+    counters = [...place.querySelectorAll(".digits[data-left]")].map((element) => ({
+      element,
+      at: now,
+      left: Number(element.dataset.left),
+      budget: Number(element.dataset.budget),
+      form: element.dataset.form,
+      speed: Number(element.dataset.going || 0),
+    }));
+  };
+
+  const paint = () => {
+    clearTimeout(tick);
+    const now = performance.now();
+    const gone = isLost();
+    document.documentElement.classList.toggle("lost", gone);
+    lost.hidden = !gone;
+    if (gone) return;
+    let next = 1000;
+    for (const counter of counters) {
+      if (!counter.speed) continue;
+      const left = leftOf(counter, now);
+      const text = written(left, counter.form);
+      if (counter.element.textContent !== text) counter.element.textContent = text;
+      if (left > 0) next = Math.min(next, ((left - Math.ceil(left - 0.001) + 1) * 1000) / counter.speed);
+    }
+    const bar = place.querySelector(".bar");
+    const of = bar && bar.dataset.of >= 0 ? allBigs()[bar.dataset.of] : null;
+    const counter = of && counters.find((one) => one.element === of);
+    if (counter && counter.speed && counter.budget > 0)
+      bar.value = Math.min(1, Math.max(0, 1 - leftOf(counter, now) / counter.budget));
+    tick = setTimeout(paint, Math.max(20, next + 5));
+  };
+
+  const allBigs = () => [...place.querySelectorAll(".bigs .digits")];
+
+  const say = (text) => {
+    const now = performance.now();
+    const about = place.querySelector("h1").textContent;
+    if (text === spoken.textContent || (now - spokenAt < SPOKEN_EVERY && about === heading)) return;
+    [spokenAt, heading] = [now, about];
+    spoken.textContent = text;
+  };
+
+  // What has no room gives way: the last line, then the rows by their order, then the size of the digits.
+  const zoomed = () => {
+    const zoom = Math.max(devicePixelRatio / firstRatio, outerWidth && innerWidth ? outerWidth / innerWidth : 1);
+    return zoom > 1.09 ? Math.min(5, zoom) : 1;
+  };
+  const firstRatio = devicePixelRatio;
+
+  const fit = () => {
+    const root = document.documentElement;
+    const body = place.firstElementChild;
+    const zoom = zoomed();
+    root.style.setProperty("--zoom", zoom);
+    for (const element of place.querySelectorAll(".gone")) element.classList.remove("gone");
+    swapTitles(body, false);
+    body.dataset.small = "0";
+    if (innerHeight > innerWidth || zoom > 1) return;
+    const tooHigh = () => root.scrollHeight > innerHeight + 1;
+    const heading = body.querySelector(".heading");
+    if (heading && heading.clientHeight > 1.7 * parseFloat(getComputedStyle(heading).fontSize)) swapTitles(body, true);
+    if (tooHigh()) body.querySelector("footer").classList.add("gone");
+    const rows = [...body.querySelectorAll(".row[data-gives-way]")].filter((row) => row.dataset.givesWay > 0);
+    rows.sort((a, b) => a.dataset.givesWay - b.dataset.givesWay);
+    for (const row of rows) if (tooHigh()) row.classList.add("gone");
+    for (let small = 1; small <= 6 && tooHigh(); small++) body.dataset.small = small;
+    body.querySelector("tr.writing")?.scrollIntoView({ block: "nearest" });
+  };
+
+  const swapTitles = (body, short) => {
+    const [long, brief] = [body.querySelector(".heading .long"), body.querySelector(".heading .short")];
+    if (long && brief) [long.hidden, brief.hidden] = [short, !short];
+  };
+
+  const hear = () => {
+    heard = performance.now();
+    clearTimeout(again);
+    clearTimeout(silence);
+    silence = setTimeout(miss, LOST_AFTER + 20);
+  };
+
+  const miss = () => {
+    paint();
+    connect();
+  };
+
+  // A connection that neither opens nor fails is tried anew as well.
+  const connect = () => {
+    clearTimeout(again);
+    again = setTimeout(connect, OPEN_WITHIN);
+    source?.close();
+    source = new EventSource("events");
+    source.addEventListener("frame", (event) => {
+      hear();
+      const frame = JSON.parse(event.data);
+      place.replaceChildren(make(frame.body));
+      begin();
+      fit();
+      paint();
+      say(frame.spoken);
+    });
+    source.addEventListener("beat", (event) => {
+      hear();
+      const now = performance.now();
+      const lefts = JSON.parse(event.data);
+      if (lefts.length === counters.length)
+        counters.forEach((counter, index) => {
+          if (Math.abs(leftOf(counter, now) - lefts[index]) > OFF_BY * Math.max(1, counter.speed))
+            Object.assign(counter, { at: now, left: lefts[index] });
+        });
+      paint();
+    });
+    source.onerror = () => {
+      source.close();
+      clearTimeout(again);
+      again = setTimeout(connect, AGAIN_AFTER);
+    };
+  };
+
+  heading = place.querySelector("h1").textContent;
+  begin();
+  fit();
+  paint();
+  hear();
+  connect();
+  addEventListener("resize", fit);
+  document.fonts?.ready.then(fit);
+  document.addEventListener("visibilitychange", paint);
+})();
