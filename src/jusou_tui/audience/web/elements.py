@@ -10,7 +10,10 @@ from collections.abc import Iterable
 from html import escape
 from typing import NamedTuple
 
-_VOID = frozenset({"wbr", "img"})
+BREAK = "\u200b"
+"""In a text: a line may be broken here. It becomes `<wbr>`, so that a copied text has nothing odd in it."""
+
+_VOID = frozenset({"img"})
 
 
 class Element(NamedTuple):
@@ -38,7 +41,7 @@ def element(name: str, *children: Node | Iterable[Node], **attributes: str) -> E
 def html(node: Node) -> str:
     """Return a tree as HTML."""
     if isinstance(node, str):
-        return escape(node)
+        return escape(node).replace(BREAK, "<wbr>")
     values = "".join(f' {name}="{escape(value)}"' for name, value in node.attributes.items())
     if node.tag in _VOID:
         return f"<{node.tag}{values}>"

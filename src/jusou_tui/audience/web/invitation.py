@@ -16,7 +16,7 @@ LOCAL = "127.0.0.1"
 _TOKEN_BYTES = 16
 """128 random bits."""
 _NOWHERE = ("192.0.2.1", 9)
-"""An address for documentation (RFC 5737). Nothing is sent there: the system only says by which way it would."""
+"""An address for documentation (RFC 5737): nothing is sent there, the system only says which way it would."""
 _YES = frozenset({"y", "yes", "はい", "ｙ"})
 _QUIET_ZONE = 2
 _QUIET_ZONE_OF_PICTURE = 4
@@ -48,7 +48,10 @@ class Addresses:
 
 
 def addresses_of(*, lan: bool) -> Addresses:
-    """Return where to serve; with `lan` below a path that nobody can guess. Raises InputError without a LAN."""
+    """Return where to serve; with `lan` below a path that nobody can guess.
+
+    Raises InputError where there is no network.
+    """
     if not lan:
         return Addresses((LOCAL,), "/")
     host = _own_address()
@@ -95,7 +98,10 @@ def qr_lines(address: str) -> list[str]:
     """Return the QR code as lines for a terminal in which half blocks are one cell wide."""
     import segno
 
-    rows = [[bool(dark) for dark in row] for row in segno.make_qr(address, error="l").matrix_iter(border=_QUIET_ZONE)]
+    rows = [
+        [bool(dark) for dark in row]
+        for row in segno.make_qr(address, error="l").matrix_iter(border=_QUIET_ZONE)
+    ]
     if len(rows) % 2:
         rows.append([False] * len(rows[0]))
     pairs = zip(rows[::2], rows[1::2], strict=True)

@@ -6,16 +6,20 @@ from collections.abc import Iterator
 from math import ceil
 from typing import Literal
 
-from jusou_tui.audience.page import Big, Page, Row
-from jusou_tui.audience.view import DayPart, SharedSheet
-from jusou_tui.audience.web.elements import Element, Node, element
+from jusou_tui.audience.page import Big, Page, Row, SeatRow
+from jusou_tui.audience.view import Seat, SharedSheet
+from jusou_tui.audience.web.elements import BREAK, Element, Node, element
 from jusou_tui.text.terminal import phrases_of
 from jusou_tui.timekeeping.running.countdown import face
 from jusou_tui.wording import language, t
-from jusou_tui.wording.values import length_text, minutes_text, time_text
+from jusou_tui.wording.values import length_text
 
 Form = Literal["m:ss", "mm:ss", "h:mm"]
 """How a countdown is written; page.js writes it in the same way."""
+
+_MOST_DONE = 4
+_SHOWN_DONE = 2
+"""Of many seats that are done the last ones stand by themselves, those before them in one."""
 
 _LONGEST_PHRASED = 400
 """Characters of the longest text that is parted into phrases."""
@@ -76,8 +80,10 @@ def _kinds(page: Page) -> Iterator[str]:
         yield "stack"
     if page.sheet:
         yield "with-sheet"
-    if page.warning:
-        yield "warned"
+    if any(row.right for row in page.rows):
+        yield "agenda"
+    if page.decisions and page.bigs:
+        yield "with-decisions"
 
 
 def _header(page: Page) -> Element:
@@ -86,6 +92,7 @@ def _header(page: Page) -> Element:
         element("span.organisation", page.organisation),
         element("span.title", page.title),
         [element("span.chip.mark", page.mark)] if page.mark else [],
+        [element("span.chip.warning", word, role="alert") for word in page.warning],
         element("span.clock", page.clock),
     )
 
@@ -96,26 +103,22 @@ def _main(page: Page, elapsed: float, speed: float) -> Iterator[Node]:
         yield element("div.bigs", [_big(big, elapsed, speed) for big in page.bigs])
     if page.share is not None:
         yield _bar(page, page.share)
-    if page.warning:
-        yield element("div.warning", [element("p", _phrased(line)) for line in page.warning], role="alert")
     if page.band:
         note = [element("p.band-note", _phrased(page.band_note))] if page.band_note else []
         yield element("div.band", element("p.band-text", _phrased(page.band)), note)
-    if page.rows:
-        yield element("dl.rows", [_row(row) for row in page.rows])
     if page.decisions:
-        pairs = [element("div.row", element("dt", element("span.chip.decided", number)), element("dd", _phrased(text))) for number, text in page.decisions]
-        yield element("dl.decisions", pairs)
+        yield _decisions(page)
     if page.sheet:
         yield _sheet(page.sheet)
-    if page.day and not page.rows and any(big.ink == "time" for big in page.bigs):
-        yield element("ol.day", [_day_part(part) for part in page.day if part.state != "done"])
+    if page.rows or page.seats:
+        seats = [_seats(page.seats)] if page.seats else []
+        yield element("dl.rows", [_row(row) for row in page.rows], seats)
 
 
 def _heading(page: Page) -> Element:
     words: list[Node] = []
     if page.where:
-        words.append(element("span.chip.where", page.where))
+        words.append(element(f"span.chip.where.{page.state}", page.where))
     if page.form:
         words.append(element("span.form", page.form))
     if page.heading:
@@ -128,10 +131,12 @@ def _heading(page: Page) -> Element:
 
 
 def _big(big: Big, elapsed: float, speed: float) -> Element:
-    beside = [element("span.chip", big.chip)] if big.chip else []
+    beside = [element(f"span.chip.ink-{big.chip_ink or big.ink}", big.chip)] if big.chip else []
     beside += [element("span.word", _phrased(word)) for word in big.beside]
     unit = [element("span.unit", big.unit)] if big.unit else []
-    return element(f"div.big.ink-{big.ink}", _digits(big, elapsed, speed), unit, element("div.beside", beside))
+    return element(
+        f"div.big.ink-{big.ink}", _digits(big, elapsed, speed), unit, element("div.beside", beside)
+    )
 
 
 def _digits(big: Big, elapsed: float, speed: float) -> Element:
@@ -155,39 +160,64 @@ def _bar(page: Page, share: float) -> Element:
 
 def _row(row: Row) -> Element:
     lines = [element("span.line", _phrased(line)) for line in row.lines]
+    label = element("span.chip", row.label) if row.weight == "meeting" else row.label
+    right = [element("span.right", row.right)] if row.right else []
     return element(
-        f"div.row.{row.weight}", element("dt", row.label), element("dd", lines), data_gives_way=str(row.gives_way)
+        f"div.row.{row.weight}",
+        element("dt", label),
+        element("dd", element("span.lines", lines), right),
+        data_gives_way=str(row.gives_way),
     )
 
 
+def _seats(row: SeatRow) -> Element:
+    done = [str(seat.number) for seat in row.seats if seat.state == "done"]
+    seats = [_seat(seat, row.done if seat.state == "done" else "") for seat in row.seats]
+    left = [element("span.seat.left", word) for word in row.left]
+    gathered = []
+    if len(done) > _MOST_DONE:
+        first, last = done[0], done[-_SHOWN_DONE - 1]
+        kept = [seat for seat in row.seats if seat.state != "done" or str(seat.number) in done[-_SHOWN_DONE:]]
+        gathered = [element("span.seat.done", f"{first}-{last}{row.done}")]
+        seats = [_seat(seat, row.done if seat.state == "done" else "") for seat in kept]
+    return element("div.row.seats", element("dt", row.label), element("dd", gathered, seats, left))
+
+
+def _seat(seat: Seat, word: str) -> Element:
+    current = {"aria_current": "true"} if seat.state == "speaking" else {}
+    return element(f"span.seat.{seat.state}", f"{seat.number}{word}", **current)
+
+
+def _decisions(page: Page) -> Element:
+    title = [element("h2", page.decisions_title)] if page.decisions_title else []
+    pairs = [
+        element("div.row", element("dt", element("span.chip", number)), element("dd", _phrased(text)))
+        for number, text in page.decisions
+    ]
+    return element("section.decisions", title, element("dl", pairs))
+
+
 def _sheet(sheet: SharedSheet) -> Element:
-    headings = element("thead", element("tr", [element("th", _phrased(one), scope="col") for one in sheet.headings]))
+    headings = element(
+        "thead", element("tr", [element("th", _phrased(one), scope="col") for one in sheet.headings])
+    )
     rows = [
-        element("tr.writing" if place == sheet.writing else "tr", [element("td", _phrased(cell)) for cell in row])
+        element(
+            "tr.writing" if place == sheet.writing else "tr", [element("td", _phrased(cell)) for cell in row]
+        )
         for place, row in enumerate(sheet.rows)
     ]
     table = element("table", element("caption", sheet.title), headings, element("tbody", rows))
     return element("div.sheet", table)
 
 
-def _day_part(part: DayPart) -> Element:
-    if part.state == "now":
-        begin, length = t("web.now"), t("web.until", time=_end_of(part))
-    else:
-        begin, length = time_text(part.start), minutes_text(part.minutes) if part.minutes else ""
-    return element(
-        f"li.{part.state}", element("span.begin", begin), element("span.what", _phrased(part.title)), element("span.length", length)
-    )
-
-
-def _end_of(part: DayPart) -> str:
-    from datetime import timedelta
-
-    return time_text(part.start + timedelta(minutes=part.minutes))
-
-
 def _footer(page: Page) -> Element:
-    return element("footer", element("span.tail", page.tail), element("span.tail-right", page.tail_right), list(_invitation(page)))
+    return element(
+        "footer",
+        element("span.tail", page.tail),
+        element("span.tail-right", page.tail_right),
+        list(_invitation(page)),
+    )
 
 
 def _invitation(page: Page) -> Iterator[Element]:
@@ -199,11 +229,8 @@ def _invitation(page: Page) -> Iterator[Element]:
         )
 
 
-def _phrased(text: str) -> list[Node]:
-    """Return a text that may be broken between its phrases."""
+def _phrased(text: str) -> str:
+    """Return a text with the places between its phrases at which a line may be broken."""
     if language() != "ja" or len(text) > _LONGEST_PHRASED:
-        return [text]
-    parts: list[Node] = []
-    for phrase in phrases_of(text):
-        parts += [element("wbr"), phrase]
-    return parts[1:] or [text]
+        return text
+    return BREAK.join(phrases_of(text))

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 class Options:
     """How to serve. `port` 0: any that is free. `lan`: to the whole network; `agreed`: without the question.
 
-    `open_page`: show the page in the browser of this machine. `narrow_blocks`: half blocks are known to be one
-    cell wide here, so a QR code may be drawn in the terminal. `show_address`: the address of `lan` stands on
-    the shared page too.
+    `open_page`: show the page in the browser of this machine. `narrow_blocks`: half blocks are known to be
+    one cell wide here, so a QR code may be drawn in the terminal. `show_address`: the address of `lan` stands
+    on the shared page too.
     """
 
     port: int = 0

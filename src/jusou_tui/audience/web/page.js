@@ -21,8 +21,17 @@
 
   const isLost = () => performance.now() - heard > LOST_AFTER;
 
+  const withBreaks = (text) => {
+    const whole = document.createDocumentFragment();
+    text.split("\u200b").forEach((phrase, index) => {
+      if (index) whole.append(document.createElement("wbr"));
+      whole.append(phrase);
+    });
+    return whole;
+  };
+
   const make = (node) => {
-    if (typeof node === "string") return document.createTextNode(node);
+    if (typeof node === "string") return withBreaks(node);
     const [tag, attributes, children] = node;
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from importlib.util import find_spec
 from typing import TextIO
 
@@ -46,8 +47,6 @@ def serve(
         return 0
     from jusou_tui.audience.web.running import run
 
-    try:
+    with suppress(KeyboardInterrupt):  # where the system knows no signals of an event loop
         asyncio.run(run(follower, options, addresses, out or sys.stdout))
-    except KeyboardInterrupt:  # where the system knows no signals of an event loop
-        pass
     return 0

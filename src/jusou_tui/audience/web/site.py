@@ -50,8 +50,8 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How much is borne: connections and streams at once, bytes of a request's headers, seconds until they are
-    there, and seconds in which a viewer must take an event."""
+    """How much is borne: connections and streams at once, bytes of a request's headers, seconds until they
+    are there, and seconds in which a viewer must take an event."""
 
     connections: int = 256
     streams: int = 200
@@ -126,15 +126,21 @@ class Site:
         nonce = secrets.token_urlsafe(16)
         is_page = _TYPES[name] == _TYPES[""]
         more = {"Content-Security-Policy": content_policy(nonce)} if is_page else {}
-        contents = {
-            "": lambda: self._page(nonce),
-            "invitation": lambda: self._invitation(nonce),
-            "page.css": lambda: _file("page.css"),
-            "page.js": lambda: _file("page.js"),
-            "qr.svg": lambda: qr_picture(self._invites_to()),
-            "events": lambda: b"",
-        }[name]()
-        _write(connection, HTTPStatus.OK, {"Content-Type": _TYPES[name]} | more, contents, method=method)
+        headers = {"Content-Type": _TYPES[name], **more}
+        _write(connection, HTTPStatus.OK, headers, self._contents(name, nonce), method=method)
+
+    def _contents(self, name: str, nonce: str) -> bytes:
+        match name:
+            case "":
+                return self._page(nonce)
+            case "invitation":
+                return self._invitation(nonce)
+            case "qr.svg":
+                return qr_picture(self._invites_to())
+            case "events":  # HEAD
+                return b""
+            case _:
+                return _file(name)
 
     def _page(self, nonce: str) -> bytes:
         sight = self.sight
@@ -230,7 +236,12 @@ class _Answers(HTTPServerConnectionDelegate):
     def __init__(self, site: Site) -> None:
         self._site = site
 
-    def start_request(self, server_conn: object, request_conn: HTTPConnection) -> HTTPMessageDelegate:
+    def start_request(
+        self,
+        server_conn: object,  # noqa: ARG002 - tornado's
+        request_conn: HTTPConnection,
+    ) -> HTTPMessageDelegate:
+        """Answer whatever comes over the connection."""
         assert isinstance(request_conn, HTTP1Connection)  # noqa: S101 - the only one there is
         return _Answer(self._site, request_conn)
 
@@ -257,7 +268,11 @@ def _refuse(connection: HTTP1Connection, status: HTTPStatus) -> None:
 
 
 def _write(
-    connection: HTTP1Connection, status: HTTPStatus, headers: Mapping[str, str], contents: bytes, method: str = "GET"
+    connection: HTTP1Connection,
+    status: HTTPStatus,
+    headers: Mapping[str, str],
+    contents: bytes,
+    method: str = "GET",
 ) -> None:
     """Answer at once and whole."""
     length = {} if method == "HEAD" and not contents else {"Content-Length": str(len(contents))}

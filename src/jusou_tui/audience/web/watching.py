@@ -71,7 +71,7 @@ def look(follower: Follower, address: str = "") -> Sight:
 
 
 def wait_after(sight: Sight, next_look: float) -> float:
-    """Return in how many seconds to look again: when the follower says, and with each change of the digits."""
+    """Return in how many seconds to look again: when the follower says, and as digits change."""
     times = [big.time for big in sight.page.bigs if big.time is not None and big.time.goes]
     changes = [seconds_to_change(one.seconds) / sight.view.speed for one in times if one.seconds > 0]
     return max(_SHORTEST_WAIT, min([next_look, _LONGEST_WAIT, *changes]))
