@@ -7,6 +7,7 @@ import time
 from asyncio import Future
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from http import HTTPStatus
 from importlib.resources import files
 from socket import SO_SNDBUF, SOL_SOCKET
@@ -285,5 +286,7 @@ def _headers(named: Mapping[str, str]) -> HTTPHeaders:
     return HTTPHeaders({**SAFE, **named})
 
 
+@cache
 def _file(name: str) -> bytes:
-    return (files(__package__) / name).read_bytes()
+    """Return what stands beside this module."""
+    return (files(__package__) / name).read_text("utf-8").encode()
