@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from jusou_tui.live.following import Staleness, staleness
+from jusou_tui.live.elsewhere.following import Staleness, staleness
 from timekeeping.story import START
 
 

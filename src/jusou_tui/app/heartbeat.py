@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from jusou_tui.app.alerts import detect
 from jusou_tui.app.meeting_text.clock_face import next_change
 from jusou_tui.app.shell.behind import page_in_sight
@@ -9,6 +11,8 @@ from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.host import Host
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.ticker import Ticker
+from jusou_tui.errors import system_words
+from jusou_tui.live.audience import draw_curtain
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.running.gaps import Gap
@@ -16,6 +20,8 @@ from jusou_tui.wording import t
 from jusou_tui.wording.values import length_text
 
 MOST_SECONDS = 10.0
+LINK_SECONDS = 1.0
+"""Seconds after which an open session can be followed: behind its first frame."""
 
 
 class Heartbeat:
@@ -44,6 +50,8 @@ class Heartbeat:
             self._live, self._last, self._question = live, None, None
         if live is None:
             return None
+        if opened and live.keeps_time and not live.store.read_only:
+            self._host.set_timer(LINK_SECONDS, lambda: self._link(live))
         kept = live.under_way()
         lost = self._question is not None and self._is_lost(self._question)
         if lost:
@@ -89,6 +97,23 @@ class Heartbeat:
         page = page_in_sight(self._host.screen_stack)  # none while the program ends
         if isinstance(page, SessionScreen) and page.is_whole:
             page.show_time(snapshot)
+
+    def _link(self, live: LiveSession) -> None:
+        """Let shared screens in other programs follow the session from now on."""
+        if self._host.live is not live:
+            return
+        from jusou_tui.live.elsewhere.screen_link import ScreenLink
+
+        def draw(drawn: bool) -> None:
+            with suppress(RuntimeError):  # the program's event loop is closed by now
+                self._host.call_later(draw_curtain, live, drawn)
+
+        def failed(error: Exception) -> None:
+            reason = system_words(error) if isinstance(error, OSError) else type(error).__name__
+            with suppress(RuntimeError):
+                self._host.call_later(self._host.say, t("session.screen_not_served", reason=reason))
+
+        live.before_closing(ScreenLink(live, draw, failed).close)
 
     def _is_lost(self, question: Ask) -> bool:
         """Return whether a question went with the pages below it before it was answered."""

@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from jusou_tui.app.main import JusouApp
 from jusou_tui.app.start import Start
-from jusou_tui.live.scribe import ScribeSession, open_copy
+from jusou_tui.live.elsewhere.scribe import ScribeSession, open_copy
 from jusou_tui.wording import t
 
 SHEETS = ("sheet", "sheets")

@@ -19,7 +19,8 @@ A session is opened, driven and closed like this:
 `beginning`    the set-up of a new session, a rehearsal, the demo
 `tour`         how to use the program, step by step
 `audience`     what the shared screen shows, as the facilitator sets it; the seats of a meeting
-`scribe`       a second note-taker's copy; `following` how far a session that is only read can be trusted
+`elsewhere`    other programs: a second note-taker's copy, shared screens, how far what is only read can be
+               trusted
 
 Everything that changes the session writes records into `live.book`, which `live.book.undo()` takes back.
 Functions return what they did, or False where there was nothing to do. Errors are those of

@@ -6,7 +6,7 @@ only the session has.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -87,6 +87,7 @@ class LiveSession:
         self._labels: tuple[int, Mapping[str, str]] | None = None
         self._todos: tuple[object, list[tuple[str, Todo]]] | None = None
         self._digest_to_note: str | None = None
+        self._closing: list[Callable[[], object]] = []
         self.book.ledger.use_clock(self.clock.now)
         self.book.subscribe(self._count)
         self._keep_pace()
@@ -227,8 +228,14 @@ class LiveSession:
         """Put everything on disk now. Raises StoreError where that fails."""
         self.store.flush()
 
+    def before_closing(self, job: Callable[[], object]) -> None:
+        """Do something once before the file is released."""
+        self._closing.append(job)
+
     def close(self) -> None:
         """Save and release the file. A rehearsal's time stands still until it is opened again."""
+        while self._closing:
+            self._closing.pop()()
         if self._open and self.book.meta.rehearsal:
             self.continuity.heartbeat(force=True)
         self._open = False

@@ -11,7 +11,8 @@ from textual.pilot import Pilot
 from app.stage import BEGIN, joined, live_of, make_live, page_name, press, said, shown, stage, still_clock
 from fake_clock import FakeClock
 from jusou_tui.app.shell import session_screen
-from jusou_tui.live import controls, following
+from jusou_tui.live import controls
+from jusou_tui.live.elsewhere import following
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.storage.follower import Follower

@@ -10,7 +10,7 @@ from app.stage import make_live, said, shown, stage, still_clock
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.starter import starting_file
 from jusou_tui.live import controls
-from jusou_tui.live.scribe import open_copy
+from jusou_tui.live.elsewhere.scribe import open_copy
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.format.read import read
 from jusou_tui.session.programme.stand_in import stand_in

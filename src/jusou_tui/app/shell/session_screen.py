@@ -26,7 +26,8 @@ from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.search_field import SearchField
 from jusou_tui.errors import StoreError
-from jusou_tui.live import following, undoing
+from jusou_tui.live import undoing
+from jusou_tui.live.elsewhere import following
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.session.book.history import Blocked, Undone

@@ -179,6 +179,30 @@ def replace_file(path: Path, data: bytes, system: FileSystem, *, follow_link: bo
     return stamp
 
 
+def put_note(place: Path, note: bytes, *, of: Path) -> None:
+    """Put a small file in its place in one step, with the mode of the file `of` that it is about.
+
+    It is not waited for onto the disk: for what is of no use any more when the machine is switched off.
+    Raises OSError; then what was there is as it was.
+    """
+    temporary = place.with_name(f"{temporary_prefix(of)}{os.urandom(4).hex()}.tmp")
+    system = RealFileSystem()
+    descriptor = system.create(temporary)
+    try:
+        try:
+            _write_all(descriptor, note, system)
+            with suppress(OSError):
+                if (mode := system.mode(of)) != NEW_MODE:
+                    system.set_mode(descriptor, mode)
+        finally:
+            system.close(descriptor)
+        _replace(temporary, place, system)
+    except BaseException:
+        with suppress(OSError):
+            system.remove(temporary)
+        raise
+
+
 def check_replaceable(path: Path) -> None:
     """Raise OSError where something is at a path that is no ordinary file."""
     with suppress(FileNotFoundError):

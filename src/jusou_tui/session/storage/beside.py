@@ -21,7 +21,12 @@ JOINED = ".joined"
 LOCK, HOLDER = ".lock", ".lock.json"
 """Endings of the file that is locked, behind the session's whole name, and of the note who holds it."""
 
+LIVE, WATCH, ASK = ".live", ".watch", ".ask"
+"""Endings of hidden files behind the session's whole name: what its program tells a shared screen in another
+one, that such a one is open, and what it asks for (`live_file`)."""
+
 _ALL = (*CONTENT, JOINED, f".toml{LOCK}", HOLDER)
+_HIDDEN = tuple(f".toml{ending}" for ending in (LIVE, WATCH, ASK))
 
 IGNORED = (
     f"*.toml{LOCK}",
@@ -30,6 +35,7 @@ IGNORED = (
     f"*.session*{ASIDE}",
     f"*.session*{BROKEN}",
     f"*{JOINED}",
+    *(f".*{ending}" for ending in _HIDDEN),
     f"{TEMPORARY}*.tmp",
 )
 """The same files as git's ignore rules, narrow enough to leave everybody else's lock files alone."""
@@ -37,7 +43,13 @@ IGNORED = (
 
 def is_beside(name: str) -> bool:
     """Return whether a file of this name was laid beside a session."""
-    return name.endswith(_ALL) or name.startswith(TEMPORARY)
+    hidden = name.startswith(".") and name.endswith(_HIDDEN)
+    return hidden or name.endswith(_ALL) or name.startswith(TEMPORARY)
+
+
+def hidden_path(path: Path, ending: str) -> Path:
+    """Return the hidden file beside a session with an ending such as `LIVE`."""
+    return path.with_name(f".{path.name}{ending}")
 
 
 def base_path(copy: Path) -> Path:

@@ -12,6 +12,7 @@ from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.format.filesystem import FileSystem, Stamp
 from jusou_tui.session.format.read import load, parse
 from jusou_tui.session.model.records import VIEW, Session, entries
+from jusou_tui.session.storage.live_file import revision_of
 
 FOLLOW_SECONDS = 1.0
 """Seconds between two checks of the file."""
@@ -29,7 +30,13 @@ class LastUpdate:
 
 
 class Follower:
-    """Keeps a read-only book equal to its file. `last_update`: when the writer and we last changed it."""
+    """Keeps a read-only book equal to its file. `last_update`: when the writer and we last changed it.
+
+    `with_view`: also all of its view, else but what the shared screen shows: that is where the reader is.
+    `revision`: `revision_of` the file that the book is equal to.
+    """
+
+    with_view = False
 
     def __init__(
         self, path: Path, ledger: Ledger, system: FileSystem, read: bytes | None, now: Callable[[], datetime]
@@ -40,7 +47,9 @@ class Follower:
         self._read = read
         self._stamp: Stamp | None = None
         self._misses = 0
+        self._found: Session | None = None
         self._now = now
+        self.revision = revision_of(ledger.session.view)
         self.last_update = LastUpdate(_written(ledger.session))
 
     @property
@@ -50,14 +59,19 @@ class Follower:
 
     def update(self) -> bool:
         """Read the file if it changed. Return whether the book changed."""
+        self.look()
+        return self.take()
+
+    def look(self) -> bool:
+        """Read the file if it changed, for `take`; any thread may do so. Return whether it could be read."""
         try:
             stamp = self._system.stamp(self._path)
             if stamp == self._stamp:
-                return False
+                return True
             data = load(self._path, self._system.read)
             if data == self._read:
                 self._stamp, self._misses = stamp, 0
-                return False
+                return True
             theirs = parse(data, self._path)
             if theirs.session.id != self._ledger.session.session.id:
                 self._misses += 1
@@ -67,24 +81,26 @@ class Follower:
             return False
         self._stamp, self._read, self._misses = stamp, data, 0
         self.last_update = LastUpdate(_written(theirs), self._now())
-        self._take(theirs)
+        self._found = theirs
         return True
 
-    def _take(self, theirs: Session) -> None:
-        """Make the book equal to the file, but for the view: that is where the reader is.
-
-        What the shared screen shows (`View.audience`) is taken all the same.
-        """
+    def take(self) -> bool:
+        """Make the book equal to the file as it was read last. Return whether there was anything new."""
+        theirs, self._found = self._found, None
+        if theirs is None:
+            return False
         ours, wanted = entries(self._ledger.session), entries(theirs)
         incoming = {
             address: (ours.get(address), wanted.get(address))
             for address in {**ours, **wanted}
-            if address != VIEW and ours.get(address) != wanted.get(address)
+            if (address != VIEW or self.with_view) and ours.get(address) != wanted.get(address)
         }
         view = self._ledger.session.view
-        if view.audience != theirs.view.audience:
+        if not self.with_view and view.audience != theirs.view.audience:
             incoming[VIEW] = (view, view.model_copy(update={"audience": theirs.view.audience}))
         self._ledger.absorb(incoming, theirs.model_extra or {})
+        self.revision = revision_of(theirs.view)
+        return True
 
 
 def _written(session: Session) -> datetime:

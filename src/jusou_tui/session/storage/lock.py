@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from jusou_tui.errors import StoreError, system_words
 from jusou_tui.files import check_ordinary, is_folder, read_beginning, why_unwritable
 from jusou_tui.paths import other_folders
-from jusou_tui.session.format.filesystem import NEW_MODE, temporary_prefix
-from jusou_tui.session.storage.beside import HOLDER, LOCK
+from jusou_tui.session.format.filesystem import NEW_MODE, put_note
+from jusou_tui.session.storage.beside import ASK, HOLDER, LIVE, LOCK, WATCH, hidden_path
 from jusou_tui.text.terminal import clean_line
 
 if TYPE_CHECKING:
@@ -170,15 +170,8 @@ class SessionLock:
             "token": self._token,
         }
         note = json.dumps(facts, ensure_ascii=False).encode()
-        temporary = self.path.with_name(f"{temporary_prefix(self.path)}{os.urandom(4).hex()}.tmp")
         with suppress(OSError):
-            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, NEW_MODE)
-            try:
-                with os.fdopen(descriptor, "wb") as file:
-                    file.write(note)
-                temporary.replace(holder_path(self.path))
-            except OSError:
-                temporary.unlink()
+            put_note(holder_path(self.path), note, of=self.path)
 
     def release(self) -> None:
         """Release the lock; another holder's note stays. Does nothing when the lock is not taken."""
@@ -247,9 +240,10 @@ def unwritable(path: Path, error: OSError) -> StoreError:
 
 
 def forget_lock(path: Path) -> None:
-    """Delete what a lock left beside a session's file that is there no more and nobody holds again."""
+    """Delete what a lock and shared screens left beside a file that is gone and nobody holds again."""
     if read_holder(path) is not None:
         return
-    for rest in (lock_path(path), holder_path(path)):
+    hidden = (hidden_path(path, ending) for ending in (LIVE, WATCH, ASK))
+    for rest in (lock_path(path), holder_path(path), *hidden):
         with suppress(OSError):
             rest.unlink()

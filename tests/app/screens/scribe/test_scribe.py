@@ -17,7 +17,7 @@ from jusou_tui.app.start import Start
 from jusou_tui.compare.merge import merge_files
 from jusou_tui.errors import InputError
 from jusou_tui.live import controls, entries
-from jusou_tui.live.scribe import ScribeSession, open_copy
+from jusou_tui.live.elsewhere.scribe import ScribeSession, open_copy
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.queries import notes_of
 from jusou_tui.wording import t

@@ -40,7 +40,7 @@ from jusou_tui.app.ticker import Ticker
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.compare.scribe_copy import FacilitatorState
 from jusou_tui.errors import StoreError
-from jusou_tui.live.scribe import ScribeSession
+from jusou_tui.live.elsewhere.scribe import ScribeSession
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.wording import t
 from jusou_tui.wording.values import time_text

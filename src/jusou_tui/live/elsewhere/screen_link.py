@@ -1,0 +1,165 @@
+"""The facilitator's side of shared screens in other programs: tells them what is new, does what they ask.
+
+As long as none is open this costs one look at a folder entry every two seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+
+from jusou_tui.live.session import LiveSession
+from jusou_tui.session.book.history import BookChange
+from jusou_tui.session.format.filesystem import Stamp
+from jusou_tui.session.model.ids import new_id
+from jusou_tui.session.storage import live_file
+from jusou_tui.session.storage.autosave import Autosave
+from jusou_tui.session.storage.beside import ASK, LIVE, WATCH
+from jusou_tui.session.storage.live_file import Ask, LiveNote
+from jusou_tui.session.storage.store import WorkerMaker
+from jusou_tui.timekeeping.clock.clock import pace_of, real_clock
+
+IDLE_SECONDS = 2.0
+"""Seconds between two looks whether a shared screen is open."""
+LOOK_SECONDS = 0.5
+"""Seconds between two looks for what an open one asks for."""
+NOTE_SECONDS = 2.0
+"""Seconds after which a note is written anew although it would say the same."""
+WATCHED_SECONDS = 30.0
+"""Seconds for which a shared screen counts as open that says nothing any more."""
+LEFT_SECONDS = 5.0
+"""The same where it was closed: another one may be open, which says so within that time."""
+_GIVEN_UP = 2.0
+"""Seconds after which what was asked for counts as answered although it was not done."""
+_MOST_FAILURES = 3
+
+
+class ScreenLink:
+    """Writes the live file of an open session while a shared screen in another program watches it.
+
+    `draw` is called with whether a curtain is asked for, `failed` once where notes cannot be written; both in
+    the worker's thread. What was asked for before the session was opened is not done.
+    """
+
+    def __init__(
+        self,
+        live: LiveSession,
+        draw: Callable[[bool], object],
+        failed: Callable[[Exception], object] = lambda _: None,
+        worker: WorkerMaker = Autosave,
+    ) -> None:
+        self._live = live
+        self._path = live.store.path
+        self._draw = draw
+        self._failed = failed
+        self._clock = real_clock(live.clock)
+        self._began = self._clock.boot()
+        self._writer = new_id(self._clock.now())
+        self._watch: Stamp | None = live_file.stamp_of(self._path, WATCH)
+        self._asked: Stamp | None = live_file.stamp_of(self._path, ASK)
+        self._watched_until = self._began
+        self._open_ask: tuple[Ask, float] | None = None
+        self._answered = ""
+        self._counter = 0
+        self._written: tuple[float, LiveNote] | None = None
+        self._failures = 0
+        self._drawn: tuple[bool, datetime | None] = live.view.audience.curtain, None
+        self._end = live.book.subscribe(self._changed)
+        live_file.remove(self._path, LIVE)  # of a program that was killed
+        self._worker = worker(self.look)
+
+    def close(self) -> None:
+        """Say no more."""
+        self._end()
+        self._worker.stop()
+        live_file.remove(self._path, LIVE)
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether a shared screen in another program is open."""
+        return self._clock.boot() < self._watched_until
+
+    def look(self) -> float:
+        """Look for shared screens, do what they ask, tell them. Return the seconds until the next look."""
+        try:
+            return self._look(self._clock.boot())
+        except Exception as error:  # noqa: BLE001 - whatever it is, the meeting goes on
+            self._fail(error)
+            return IDLE_SECONDS
+
+    def _look(self, now: float) -> float:
+        watch = live_file.stamp_of(self._path, WATCH)
+        if watch != self._watch:
+            self._watch = watch
+            self._watched_until = now + (LEFT_SECONDS if watch is None else WATCHED_SECONDS)
+        if now >= self._watched_until:
+            if self._written is not None:
+                live_file.remove(self._path, LIVE)
+                self._written = None
+            return IDLE_SECONDS
+        self._take_ask(now)
+        self._tell(now)
+        self._failures = 0
+        return LOOK_SECONDS
+
+    def _fail(self, error: Exception) -> None:
+        """Let it be said once that notes cannot be written; once may be a moment."""
+        self._failures += 1
+        if self._failures == _MOST_FAILURES:
+            self._failed(error)
+
+    def _changed(self, _: BookChange) -> None:
+        """Note when the curtain was drawn; tell at once what cannot wait."""
+        curtain, ask = self._live.view.audience.curtain, self._open_ask
+        if curtain != self._drawn[0]:
+            was_asked = ask is not None and ask[0].curtain == curtain
+            self._drawn = curtain, ask[0].at if ask and was_asked else self._live.clock.now()
+        if self.is_watched and self._is_news():
+            self._worker.poke()
+
+    def _is_news(self) -> bool:
+        """Return whether the last note says something else than is true now, but for the time."""
+        said = self._written[1] if self._written is not None else None
+        facts = self._drawn[0], pace_of(self._live.clock), self._answered
+        return said is None or (said.curtain, said.pace, said.answered) != facts
+
+    def _take_ask(self, now: float) -> None:
+        """Do what is asked for, unless it is older than what the facilitator did herself."""
+        stamp = live_file.stamp_of(self._path, ASK)
+        if stamp is not None and stamp != self._asked:
+            with suppress(OSError):
+                ask = live_file.read_ask(self._path)
+                self._asked = stamp
+                if ask is not None and ask.session == self._live.book.meta.id:
+                    self._open_ask = ask, now
+                    if not self._is_outdated(ask):
+                        self._draw(ask.curtain)
+        if self._open_ask is not None:
+            ask, since = self._open_ask
+            is_done = ask.curtain == self._drawn[0] or self._is_outdated(ask)
+            if is_done or now - since >= _GIVEN_UP:
+                self._open_ask, self._answered = None, ask.name
+
+    def _is_outdated(self, ask: Ask) -> bool:
+        """Return whether the facilitator drew the curtain, or took it away, after this was asked for."""
+        return self._drawn[1] is not None and ask.at < self._drawn[1]
+
+    def _tell(self, now: float) -> None:
+        """Write a note where the last one is old or says something else. Raises OSError."""
+        if self._written is not None and not self._is_news() and now - self._written[0] < NOTE_SECONDS:
+            return
+        self._counter += 1
+        note = LiveNote(
+            session=self._live.book.meta.id,
+            writer=self._writer,
+            counter=self._counter,
+            at=self._live.clock.now(),
+            seconds=round(now - self._began, 3),
+            pace=pace_of(self._live.clock),
+            revision=live_file.revision_of(self._live.view),
+            curtain=self._drawn[0],
+            answered=self._answered,
+        )
+        live_file.write_live(self._path, note)
+        self._written = now, note
