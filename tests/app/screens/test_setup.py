@@ -32,6 +32,7 @@ from jusou_tui.live import controls
 from jusou_tui.live.planning.plan_edits import insert
 from jusou_tui.session.library import list_sessions
 from jusou_tui.session.model.queries import meeting_of
+from jusou_tui.wording import t
 
 
 async def test_looking_at_the_setup_makes_no_file(place: Path) -> None:
@@ -362,20 +363,43 @@ async def test_a_long_list_of_members_is_shown_from_its_beginning_a_line_each(pl
         live.book.people.edit(key, affiliation="見本市 みほん地域包括支援センター")
     async with stage(live, size=(60, 20)) as pilot:
         await pilot.pause()
-        assert "見本 花子、見本市 みほん" in shown(pilot)
-        assert "1-4/6行" in shown(pilot)
+        assert "見本 花子、見本市" in shown(pilot)
+        assert "1-2/6行" in shown(pilot)
         pilot.app.screen.query_one("#members").focus()
         await pilot.pause()
-        assert "3-6/6行" in shown(pilot)
+        assert "5-6/6行" in shown(pilot)
         await press(pilot, "ctrl+home")
-        assert "1-4/6行" in shown(pilot)
+        assert "1-2/6行" in shown(pilot)
         await press(pilot, "end")
-        assert "見本 花子、見本市 みほん" not in shown(pilot)
+        assert "見本 花子、見本市" in shown(pilot)
         await press(pilot, "shift+tab")
         await pilot.pause()
-        assert "見本 花子、見本市 みほん" in shown(pilot)
+        assert "見本 花子、見本市" in shown(pilot)
         await press(pilot, "tab", "ctrl+home")
         assert "を表示）" in shown(pilot)
+
+
+async def test_a_line_of_members_that_is_not_understood_is_gone_to_before_going_on(place: Path) -> None:
+    async with stage(source=CURRICULUM) as pilot:
+        members = pilot.app.screen.query_one("#members")
+        members.focus()
+        await type_text(pilot, "見本 花子\n15:00")
+        await press(pilot, "shift+tab", "f9")
+        assert (page_name(pilot), focus_of(pilot)) == ("SetupScreen", "members")
+        assert said(pilot)[-1] == t("app.setup_members_doubt")
+        await press(pilot, "f9")
+        assert page_name(pilot) == "RunScreen"
+        assert said(pilot)[-1].startswith("日付、開始時刻は空のままです。")
+        await command(pilot, "edit_setup")
+        assert page_name(pilot) == "SetupScreen"
+
+
+async def test_an_end_without_a_start_is_compared_with_nothing(place: Path) -> None:
+    async with stage(source=CURRICULUM) as pilot:
+        pilot.app.screen.query_one("#end").focus()
+        await type_text(pilot, "0:30")
+        await press(pilot, "tab")
+        assert "過ぎます" not in shown(pilot)
 
 
 async def test_a_key_without_a_use_here_says_so_and_no_key_but_the_field_s_own_deletes(place: Path) -> None:

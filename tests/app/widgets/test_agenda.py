@@ -158,7 +158,7 @@ async def test_a_heading_stands_over_its_row_and_is_never_marked() -> None:
 
 
 async def test_a_late_row_is_told_by_a_word_in_its_own_colour_and_how_late_where_there_is_room() -> None:
-    headers = (*HEADERS[:6], "実績・見込み", "遅れ")
+    headers = (*HEADERS[:6], "実際・見込み", "計画より")
     late = AgendaRow(
         "f",
         ("遅", "14:50-15:00", "対話", "振り返る", "10分", "", "14:56-15:06", "6分遅れ"),

@@ -115,7 +115,7 @@ async def test_many_answers_leave_a_long_text_some_lines_and_are_gone_through() 
         app.push_screen(Ask("題", TEXT * 12, many), given.append)
         await pilot.pause()
         await pilot.press(*["down"] * 18)
-        assert ">    答え19" in shown(pilot)
+        assert "> i  答え19" in shown(pilot)
         await pilot.press("enter")
     assert given == ["19"]
 

@@ -211,6 +211,11 @@ class LineView(ScrollView, Generic[Item]):
         if round(old_value) != round(new_value) and not self._settling:
             self.settle()
 
+    def _watch_show_vertical_scrollbar(self, shows: bool) -> None:
+        """Let a scrollbar that comes into sight stand where the view was scrolled to before."""
+        if shows:
+            self.vertical_scrollbar.position = self.scroll_y
+
     def settle(self) -> None:
         """Replace the estimates of what is in sight by heights, without moving what was in sight before."""
         if not self._measured_for or self._settling:

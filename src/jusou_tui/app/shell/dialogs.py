@@ -41,8 +41,8 @@ SPACE = "space,ideographic_space"
 """The key that marks a row, also of an IME."""
 
 _DIRECTIONS = {"up": "common.up", "down": "common.down", "left": "app.move_left", "right": "app.move_right"}
-_DIGITS = "1234567890"
-"""What takes the first answers, in their order; further ones are chosen with the arrows."""
+_DIGITS = "1234567890abcdefghijklmnopqrstuvwxyz"
+"""What takes each answer, in their order: digits as long as there are some, then letters."""
 FEW = 2
 """So many answers need no line about how one is chosen; nor do those below a text."""
 
@@ -166,7 +166,7 @@ def _key_of(answer: Answer, number: int) -> str:
 
 
 def digit_of(number: int) -> str:
-    """Return the digit that takes the answer of a number, from 1; "" where none does."""
+    """Return the digit or letter that takes the answer of a number, from 1; "" where none does."""
     return _DIGITS[number - 1] if number <= len(_DIGITS) else ""
 
 

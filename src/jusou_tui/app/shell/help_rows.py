@@ -38,7 +38,8 @@ def short_help(commands: Iterable[Command], cells: int, lines: int) -> Drawn:
     total = sum(map(len, blocks)) + len(blocks)
     airy = total <= columns * (lines - UNEVEN)
     even = min(lines, -(-total // columns) + UNEVEN) if airy else lines
-    filled = [column for column in _columns(blocks, max(even, 1), air=airy) if column]
+    filled = _whole(blocks, columns, even, lines) if airy else []
+    filled = filled or [column for column in _columns(blocks, max(even, 1), air=airy) if column]
     drawn = [_drawn(column) for column in filled[:columns]]
     widths = _widths([max(map(width_of, column)) + 1 for column in drawn], cells)
     height = max(map(len, drawn), default=0)
@@ -95,14 +96,28 @@ def _widths(wanted: Sequence[int], cells: int) -> list[int]:
     return [one + spare for one in widths]
 
 
-def _columns(blocks: Sequence[Sequence[Item]], lines: int, *, air: bool) -> list[list[Item]]:
-    """Return the blocks one below the other in columns of so many lines; no heading stands last."""
+def _whole(blocks: Sequence[Sequence[Item]], columns: int, least: int, most: int) -> list[list[Item]]:
+    """Return so many columns, as low as can be, in which every block is whole; [] where that cannot be."""
+    for lines in range(max(least, 1), most + 1):
+        filled = [column for column in _columns(blocks, lines, air=True, whole=True) if column]
+        if len(filled) <= columns and all(len(column) <= lines for column in filled):
+            return filled
+    return []
+
+
+def _columns(
+    blocks: Sequence[Sequence[Item]], lines: int, *, air: bool, whole: bool = False
+) -> list[list[Item]]:
+    """Return the blocks one below the other in columns of so many lines; no heading stands last.
+
+    `whole`: nor is a block parted, unless it is longer than a column.
+    """
     columns: list[list[Item]] = [[]]
     for block in blocks:
         column = columns[-1]
         if column and air:
             column.append(None)
-        if lines - len(column) < min(len(block), 2):
+        if lines - len(column) < (len(block) if whole else min(len(block), 2)):
             columns.append([])
         for item in block:
             if len(columns[-1]) >= lines:

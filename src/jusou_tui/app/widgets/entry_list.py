@@ -100,8 +100,8 @@ class EntryList(SelectableView[EntryRow]):
         return [] if cut_off and y < self._starts[first + 1] - begin else pieces
 
     def mark(self, index: int, line: int) -> list[Piece]:
-        """Return the mark of the entry that keys act on, fainter while the focus is in the note field."""
-        faint = index == self.highlighted and line == 0 and not self.has_focus
+        """Return the mark of the entry that keys act on, fainter where they do so only with the focus."""
+        faint = index == self.highlighted and line == 0 and not self.shows_mark
         return [(">", "muted"), (" ", "")] if faint else super().mark(index, line)
 
     def background_style(self, index: int, line: int) -> Style:

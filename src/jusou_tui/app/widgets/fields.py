@@ -283,7 +283,7 @@ class Choice(OneLine, can_focus=True):
         """Return the option taken, between marks while the arrows work."""
         room = max(self.size.width - self._beside, 0)
         label = cut(self._options[self._index][1], room)
-        label = label if self.shown_as is not None else pad(label, room, "center")
+        label = label if self.shown_as is not None else pad(label, room)
         if self.has_focus:
             return [(f"< {label} >", "chip-now")]
         if self.shown_as is not None:

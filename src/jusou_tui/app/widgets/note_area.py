@@ -11,6 +11,7 @@ from textual import events, on
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import TextArea
 
@@ -56,8 +57,7 @@ class NoteArea(ImeCursor, TextArea):
     `Edited` always comes before the `Submitted` of the same text. Keys that follow an Enter in one burst
     wait until `load` fills the field anew, so that they are neither filed nor wiped out with the old text.
 
-    With `files_on_enter=False` Enter begins a new line, and the height is the style sheet's; with
-    `wraps=False` each line of the text is one line of the field, which scrolls along it.
+    With `files_on_enter=False` Enter begins a new line, and the height is the style sheet's.
     """
 
     DEFAULT_CSS = """
@@ -118,7 +118,6 @@ class NoteArea(ImeCursor, TextArea):
         *,
         placeholder: str = "",
         files_on_enter: bool = True,
-        wraps: bool = True,
         rows: int = 1,
         most_rows: int = 5,
         id: str | None = None,  # noqa: A002
@@ -126,7 +125,7 @@ class NoteArea(ImeCursor, TextArea):
     ) -> None:
         super().__init__(
             broken(clean(text)),
-            soft_wrap=wraps,
+            soft_wrap=True,
             placeholder=Hint(clean(placeholder)),
             highlight_cursor_line=False,
             id=id,
@@ -284,6 +283,16 @@ class NoteArea(ImeCursor, TextArea):
             self.insert("\n", (row, place))
             if column >= place:
                 self.move_cursor((row + 1, column - place))
+
+    @property
+    def lines_in_sight(self) -> tuple[int, int]:
+        """The first and the last line of the text that are in sight, from 1; wrapped ones in part."""
+        top = round(self.scroll_y)
+        first, last = (
+            self.wrapped_document.offset_to_location(Offset(0, y))[0]
+            for y in (top, top + max(self.size.height, 1) - 1)
+        )
+        return first + 1, last + 1
 
     def show_hint(self, text: str) -> None:
         """Show a text as long as the field is empty."""

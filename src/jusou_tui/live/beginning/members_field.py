@@ -148,13 +148,25 @@ def doubts(text: str, team: Mapping[str, Named]) -> list[str]:
     except InputError as error:
         return [message_text(error)]
     unknown = [t("roster.role_unknown", word=word, role=role) for word, role in _unknown_roles(roster)]
-    lines = [_left_text("roster.unread_row", roster.unread)] if roster.unread else []
+    lines = list(filter(None, [_unread_text(roster)]))
     left = [row for row in roster.skipped if row.reason != "header"]
     lines += [list_text(unknown)] if unknown else []
     noted = [one.person.name + bracketed(list_text(note_texts(one))) for one in roster.listed if one.notes]
     lines += [list_text(noted)] if noted else []
     lines += filter(None, [_repeated_text(roster, _firsts(roster, team))])
     return [*lines, _left_text("roster.skipped_row", left)] if left else lines
+
+
+def unread(text: str, team: Mapping[str, Named]) -> str:
+    """Return a sentence about the lines of a text that were not understood, "" where all were."""
+    try:
+        return _unread_text(roster_of(text, known=_known(team)))
+    except InputError as error:
+        return message_text(error)
+
+
+def _unread_text(roster: Roster) -> str:
+    return _left_text("roster.unread_row", roster.unread) if roster.unread else ""
 
 
 def _firsts(roster: Roster, team: Mapping[str, Named]) -> list[int]:

@@ -23,7 +23,7 @@ from jusou_tui.text.parse import parse_date
 from jusou_tui.text.typed_days import ANY_DAY, Expected
 from jusou_tui.timekeeping.clock.clock import Clock
 from jusou_tui.wording import message_text, t
-from jusou_tui.wording.values import date_text, time_text, typed_date_text
+from jusou_tui.wording.values import date_text, list_text, time_text, typed_date_text
 
 if TYPE_CHECKING:  # a tenth of a start; the first key needs it
     from jusou_tui.live.beginning.members_field import MembersField
@@ -400,6 +400,21 @@ def _draft_key(meeting: MeetingView, name: str) -> str:
 def _as_time_field(name: str) -> FieldName | None:
     """Return the name of a field of day or time, None for any other field."""
     return next((field for field in _TIME_FIELDS if field == name), None)
+
+
+def members_unread(form: SetupForm) -> str:
+    """Return a sentence about the members' lines that were not understood, "" where all were."""
+    if form.live is None or not (text := form.value("members")):
+        return ""
+    from jusou_tui.live.beginning.members_field import unread
+
+    return unread(text, dict(form.live.book.session.people))
+
+
+def left_empty(form: SetupForm) -> str:
+    """Return what the meeting still lacks of day, start and members, in a list; "" where nothing."""
+    names = {"date": "common.date", "start": "app.setup_start", "members": "common.members"}
+    return list_text([t(label) for name, label in names.items() if not form.value(name).strip()])
 
 
 def title_hint(live: LiveSession | None) -> str:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:  # a set-up plans behind its first frame
     from jusou_tui.timekeeping.plan.schedule import Schedule
 
 
+_OF_TIMES = {"timekeeping.after_booked_end", "timekeeping.overlap"}
+"""Warnings about times of day."""
+
+
 def rows_text(kinds: Iterable[str]) -> str:
     """Return how many activities there are among rows of these kinds, and how many breaks."""
     count = Counter(kind == "break" for kind in kinds)
@@ -23,7 +27,7 @@ def rows_text(kinds: Iterable[str]) -> str:
 def plan_summary(schedule: Schedule, people: int, *, has_start: bool = True) -> str:
     """Return when the plan begins and ends and for how many people, then its warnings, a line each.
 
-    Without `has_start` nobody knows yet when it begins, and only its length is said.
+    Without `has_start` nobody knows yet when it begins: only its length is said, and nothing of its end.
     """
     outcome = t(
         "app.plan_outcome" if has_start else "app.plan_length",
@@ -33,4 +37,5 @@ def plan_summary(schedule: Schedule, people: int, *, has_start: bool = True) -> 
         rows=rows_text(row.kind for row in schedule.rows if not row.skipped),
         people=people,
     )
-    return "\n".join([outcome, *map(message_text, schedule.warnings)])
+    warnings = (one for one in schedule.warnings if has_start or one.message_id not in _OF_TIMES)
+    return "\n".join([outcome, *map(message_text, warnings)])

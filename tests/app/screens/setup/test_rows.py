@@ -88,8 +88,8 @@ def test_where_members_do_not_fit_those_around_the_cursor_are_shown_and_named(pl
 
 
 def test_a_field_with_more_members_than_lines_says_which_are_in_sight() -> None:
-    assert texts(members_label(4, 4, 0)) == ["メンバー"]
-    assert texts(members_label(9, 4, 3)) == ["メンバー", "4-7/9行"]
+    assert texts(members_label(4, 1, 4)) == ["メンバー"]
+    assert texts(members_label(9, 4, 7)) == ["メンバー", "4-7/9行"]
 
 
 def test_a_step_without_cases_says_where_their_number_is_asked_for(place: Path) -> None:

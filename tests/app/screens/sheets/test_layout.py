@@ -115,6 +115,23 @@ def test_a_wide_screen_shows_the_whole_sheet(worksheet: Worksheet) -> None:
     assert block.height <= 28
 
 
+@pytest.mark.parametrize("worksheet", WORKSHEETS)
+def test_the_explanation_of_a_sheet_that_does_not_fit_is_folded_and_names_the_key_for_the_rest(
+    worksheet: Worksheet,
+) -> None:
+    def above(folds: bool) -> list[str]:
+        block = paint_within(written(worksheet), 76, 5, airs=(1, 0), title=None, folds=folds)
+        first = next(iter(block.places.values())).top
+        return ["".join(text for text, _, _ in line).rstrip() for line in block.lines[:first]]
+
+    whole, folded = above(False), above(True)
+    assert len(folded) <= len(whole)
+    if folded != whole:
+        assert folded[0] == whole[0]
+        assert folded[1].endswith(" .. PgUp で続き")
+        assert folded[2] == ""
+
+
 def test_large_print_has_more_air() -> None:
     worksheet = next(param.values[0] for param in WORKSHEETS if param.values[0].large_print)
     sheet = written(worksheet, (LONG,))

@@ -29,7 +29,7 @@ from jusou_tui.app.shell.commands import (
 )
 from jusou_tui.app.shell.keys import Group, in_menu, only_in_palette
 from jusou_tui.app.shell.list_screen import ListScreen
-from jusou_tui.app.shell.screen import BASE_STYLES, after_refresh
+from jusou_tui.app.shell.screen import BASE_STYLES, WIDE, after_refresh
 from jusou_tui.app.widgets.fields import LineInput
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
@@ -103,7 +103,8 @@ class ChecklistScreen(ListScreen):
     def show_list(self) -> None:
         """Show the lines."""
         step = self.meeting.step
-        self.query_one(TopLine).show(step.heading, t("programme.checklist"))
+        heading = step.heading if self.app.size.width >= WIDE else step.label
+        self.query_one(TopLine).show(heading, t("programme.checklist"))
         self.show_rows(rows.item_rows(self.live, step))
 
     @property

@@ -59,8 +59,11 @@ class HomeList(SelectableView[HomeEntry]):
             above.insert(0, [])
         if item.below:
             return [*above, *self._below(item, cells)]
-        lines = self._in_columns(item, cells) if item.state else self._in_lines(item, cells)
-        return [*above, *lines]
+        if item.state:
+            return [*above, *self._in_columns(item, cells)]
+        indent = self._columns[0] + 1 if item.kind == "session" and self._columns[0] else 0
+        lines = self._in_lines(item, max(cells - indent, 2))
+        return [*above, *([(" " * indent, ""), *line] if indent else line for line in lines)]
 
     def _below(self, item: HomeEntry, cells: int) -> Drawn:
         """Return what stands under a session: indented as its title."""
@@ -96,17 +99,23 @@ class HomeList(SelectableView[HomeEntry]):
             end: list[Piece] = [(pad(town, towns + _GAP), "muted")] if towns else []
             return [[*start, title, *end, (when, style or "muted")], *folder]
         first, *rest = wrap(clean_line(item.title), max(cells - indent, 2))
-        below: Drawn = [[(when, style or "muted")]] if times else []
-        if times + _GAP + towns <= cells - indent:
-            below = [[(pad(when, times + _GAP if times else 0), style or "muted"), (town, "muted")]]
-        elif towns:
-            below.append([(cut(town, max(cells - indent, 2)), "muted")])
+        below = self._time_and_town(when, style or "muted", town, max(cells - indent, 2))
         return [
             [*start, (first, "strong")],
             *([(" " * indent, ""), (more, "strong")] for more in rest),
             *([(" " * indent, ""), *line] for line in below),
             *folder,
         ]
+
+    def _time_and_town(self, when: str, style: str, town: str, cells: int) -> Drawn:
+        """Return what stands below a title: in columns where all rows have the room, else as it fits."""
+        _, towns, times = self._columns
+        if times + _GAP + towns <= cells:
+            return [[(pad(when, times + _GAP if times else 0), style), (town, "muted")]]
+        if when and town and cell_width(when) + _GAP + cell_width(town) <= cells:
+            return [[(pad(when, cell_width(when) + _GAP), style), (town, "muted")]]
+        found: Drawn = [[(when, style)]] if when else []
+        return [*found, [(cut(town, cells), "muted")]] if town else found
 
     def mark(self, index: int, line: int) -> list[Piece]:
         """Return the mark beside an entry's first line, which is not its heading."""

@@ -193,8 +193,10 @@ def _in_sight(
 
 
 def _today_first(one: Summary, found: MeetingInSight | None, today: date) -> int:
-    """Return the place in the order: those first whose meeting runs, then those of today, then the rest."""
-    if found is None or one.finished or found.state == "held":
+    """Return the place in the order: what runs, what is of today, what is to come, then the rest."""
+    if one.finished or (found is not None and found.state == "held"):
+        return 3
+    if found is None:
         return 2
     return 0 if found.state == "running" else 1 if found.day == today else 2
 

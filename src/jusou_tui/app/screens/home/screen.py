@@ -49,7 +49,7 @@ class HomeScreen(JusouScreen):
     PAGE = "home"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         OPEN,
-        Command("open_next", "common.open", "app.open_help", keys.NEXT),
+        Command("open_next", "common.open", "app.open_help", keys.NEXT, of_group=Group.ROW),
         Command("new", "app.home_new", "app.home_new_help", keys.ADD, rank=4),
         CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=1),
         REHEARSE,
@@ -58,7 +58,7 @@ class HomeScreen(JusouScreen):
         DELETE,
         UNDO.but(help="app.home_undo_help"),
         Command("refresh", "app.refresh", "app.refresh_help", only_in_palette(Group.PAGES)),
-        Command("escape", "app.search_clear", "app.search_clear_help", keys.BACK),
+        Command("escape", "app.search_clear", "app.search_clear_help", keys.BACK, of_group=Group.WRITE),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 

@@ -108,6 +108,12 @@ class PeopleScreen(ListScreen):
         key = self.highlighted_key
         return key if key in self.live.book.session.participants else None
 
+    @property
+    def marked_text(self) -> str:
+        """The name of the highlighted person."""
+        key = self._highlighted
+        return "" if key is None else self.live.book.session.participants[key].name
+
     def show_highlighted(self, *, anew: bool = False) -> None:
         """Show the highlighted person's fields; one in which someone types stays as it is."""
         key = self._highlighted

@@ -36,13 +36,15 @@ def label_lines(form: SetupForm, *, roomy: bool) -> list[Line]:
     return _spaced([[(t(LABELS[name]), "muted")] for name in of_step(form)], roomy=roomy)
 
 
-def members_label(count: int, seen: int, first: int) -> list[Line]:
-    """Return the label of the members' field, and which of its lines are `seen` where it has more."""
+def members_label(count: int, first: int, last: int) -> list[Line]:
+    """Return the label of the members' field; of its `count` lines those from `first` to `last` are in sight.
+
+    Which they are is said where they are not all of them.
+    """
     label: list[Line] = [[(t("common.members"), "muted")]]
-    if count <= seen or not seen:
+    if last - first + 1 >= count:
         return label
-    place = t("app.lines_in_sight", first=first + 1, last=min(first + seen, count), count=count)
-    return [*label, [(place, "muted")]]
+    return [*label, [(t("app.lines_in_sight", first=first, last=last, count=count), "muted")]]
 
 
 def of_step(form: SetupForm) -> list[str]:

@@ -22,7 +22,14 @@ from jusou_tui.app.widgets.ime import typed_text
 from jusou_tui.app.widgets.lines import Lines, TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.errors import StoreError
-from jusou_tui.live.beginning.setup import FIELDS, NewRun, SetupForm, title_hint
+from jusou_tui.live.beginning.setup import (
+    FIELDS,
+    NewRun,
+    SetupForm,
+    left_empty,
+    members_unread,
+    title_hint,
+)
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
@@ -102,7 +109,6 @@ class SetupScreen(JusouScreen):
                     self.form.value("members"),
                     placeholder=t("app.setup_members_hint"),
                     files_on_enter=False,
-                    wraps=False,
                     id="members",
                 )
             yield PeopleRead(id="people-read")
@@ -117,7 +123,7 @@ class SetupScreen(JusouScreen):
         super().__init__()
         self._form: SetupForm | None = None
         self._shown_for: Size | None = None
-        self._doubted = ""
+        self._doubted: set[str] = set()
         self._offered = False
         self._taken_over = ""
         self._left_for_a_page = False
@@ -202,8 +208,6 @@ class SetupScreen(JusouScreen):
         self.form.enter(event.widget.id)
         if event.widget is self._members:
             self._members.scroll_cursor_visible()
-        else:
-            self._members.scroll_to(x=0, animate=False)  # names stand at the beginning of the lines
         self._show_wrong()
         self._show_people()
 
@@ -233,8 +237,9 @@ class SetupScreen(JusouScreen):
     def _show_place(self) -> None:
         """Say beside the members' field which of its lines are in sight, where it has more."""
         area = self._members
-        count, seen, first = area.document.line_count, area.size.height, round(area.scroll_y)
-        self.query_one("#members-label", Lines).show(rows.members_label(count, seen, first))
+        self.query_one("#members-label", Lines).show(
+            rows.members_label(area.document.line_count, *area.lines_in_sight)
+        )
 
     @property
     def _members(self) -> NoteArea:
@@ -318,14 +323,24 @@ class SetupScreen(JusouScreen):
             after_refresh(self, self.query_one("#wrong").scroll_visible)
             self.host.say(t("app.setup_mend_first", label=t(rows.LABELS[wrong])), failed=True)
             return
-        doubt = self.form.doubt()
-        if doubt and doubt != self._doubted:
-            self._doubted = doubt
-            self.query_one("#end").focus()
+        if self._asks_again("end", self.form.doubt()):
+            return
+        if self._asks_again("members", members_unread(self.form)):
+            self.host.say(t("app.setup_members_doubt"))
             return
         if self.form.made() is not None:
             self.form.finish()
             self.host.show_session()
+            if empty := left_empty(self.form):
+                self.host.say(t("app.setup_left_empty", fields=empty))
+
+    def _asks_again(self, name: str, doubt: str) -> bool:
+        """Go to a field about which there is a doubt, and wait for the key once more; return whether so."""
+        if not doubt or doubt in self._doubted:
+            return False
+        self._doubted.add(doubt)
+        self.query_one(f"#{name}").focus()
+        return True
 
     def action_show_page(self, name: str) -> None:
         """Show a page of the session that is set up; it is made where it does not exist yet."""

@@ -18,7 +18,7 @@ from jusou_tui.app.screens.sheets.text_blocks import (
 from jusou_tui.curriculum.model import Heading
 from jusou_tui.session.programme.todos import todo_columns
 from jusou_tui.session.worksheets.layout import NEW, Cell, Part, SheetLayout, SheetLine, number_column
-from jusou_tui.text.terminal import cell_width, clean_line, cut
+from jusou_tui.text.terminal import cell_width, clean_line, cut, wrap
 from jusou_tui.wording import t
 
 WIDE = 100
@@ -30,13 +30,21 @@ _NUMBER = 6
 _TITLES = (18, 26)
 """Cells of the rows' headings: beside a grid on a narrow and on a wide page."""
 _MEMO_LINES = 6
+_FOLDED = 2
+"""Lines of the text above the cells where it is folded."""
 _TALLEST_HEADER = 5
 """Lines of headings from which rows are better read one field below the other."""
 
 
-def paint(filled: SheetLayout, width: int, *, air: int = 0, title: Cell | None = None) -> TextBlock:
-    """Return the whole sheet in `width` cells. `air`: lines that every cell has to spare."""
-    blocks = [block for block in (_preface(filled, width), _title(title, width)) if block.height]
+def paint(
+    filled: SheetLayout, width: int, *, air: int = 0, title: Cell | None = None, folds: bool = False
+) -> TextBlock:
+    """Return the whole sheet in `width` cells. `air`: lines that every cell has to spare.
+
+    `folds`: what the sheet is for takes no more than its first lines.
+    """
+    preface = _folded(filled, width) if folds else _preface(filled, width)
+    blocks = [block for block in (preface, _title(title, width)) if block.height]
     blocks += [_part(part, width, air) for part in filled.parts]
     if filled.leftover:
         fields = [_field(" / ".join(cell.headings), (cell,), width, air) for cell in filled.leftover]
@@ -45,33 +53,58 @@ def paint(filled: SheetLayout, width: int, *, air: int = 0, title: Cell | None =
 
 
 def paint_within(
-    filled: SheetLayout, width: int, height: int, *, airs: Sequence[int], title: Cell | None
+    filled: SheetLayout,
+    width: int,
+    height: int,
+    *,
+    airs: Sequence[int],
+    title: Cell | None,
+    folds: bool = False,
 ) -> TextBlock:
-    """Return the sheet with as much air as lets it fit into `height` lines, else with the least of `airs`."""
-    for air in airs:
-        block = paint(filled, width, air=air, title=title)
-        if block.height <= height:
-            return block
+    """Return the sheet with as much air as lets it fit into `height` lines, else with the least of `airs`.
+
+    `folds`: one that does not fit has the text above its cells folded, where that saves a line.
+    """
+    for is_folded in (False, True) if folds else (False,):
+        for air in airs:
+            block = paint(filled, width, air=air, title=title, folds=is_folded)
+            if block.height <= height:
+                return block
     return block
+
+
+def _folded(filled: SheetLayout, width: int) -> TextBlock:
+    """Return the first lines of what the sheet is for; the last one names the key that shows the rest."""
+    rows = [row for line in _preface_lines(filled) for row in wrap(line, width - 1)]
+    if len(rows) <= _FOLDED:
+        return _preface(filled, width)
+    *above, last = rows[:_FOLDED]
+    more = t("sheet.folded")
+    ended = f"{cut(last, width - 2 - cell_width(more), '')} {more}"
+    return stack([indented(text_block(row, width - 1, "muted"), 1) for row in (*above, ended)])
 
 
 def _preface(filled: SheetLayout, width: int) -> TextBlock:
     """Return what the sheet is for, and who writes it."""
+    lines = _preface_lines(filled)
+    return (
+        stack([indented(text_block(line, width - 1, "muted"), 1) for line in lines])
+        if lines
+        else TextBlock(width)
+    )
+
+
+def _preface_lines(filled: SheetLayout) -> list[str]:
     worksheet = filled.worksheet
     if worksheet is None:
-        return TextBlock(width)
+        return []
     lines = [clean_line(worksheet.goal)] if worksheet.goal else []
     lines += [clean_line(hint) for hint in worksheet.hints]
     notes = [t("sheet.filled_by", who=worksheet.filled_by)] if worksheet.filled_by else []
     notes += [t("sheet.rows_are_todos")] if todo_columns(worksheet) else []
     notes += [t("sheet.large_print")] if worksheet.large_print else []
     notes += [t("sheet.ours")] if worksheet.ours else []
-    lines += ["　".join(notes)] if notes else []
-    return (
-        stack([indented(text_block(line, width - 1, "muted"), 1) for line in lines])
-        if lines
-        else TextBlock(width)
-    )
+    return [*lines, "　".join(notes)] if notes else lines
 
 
 def _title(cell: Cell | None, width: int) -> TextBlock:

@@ -28,7 +28,7 @@ from jusou_tui.app.shell.commands import (
 )
 from jusou_tui.app.shell.list_screen import ListScreen
 from jusou_tui.app.shell.menu import choice_of
-from jusou_tui.app.shell.screen import BASE_STYLES, MEDIUM, after_refresh
+from jusou_tui.app.shell.screen import BASE_STYLES, MEDIUM, NORMAL, after_refresh
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.search_field import SearchField
 from jusou_tui.live.worksheets import sheets
@@ -75,8 +75,14 @@ class SheetsScreen(ListScreen):
     def prepare(self) -> None:
         """Show the sheets, the one that was open last highlighted."""
         super().prepare()
-        self.query_one(TopLine).show(self.live.curriculum.programme.short_title, t("sheet.list"))
+        self._show_top()
         after_refresh(self, self._find_last)
+
+    def _show_top(self) -> None:
+        """Say which page it is, and where there is room of which programme."""
+        is_narrow = self.app.size.width < NORMAL
+        programme, page = self.live.curriculum.programme.short_title, t("sheet.list")
+        self.query_one(TopLine).show(*((page, "") if is_narrow else (programme, page)))
 
     def _find_last(self) -> None:
         """Highlight the sheet that was open last; of one that is wanted now what is read beside it.
@@ -118,8 +124,14 @@ class SheetsScreen(ListScreen):
             view.show(reading.purpose(self.live, one.worksheet, width), "")
         view.scroll_to(y=0, animate=False, force=True)
 
+    @property
+    def marked_text(self) -> str:
+        """The highlighted sheet."""
+        return "" if (one := self._highlighted) is None else f"{one.name}  {one.title}".strip()
+
     @on(SheetView.Resized)
     def _resized(self) -> None:
+        self._show_top()
         self.show_highlighted()
 
     def edit_highlighted(self) -> None:

@@ -26,9 +26,9 @@ class SheetList(SelectableView[SheetLine]):
         """Return the heading and the sheet's lines."""
         tag = f" {item.tag} " if item.tag else ""
         room = max(cells - _STATE - 2 - cell_width(tag) - 1, 10)
-        drawn: Drawn = []
+        drawn: Drawn = [[]] if item.air else []
         if item.heading:
-            drawn += [[], [(clean_line(item.heading), "strong-digits")]]
+            drawn.append([(clean_line(item.heading), "strong-digits")])
         for number, line in enumerate(wrap(clean_line(item.name), room)):
             front: list[Piece] = [(pad(item.state if number == 0 else "", _STATE), item.state_style)]
             end: list[Piece] = [("  ", ""), (tag, "chip-late")] if tag and number == 0 else []
@@ -44,4 +44,4 @@ class SheetList(SelectableView[SheetLine]):
         return self.rich_style if line < self._above(index) else super().background_style(index, line)
 
     def _above(self, index: int) -> int:
-        return 2 if self.items[index].heading else 0
+        return bool(self.items[index].heading) + self.items[index].air

@@ -22,7 +22,10 @@ NOW = "now "
 
 @dataclass(frozen=True)
 class SheetLine:
-    """A sheet. `heading` is shown above it where a group begins; `tag` sets a sensitive one apart."""
+    """A sheet. `heading` is shown above it where a group begins; `tag` sets a sensitive one apart.
+
+    `air`: a blank line stands above the heading.
+    """
 
     key: str
     heading: str
@@ -30,6 +33,7 @@ class SheetLine:
     state_style: str
     name: str
     tag: str = ""
+    air: bool = False
 
 
 def listed_sheets(meeting: MeetingView) -> dict[str, Listed]:
@@ -44,14 +48,16 @@ def sheet_lines(listed: dict[str, Listed]) -> list[SheetLine]:
     group = ""
     for key, one in listed.items():
         heading = t("sheet.at_hand") if key.startswith(NOW) else one.step or t("sheet.elsewhere")
-        lines.append(_line(key, one, heading if heading != group else ""))
+        begins = heading != group
+        lines.append(_line(key, one, heading if begins else "", air=begins and bool(lines)))
         group = heading
     return lines
 
 
-def _line(key: str, one: Listed, heading: str) -> SheetLine:
+def _line(key: str, one: Listed, heading: str, *, air: bool) -> SheetLine:
     state, style = STATES[one.state]
     name = f"{one.name}  {one.title}".rstrip()
     if one.purpose in PURPOSES:
         name = labelled(t(PURPOSES[one.purpose]), name)
-    return SheetLine(key, heading, t(state), style, name, t("sheet.sensitive") if one.sensitive else "")
+    tag = t("sheet.sensitive") if one.sensitive else ""
+    return SheetLine(key, heading, t(state), style, name, tag, air)

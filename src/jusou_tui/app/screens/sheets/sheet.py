@@ -110,6 +110,7 @@ class SheetScreen(SessionScreen):
         where = self.live.view
         self._sheet = SheetEditor(self.live, where.sheet or "", where.cell)
         self._synced = ("", "")
+        self._is_unfolded = False
         yield TopLine(id="top")
         yield Lines(id="caution")
         with Horizontal(id="sheets"):
@@ -171,7 +172,11 @@ class SheetScreen(SessionScreen):
         if self.view.cells:
             airs = (2, 1) if worksheet and worksheet.large_print else (1, 0)
             size = self.view.cells, self.view.size.height
-            self.view.show(paint_within(with_states(one), *size, airs=airs, title=one.title_cell), one.key)
+            self.view.is_folded = not self._is_unfolded and self.app.size.height < TALL
+            block = paint_within(
+                with_states(one), *size, airs=airs, title=one.title_cell, folds=self.view.is_folded
+            )
+            self.view.show(block, one.key)
         step = sheets.step_of(self.meeting, worksheet)
         self.query_one(TopLine).show(f"{one.sheet.title}  {one.name}".strip(), step.label if step else "")
         across, down = self.app.size
@@ -231,6 +236,13 @@ class SheetScreen(SessionScreen):
     def _resized(self) -> None:
         self.show_sheet()
 
+    @on(SheetView.Unfolded)
+    def _unfold(self) -> None:
+        """Show all of the text above the cells, until another cell is the current one."""
+        self._is_unfolded = True
+        self.show_sheet()
+        self.view.show_above()
+
     @on(SheetView.Moved)
     def _moved(self, event: SheetView.Moved) -> None:
         self._go(event.key)
@@ -280,6 +292,7 @@ class SheetScreen(SessionScreen):
             self.field.stay()
 
     def _go(self, key: str) -> None:
+        self._is_unfolded = False
         self.keep_typed()
         self._sheet.go(key)
         self._load()

@@ -58,6 +58,9 @@ class SheetView(ScrollView, can_focus=False):
     class Begun(Message):
         """Someone clicked on the current cell and wants to write into it."""
 
+    class Unfolded(Message):
+        """Someone wants to read the text above the cells."""
+
     class Resized(Message):
         """The sheet has another width to be laid out in."""
 
@@ -65,6 +68,7 @@ class SheetView(ScrollView, can_focus=False):
         super().__init__(id=id)
         self.block = TextBlock(0)
         self.cursor = ""
+        self.is_folded = False
 
     @property
     def cells(self) -> int:
@@ -186,13 +190,21 @@ class SheetView(ScrollView, can_focus=False):
             return
         here = self.block.places[self.cursor]
         page = max(self.scrollable_content_region.height - 2, 1)
-        if by < 0 and self._is_first(here):
-            self.scroll_to(y=max(self.scroll_offset.y - page, 0), animate=False, force=True)
+        if by < 0 and (self._is_first(here) or (self.is_folded and not self.scroll_offset.y)):
+            if self.is_folded:
+                self.post_message(self.Unfolded())
+            else:
+                self.show_above()
             return
         line = here.top + by * page
         places = self.block.places.items()
         key = min(places, key=lambda pair: (abs(pair[1].top - line), abs(pair[1].left - here.left)))[0]
         self.post_message(self.Moved(key))
+
+    def show_above(self) -> None:
+        """Scroll up by a view in the text above the cells."""
+        page = max(self.scrollable_content_region.height - 2, 1)
+        self.scroll_to(y=max(self.scroll_offset.y - page, 0), animate=False, force=True)
 
     def on_click(self, event: events.Click) -> None:
         """Go to the cell that was clicked; a click on the current one begins to write."""
