@@ -23,7 +23,7 @@ NAMED = re.compile(
 )
 """A key as it is written. Home, End and Space are words of English, too, and not looked for."""
 
-THE_FIELDS_OWN = {"Ctrl+C"}
+THE_FIELDS_OWN = {"Ctrl+C", "Ctrl+Y"}
 """Keys that are named although they do nothing but what they do in any field."""
 SEVERAL = {"Shift+arrows", "Ctrl+arrows"}
 

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from app.stage import (
     BEGIN,
     app_of,
+    live_of,
     misplaced,
     page_name,
     press,
@@ -55,7 +56,7 @@ async def test_the_whole_tour_from_the_home_page_and_back(
             await until(pilot, lambda number=number: at(pilot, number))  # type: ignore[misc]  # bound now
             assert misplaced(pilot) == []
             assert len(text_of(pilot, "#tour").splitlines()) in {2, 3}
-            assert f"Ctrl+Q {t('tour.leave')}" in shown(pilot)
+            assert f"Ctrl+Q {t('tour.skip_or_leave')}" in shown(pilot)
             for act in acts:
                 await (type_text(pilot, act) if isinstance(act, str) else press(pilot, *act))
         await until(pilot, lambda: at(pilot, len(WALK) + 1))
@@ -81,10 +82,25 @@ async def test_a_click_on_what_says_how_to_leave_leaves(
         await pilot.click("#tour", offset=(3, 1))
         assert app_of(pilot).tour.is_on
         await pilot.click("#tour", offset=(70, 1))
+        await until(pilot, lambda: page_name(pilot) == "Ask")
+        await press(pilot, "2")
         await until(pilot, lambda: page_name(pilot) == "HomeScreen")
 
 
-async def test_one_key_leaves_it_from_a_dialog_too_and_it_is_no_longer_the_first_entry(
+async def test_the_same_key_skips_a_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    async with stage(folder=tmp_path / "sessions") as pilot:
+        await press(pilot, "enter")
+        await until(pilot, lambda: at(pilot, 1))
+        await press(pilot, "ctrl+q", "enter")
+        await until(pilot, lambda: at(pilot, 2))
+        assert t("tour.skipped") in text_of(pilot, "#tour")
+        assert live_of(pilot).current.is_under_way
+        await press(pilot, "ctrl+q", "escape")
+        assert at(pilot, 2)
+
+
+async def test_the_key_pressed_twice_leaves_it_from_a_dialog_too_and_it_is_no_longer_the_first_entry(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
@@ -93,7 +109,7 @@ async def test_one_key_leaves_it_from_a_dialog_too_and_it_is_no_longer_the_first
     async with stage(folder=folder) as pilot:
         await press(pilot, "enter")
         await until(pilot, lambda: at(pilot, 1))
-        await press(pilot, "ctrl+w", "ctrl+q")
+        await press(pilot, "ctrl+w", "ctrl+q", "ctrl+q")
         await until(pilot, lambda: page_name(pilot) == "HomeScreen")
         assert not app_of(pilot).tour.is_on
     found = [entry.kind for section in rows.sections(folder, today) for entry in section.entries]

@@ -66,16 +66,22 @@ def digits(pilot: Pilot[int]) -> str:
 
 
 def _read(rows: list[str]) -> str:
+    """Return the time in the wide form or in the narrow one, whichever all signs have."""
+    found = next(filter(None, (_signs(rows, tight=tight) for tight in (False, True))), None)
+    assert found is not None, rows
+    return found
+
+
+def _signs(rows: list[str], *, tight: bool) -> str | None:
     found, place = "", 0
     while place < len(rows[0]):
         here = [
-            (len(shape(sign, 5)[0]), sign)
-            for sign in SIGNS
-            if all(
-                row[place:].ljust(20).startswith(part) for row, part in zip(rows, shape(sign, 5), strict=True)
-            )
+            (len(drawn[0]), sign)
+            for sign, drawn in ((sign, shape(sign, 5, tight=tight)) for sign in SIGNS)
+            if all(row[place:].ljust(20).startswith(part) for row, part in zip(rows, drawn, strict=True))
         ]
-        assert here, (found, rows)
+        if not here:
+            return None
         width, sign = max(here)
         found += sign
         place += width

@@ -83,6 +83,18 @@ def test_the_steps_are_done_by_what_is_done_in_the_session(live: LiveSession) ->
     assert live.book.meta.demo
 
 
+def test_each_step_can_be_skipped_with_those_that_make_no_sense_then(live: LiveSession) -> None:
+    tour, seen = Tour(live), []
+    while not tour.is_at_end:
+        live.clock.advance(2)  # type: ignore[attr-defined]  # the test's own clock
+        tour.skip()
+        seen.append(see(tour))
+        assert tour.praise in {"tour.skipped", ""}
+    expected = ("note", "kind", "next", "longer", "pause", "sheet", "help", "finish", "own")
+    assert seen == [f"tour.{one}" for one in expected]
+    assert live.current.snapshot().state == "running"
+
+
 def test_its_end_is_the_planned_one_so_nothing_is_late(live: LiveSession) -> None:
     controls.go_on(live.current)
     assert not propose(live.current).over

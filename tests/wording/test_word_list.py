@@ -124,4 +124,5 @@ def test_what_explains_a_command_or_an_option_is_a_sentence(language: str, stop:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sentence_names_the_same_key_for_undo(language: str) -> None:
     named = {key for key, text in sentences(language).items() if "Ctrl+Z" in text}
-    assert named == {"app.undo_help", "app.edit_again"}  # which say what Ctrl+Z does besides, in a field
+    # These say what Ctrl+Z does besides, in a field.
+    assert named == {"app.undo_help", "app.edit_again", "app.no_typing_to_undo"}

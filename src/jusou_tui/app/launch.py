@@ -37,7 +37,7 @@ def _opened(start: Start) -> tuple[LiveSession | None, Start]:
     if start.kind != "session" or start.path is None:
         return None, start
     from jusou_tui.live.session import LiveSession
-    from jusou_tui.live.steps import open_at_running
+    from jusou_tui.live.steps import open_at_due
 
     try:
         live = LiveSession.open(start.path, look=start.look, take_over=start.take_over)
@@ -47,7 +47,7 @@ def _opened(start: Start) -> tuple[LiveSession | None, Start]:
         if not readable_copies(start.path):
             raise
         return None, replace(start, kind="home", damaged=start.path)
-    open_at_running(live)
+    open_at_due(live)
     return live, start
 
 

@@ -296,10 +296,8 @@ class JusouApp(App[int]):
         from jusou_tui.live.steps import open_at_due
 
         self.live, self.clock = live, live.clock
-        if open_at_due(live):
-            self.show_session()
-        else:
-            self._show_base("programme")
+        open_at_due(live)
+        self.show_session()
         self._say_first()
         if wanted.opened is not None:
             wanted.opened()
@@ -417,11 +415,11 @@ class JusouApp(App[int]):
         self.theme = theme.other(self.theme)
 
     def action_leave(self) -> None:
-        """Save and leave, after a question where a meeting runs; out of the tour to the home page."""
+        """Save and leave, after a question where a meeting runs; in the tour skip or leave that."""
         from jusou_tui.app import leaving
 
         if self.tour.is_on:
-            self.show_home()
+            self.tour.leave()
         else:
             leaving.leave_program(self, self._leave)
 

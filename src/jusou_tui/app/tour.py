@@ -1,4 +1,4 @@
-"""The tour's lines on the page in sight: what to do now, how far one is, and the key that leaves the tour."""
+"""The tour's lines on the page in sight: what to do now, how far one is, the key that skips it or leaves."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from jusou_tui.app.drawing.pieces import Drawn, Piece, hanging, width_of
+from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.shell import keys
+from jusou_tui.app.shell.host import host_of
 from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.widgets.lines import Lines, TopLine
 from jusou_tui.app.widgets.notice import notice_lines
@@ -20,6 +22,7 @@ if TYPE_CHECKING:  # what the tour needs is imported when it begins
     from typing import Any
 
     from textual.app import App
+    from textual.screen import Screen
     from textual.timer import Timer
 
     from jusou_tui.live.session import LiveSession
@@ -46,10 +49,10 @@ LOOK_SECONDS = 1.0
 
 
 class TourLines(Lines):
-    """The tour's lines; a click on the right half of the last one, which says how to leave, leaves."""
+    """The tour's lines; a click on the right half of the last one is the key that stands there."""
 
     async def on_click(self, event: events.Click) -> None:
-        """Leave the tour."""
+        """Skip a step or leave the tour."""
         place = event.get_content_offset(self)
         if place is not None and place.y == self.size.height - 1 and place.x > self.size.width // 2:
             event.stop()
@@ -65,6 +68,7 @@ class TourGuide:
         self._tour: Tour | None = None
         self._timer: Timer | None = None
         self._stop: Callable[[], None] | None = None
+        self._question: Screen[Any] | None = None
 
     @property
     def is_on(self) -> bool:
@@ -100,6 +104,28 @@ class TourGuide:
             self._stop()
         remember_taken()
 
+    def leave(self) -> None:
+        """Ask whether the step is left out or the tour ends; at its end, and asked already, it ends."""
+        tour, page = self._tour, self._page()
+        if tour is None or page is None:
+            return
+        host = host_of(page)
+        if tour.is_at_end or self._app.screen is self._question:
+            host.show_home()
+            return
+        from jusou_tui.app.shell.dialogs import choose_one
+
+        def take(answer: str) -> None:
+            if answer == "skip":
+                tour.skip()
+                self.show()
+            else:
+                host.show_home()
+
+        offered = [MenuChoice("skip", t("tour.skip")), MenuChoice("end", t("tour.leave"))]
+        choose_one(host, t("tour.skip_or_leave_title"), offered, take)
+        self._question = self._app.screen
+
     def show(self) -> None:
         """Look at what was done, and show what to do now on the page in sight."""
         from jusou_tui.app.shell.help_screen import GuideScreen
@@ -128,7 +154,7 @@ class TourGuide:
 
 
 def tour_lines(tour: Tour, cells: int) -> Drawn:
-    """Return the lines for a width: how far one is, praise, what to do, and at the right how to leave."""
+    """Return the lines for a width: how far one is, praise, what to do, the key to skip or leave."""
     named = {name: meaning.key_shown for name, meaning in NAMED.items()}
     front: list[Piece] = [(f" {tour.number}/{tour.count} ", "chip-decided"), (" ", "")]
     praise = t(tour.praise, activity=tour.activity) if tour.praise else ""
@@ -139,7 +165,8 @@ def tour_lines(tour: Tour, cells: int) -> Drawn:
     first = lines[0][-1][0]
     if praise and first.startswith(praise):
         lines[0][-1:] = [(praise, "strong-decided"), (first.removeprefix(praise), "strong")]
-    leave: list[Piece] = [(named["quit"], "now"), (f" {t('tour.leave')}", "muted")]
+    word = t("tour.leave" if tour.is_at_end else "tour.skip_or_leave")
+    leave: list[Piece] = [(named["quit"], "now"), (f" {word}", "muted")]
     while len(lines) < LEAST_LINES or width_of(lines[-1]) + 2 + width_of(leave) > cells:
         lines.append([])
     lines[-1] += [(" " * (cells - width_of(lines[-1]) - width_of(leave)), ""), *leave]

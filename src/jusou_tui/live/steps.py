@@ -9,20 +9,19 @@ from jusou_tui.session.programme.run_steps import Stage, further_key, stages
 from jusou_tui.wording import t
 
 
-def open_at_due(live: LiveSession) -> bool:
-    """Put the meeting in view that is due; return whether there is one.
+def open_at_due(live: LiveSession) -> None:
+    """Put in view where a session opens, whoever opens it: at the meeting that is due, or the programme.
 
     The page that lay over a meeting that runs stays in view, and a set-up that is not finished.
     """
     today = live.clock.now().date()
     due = due_step(stages(live.curriculum, live.book.session, today), today)
-    if due is None:
-        return False
-    if due.state == "under_way":
-        open_at_running(live)
+    if due is not None and due.state == "under_way":
+        _open_at_running(live)
+    elif due is None:
+        live.book.set_view(screen="programme")
     elif not live.needs_setup:
         live.book.set_view(screen="run", step=due.step.id)
-    return True
 
 
 def due_meeting(live: LiveSession) -> MeetingView | None:
@@ -37,12 +36,9 @@ def due_meeting(live: LiveSession) -> MeetingView | None:
     return None if due is None else live.meeting(due.step.id)
 
 
-def open_at_running(live: LiveSession) -> None:
-    """Put the meeting that runs in view, with the page that lay over it; without one change nothing."""
-    running = live.under_way()
-    if not running.is_under_way:
-        return
-    step = running.step.id
+def _open_at_running(live: LiveSession) -> None:
+    """Put the meeting that runs in view, with the page that lay over it."""
+    step = live.under_way().step.id
     if live.view.step != step or live.view.screen in {"programme", "setup"}:
         live.book.set_view(screen="run", step=step)
 

@@ -21,7 +21,7 @@ from jusou_tui.timekeeping.running.time_signals import (
     signals_due,
 )
 from jusou_tui.wording import t
-from jusou_tui.wording.values import exact_length_text, inline
+from jusou_tui.wording.values import exact_length_text
 
 TITLE_CELLS = 24
 """Of a part's title in a sentence: it must stay on one line of a small page."""
@@ -36,14 +36,14 @@ SILENT: frozenset[Moment] = frozenset({"turn_soon", "part", "round", "hint"})
 class Alert:
     """One alert: its sentence, the `short` one for where a hint follows, and what a flash shows large.
 
-    `word` names it in a word or two, `figure` in digits ("+5", "0:00", "!"), followed by `unit`.
+    `word` names it in a word or two, `figure` is a sign ("!"). What the big digits count has neither: a
+    figure in a flash would stand still beside them.
     """
 
     moment: Moment
     sentence: str
     word: str = ""
     figure: str = ""
-    unit: str = ""
     short: str = ""
 
     @property
@@ -118,7 +118,7 @@ def title_of(snapshot: MeetingSnapshot) -> str:
 
 def _due(before: MeetingSnapshot, snapshot: MeetingSnapshot) -> list[Alert]:
     timer = snapshot.progress.timer is not None and _over(_timer(before), _timer(snapshot))
-    over = [Alert("timer", t("timekeeping.timer_over"), t("common.timer"), "0:00")] if timer else []
+    over = [Alert("timer", t("timekeeping.timer_over"), t("common.timer"), "!")] if timer else []
     if snapshot.state != "running":
         # A pause does not hold the time of what ends by the clock.
         until = snapshot.row is not None and snapshot.row.ends_at is not None
@@ -133,32 +133,14 @@ def _of_activity(before: MeetingSnapshot, snapshot: MeetingSnapshot) -> list[Ale
     if left is None:
         return []
     if minutes := overtime_due(before.countdown, left):
-        words = t("timekeeping.overtime", minutes=minutes), t("common.overtime")
-        return [Alert("overtime", *words, f"+{minutes}", inline(t("common.unit_minutes")))]
+        return [Alert("overtime", t("timekeeping.overtime", minutes=minutes))]
     signals = signals_due(before.countdown, left)
     if not signals:
         return []
     if signals[-1] == "over":
-        return [
-            Alert(
-                "over",
-                t("app.signal_over"),
-                t("timekeeping.label_over"),
-                "0:00",
-                short=t("timekeeping.time_up"),
-            )
-        ]
+        return [Alert("over", t("app.signal_over"), short=t("timekeeping.time_up"))]
     soon = signals[-1] == "soon"
-    words = t("app.signal_soon" if soon else "app.signal_minute"), t("common.time_left")
-    return [Alert(signals[-1], *words, *_figure(left.remaining))]
-
-
-def _figure(remaining: float) -> tuple[str, str]:
-    """Return a time for a flash and its unit; whole minutes look like no stopped clock."""
-    left = face(remaining)
-    if left.seconds or left.minutes <= 1:  # a 1 alone is a mere stroke
-        return str(left), ""
-    return str(left.minutes), inline(t("common.unit_minutes"))
+    return [Alert(signals[-1], t("app.signal_soon" if soon else "app.signal_minute"))]
 
 
 def _cues(before: MeetingSnapshot, snapshot: MeetingSnapshot) -> list[Alert]:

@@ -35,6 +35,8 @@ LEAST_SECONDS = 1.0
 """For which even the flash of a fast rehearsal stands."""
 FIGURE_ROWS = 5
 ROWS = FIGURE_ROWS + 4
+WORDS_ROWS = 5
+"""Of a flash without a figure: it hides no more than its sentence needs."""
 """The figure, a line of air and one of the frame above and below it."""
 SHORT = 24
 """Lines of a window below which a flash takes only what a page can do without."""
@@ -83,7 +85,7 @@ class Flash(Widget):
         super().__init__()
         self._alerts = tuple(alerts)
         self._seconds = seconds
-        self._band = _band(screen)
+        self._band = _band(screen, self._alerts)
         self._stand()
         self._timer: Timer | None = None
 
@@ -114,7 +116,7 @@ class Flash(Widget):
         """Stand where neither a field nor a dialog is, as near to the top as there is room."""
         if not self.is_attached or not self.display:
             return
-        band = _band(self.screen)
+        band = _band(self.screen, self._alerts)
         if band != self._band:
             self._band = band
             self._stand()
@@ -130,34 +132,33 @@ class Flash(Widget):
     def render_line(self, y: int) -> Strip:
         """Return one line of the block."""
         width, rows = self.size.width, self.size.height
-        frames = FRAMES.get(self._alerts[0].moment, 0) if rows > FIGURE_ROWS else 0
+        frames = FRAMES.get(self._alerts[0].moment, 0) if rows > LEAST_ROWS else 0
         if (frames and y == rows - 1) or (frames > 1 and y == 0):
             return self._dashed(width)
         figure = self._figure(width, rows)
-        indent = width_of(figure[0]) if figure else SIDE
-        words = self._words(min(width - indent - SIDE - SPARE, MOST_WORDS), rows)
+        side = _side(rows)
+        indent = width_of(figure[0]) if figure else side
+        words = self._words(_words_cells(width, indent, side), rows)
         row, line = y - (rows - len(figure)) // 2, y - (rows - len(words)) // 2
         front = figure[row] if 0 <= row < len(figure) else [(" " * indent, "")]
         return self._strip([*front, (words[line] if 0 <= line < len(words) else "", "")], width)
 
     def _figure(self, width: int, rows: int) -> list[list[Piece]]:
-        """Return the rows of the figure with its unit, [] where there is no room for it beside the words."""
+        """Return the rows of the figure, [] where there is none or no room for it beside the words."""
         first = self._alerts[0]
         size = TALL_FIGURE_ROWS if rows >= TALL_ROWS and width >= WIDE else FIGURE_ROWS
-        unit = f"{first.unit}{' ' * SIDE}" if first.unit else " " * (SIDE - GAP)
-        cells = SIDE + width_for(first.figure, size) + GAP + cell_width(unit)
+        cells = SIDE + width_for(first.figure, size) + SIDE
         if not first.figure or rows < size or width - cells - SIDE < LEAST_WORDS:
             return []
         drawn: list[list[Piece]] = []
         for row in range(size):
             line = "".join(shape(char, size)[row] for char in first.figure)
-            behind = unit if row == size - 1 else " " * cell_width(unit)
-            drawn.append([(" " * SIDE, ""), *_blocks(line), (behind, "")])
+            drawn.append([(" " * SIDE, ""), *_blocks(line), (" " * (SIDE - GAP), "")])
         return drawn
 
     def _words(self, cells: int, rows: int) -> list[str]:
         """Return the word and the sentences below it, as many lines as there is room for."""
-        lines = [line for one in self._alerts for line in wrap(clean_line(one.sentence), max(cells, 2))]
+        lines = _sentences(self._alerts, cells)
         word = clean_line(self._alerts[0].word)
         if word and cell_width(word) <= cells and rows - len(lines) >= FIGURE_ROWS - 1:
             lines = [word, "", *lines]
@@ -185,12 +186,28 @@ class Flash(Widget):
         return Style(bgcolor=ground) if turned else Style(color=ground, bgcolor=colour, bold=True)
 
 
-def _band(screen: Screen[Any]) -> Band:
+def _sentences(alerts: Sequence[Alert], cells: int) -> list[str]:
+    return [line for one in alerts for line in wrap(clean_line(one.sentence), max(cells, 2))]
+
+
+def _side(rows: int) -> int:
+    """Return the cells beside the words of a block of so many lines."""
+    return SIDE if rows > LEAST_ROWS else 1
+
+
+def _words_cells(width: int, indent: int, side: int) -> int:
+    return min(width - indent - side - SPARE, MOST_WORDS)
+
+
+def _band(screen: Screen[Any], alerts: Sequence[Alert]) -> Band:
     """Return the lines of a page in which a flash may stand: beside its figures, where there is room."""
     height = screen.app.size.height
     if height < SHORT and (over := _may_be_covered(screen)) is not None:
-        return over
-    wanted = TALL_ROWS if height >= TALL else ROWS
+        lines = _sentences(alerts, _words_cells(screen.app.size.width, _side(1), _side(1)))
+        return Band(over.top, min(over.rows, len(lines)))
+    wanted = WORDS_ROWS
+    if alerts[0].figure:
+        wanted = TALL_ROWS if height >= TALL else ROWS
     return place(height, wanted, list(_fields(screen)), [*_dialog(screen), *_figures(screen)])
 
 

@@ -93,14 +93,17 @@ def width_for(text: str, rows: int, *, tight: bool = False) -> int:
     return sum(cells_of(char, rows, tight=tight) for char in text) - gap
 
 
-def largest(text: str, rows: int, cells: int | None) -> tuple[int, bool]:
+def largest(text: str, rows: int, cells: int | None, ample: int | None = None) -> tuple[int, bool]:
     """Return the biggest size, in rows, of at most `rows` in which a time fits, and whether it is tight.
 
-    `cells`: the width there is, None for any. Where nothing fits it is the smallest one.
+    `cells`: the width there is, None for any. Where nothing fits it is the smallest one. `ample`: the width
+    beyond which the narrow form is better than the wide one, although that would fit.
     """
     for size in ROWS:
         for tight in (False, True) if size == TIGHT_ROWS else (False,):
-            if size <= rows and (cells is None or width_for(text, size, tight=tight) <= cells):
+            width = width_for(text, size, tight=tight)
+            too_wide = size == TIGHT_ROWS and not tight and ample is not None and width > ample
+            if size <= rows and not too_wide and (cells is None or width <= cells):
                 return size, tight
     return ROWS[-1], False
 

@@ -24,6 +24,7 @@ from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.screen import NORMAL, JusouScreen
 from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.app.widgets.lines import TopLine
+from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.search_field import SearchField
 from jusou_tui.errors import StoreError
 from jusou_tui.live import undoing
@@ -245,6 +246,16 @@ class SessionScreen(JusouScreen):
 
         offered = [MenuChoice(str(number), one.label) for number, one in enumerate(found)]
         choose_one(self.host, t("app.undo_which"), offered, take)
+
+    @on(NoteArea.NothingToUndo)
+    def _say_no_undo(self) -> None:
+        """Say which key undoes more than typing."""
+        self.host.say(t("app.no_typing_to_undo"))
+
+    @on(NoteArea.NothingToRedo)
+    def _say_no_redo(self) -> None:
+        """Say what the key redoes, and how more than typing is redone."""
+        self.host.say(t("app.no_typing_to_redo"))
 
     def action_redo(self) -> None:
         """Redo what was undone last of what this page did."""

@@ -104,6 +104,7 @@ class BigTime(Horizontal):
         super().__init__(id=id, classes=classes)
         self.size_rows = rows
         self._columns: int | None = None
+        self._ample: int | None = None
         self._glyphs = [Glyph() for _ in range(MOST)]
         self._shown = ("", "")
 
@@ -123,17 +124,20 @@ class BigTime(Horizontal):
         """The time that is shown."""
         return self._shown[0]
 
-    def set_rows(self, rows: int, columns: int | None = None) -> None:
-        """Set the height of the digits, 3, 5 or 9 rows; less where the time is wider than `columns` cells."""
+    def set_rows(self, rows: int, columns: int | None = None, ample: int | None = None) -> None:
+        """Set the height of the digits, 3, 5 or 9 rows; less where the time is wider than `columns` cells.
+
+        Of 5 rows they are narrow already where the time is wider than `ample` cells.
+        """
         if rows not in ROWS:
             raise ValueError(rows)
-        if (rows, columns) != (self.size_rows, self._columns):
-            self.size_rows, self._columns = rows, columns
+        if (rows, columns, ample) != (self.size_rows, self._columns, self._ample):
+            self.size_rows, self._columns, self._ample = rows, columns, ample
             self._draw()
 
     def _draw(self) -> None:
         text, phase = self._shown
-        rows, tight = largest(text, self.size_rows, self._columns)
+        rows, tight = largest(text, self.size_rows, self._columns, self._ample)
         for glyph, char in zip(self._glyphs, text[:MOST], strict=False):
             glyph.draw(char, rows, ink(phase), tight=tight)
         for glyph in self._glyphs[len(text) :]:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from rich.style import Style
 from textual import events
 
-from jusou_tui.app.drawing.pieces import Drawn, Piece
+from jusou_tui.app.drawing.pieces import Drawn, Piece, width_of
 from jusou_tui.app.drawing.row_models import EntryRow
 from jusou_tui.app.widgets.selectable_view import SelectableView
-from jusou_tui.text.terminal import TERMS, cell_width, clean, clean_line, cut, pad, wrap
+from jusou_tui.text.terminal import CUT, TERMS, cell_width, clean, clean_line, cut, pad, wrap
 from jusou_tui.wording.values import labelled
 
 _TIME = 6
@@ -19,12 +19,15 @@ _TIME = 6
 _WHO = (7, 14)
 """Cells of the tag or the author and the gap after it, at least and at most."""
 
+_MORE = f" {CUT}"
+"""Ends a line behind which lines of its entry are not in sight."""
+
 
 class EntryList(SelectableView[EntryRow]):
     """Sticks to its bottom unless someone scrolled up. With `roomy` a blank line follows each entry.
 
-    With `whole` what is in sight begins with an entry's first line while it sticks: the end of one that began
-    above is left blank, for it says neither when nor who.
+    With `whole` what is in sight begins with an entry's first line while it sticks: of one that began above
+    that line stands in the place of the topmost one, so that its end never lacks when and who.
     """
 
     DEFAULT_CSS = "EntryList { height: 1fr; background: $surface; }"
@@ -93,11 +96,14 @@ class EntryList(SelectableView[EntryRow]):
         return [*drawn, []] if self._roomy else drawn
 
     def as_seen(self, y: int, pieces: list[Piece]) -> list[Piece]:
-        """Return a line, nothing of one that is the rest of an entry above."""
+        """Return a line; for the rest of an entry above its first line, with a sign that more is left."""
         begin = self.scroll_offset.y
         first = self.index_at(begin)
-        cut_off = self._whole and self._sticks and first < len(self.items) - 1 and self._starts[first] < begin
-        return [] if cut_off and y < self._starts[first + 1] - begin else pieces
+        if y or not self._whole or not self._sticks or self._starts[first] >= begin:
+            return pieces
+        *front, (text, style) = self.lines_of(self.items[first])[0]
+        room = self.cells - width_of(front) - cell_width(_MORE)
+        return [*front, (wrap(text, max(room, 2))[0], style), (_MORE, "muted")]
 
     def mark(self, index: int, line: int) -> list[Piece]:
         """Return the mark of the entry that keys act on, fainter where they do so only with the focus."""
@@ -119,7 +125,8 @@ class EntryList(SelectableView[EntryRow]):
         """Notice whether someone left the bottom."""
         super().watch_scroll_y(old_value, new_value)
         if not self._settling:
-            bottom = min(self.max_scroll_y, self._starts[-2] if self.items else 0)
+            newest = self._starts[-2] if self.items and not self._whole else self.max_scroll_y
+            bottom = min(self.max_scroll_y, newest)
             self._sticks = self.scroll_offset.y >= bottom
 
     def _make_room(self, authors: set[str]) -> None:
@@ -145,7 +152,7 @@ class EntryList(SelectableView[EntryRow]):
         if first_changed < len(self.items):
             self._restart(first_changed)
         # Of a long newest entry the beginning is in sight, else nobody sees what its end is about.
-        newest = self._starts[-2] if self.items else 0
+        newest = self._starts[-2] if self.items and not self._whole else self.max_scroll_y
         self.scroll_to(y=min(self.max_scroll_y, newest), animate=False, force=True)
         self._first = self.index_at(self.scroll_offset.y)
         self._settling = False

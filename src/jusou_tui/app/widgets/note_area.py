@@ -105,6 +105,12 @@ class NoteArea(ImeCursor, TextArea):
     class Edited(_TextMessage):
         """The text changed: it can be kept as a draft."""
 
+    class NothingToUndo(AreaMessage):
+        """Ctrl+Z was pressed over a text, none of which was typed since the field was filled."""
+
+    class NothingToRedo(AreaMessage):
+        """Ctrl+Y was pressed, and no typing was taken back before."""
+
     class Edge(AreaMessage):
         """Up in the first line (-1) or Down in the last (1): the focus may go to the widget there."""
 
@@ -207,6 +213,15 @@ class NoteArea(ImeCursor, TextArea):
         self._emptied = not self.text
         if not typed and not self.text:
             raise SkipAction
+        if self.text == typed:
+            self.post_message(self.NothingToUndo(self))
+
+    def action_redo(self) -> None:
+        """Type again what was taken back."""
+        typed = self.text
+        super().action_redo()
+        if self.text == typed and self.files_on_enter:
+            self.post_message(self.NothingToRedo(self))
 
     def action_new_line(self) -> None:
         """Begin a new line."""

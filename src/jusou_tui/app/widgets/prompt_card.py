@@ -24,6 +24,8 @@ _MARKED: dict[Mark, tuple[str, str]] = {"done": ("app.row_done", "muted"), "next
 _NUMBER = 3
 """Cells of a step's number and the gap after it; a detail is set in as far."""
 
+SENTENCE_ENDS = ("。", "！", "？", ".", "!", "?", "。」", "。）", "！」", "？」")
+"""What the last line of a sentence ends in."""
 _WIDEST_LABEL = 12
 _GAP = 2
 
@@ -226,9 +228,30 @@ class PromptCard(LineView[_Shown]):
     def _show_current(self) -> None:
         """Bring the current step in sight, with the step after it where there is room."""
         index = next((i for i, shown in enumerate(self.items) if shown.is_now), None)
-        if index is None or self._from_top:
+        if index is None or self._from_top or not self._measured_for:
             return
         itself_and_neighbours = 3
         if self.rows_in_sight > itself_and_neighbours * len(self.lines_of(self.items[index])):
             self.show_item(min(index + 1, len(self.items) - 1))
         self.show_item(index)
+        self._begin_with_a_sentence(index)
+
+    def _begin_with_a_sentence(self, index: int) -> None:
+        """Scroll on to where a sentence begins, else back to where one does, an item staying in sight."""
+        y, seen = self.scroll_offset.y, self.rows_in_sight
+        on = (line for line in range(y, self._starts[index] + 1) if self._begins_sentence(line))
+        best = next(on, y)
+        if best > self.max_scroll_y:
+            least = max(self._starts[index + 1] - seen, 0)
+            best = next((line for line in range(y, least - 1, -1) if self._begins_sentence(line)), y)
+        if best != y:
+            self.scroll_to(y=best, animate=False, force=True)
+
+    def _begins_sentence(self, line: int) -> bool:
+        """Return whether a line is the first one of its item, or follows the end of a sentence."""
+        index = self.index_at(line)
+        within = line - self._starts[index]
+        if within <= self.items[index].air:
+            return True
+        before = self.lines_of(self.items[index])[within - 1]
+        return bool(before) and before[-1][0].rstrip().endswith(SENTENCE_ENDS)

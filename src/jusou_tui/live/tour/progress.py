@@ -84,6 +84,15 @@ class Tour:
         elif now != before:
             self.praise = ""  # it was said of what was done before
 
+    def skip(self) -> None:
+        """Leave the step out, with those behind it that make no sense then or are done already."""
+        self._place = min(self._place + 1, len(STEPS) - 1)
+        while not self.is_at_end and (self.step.follows or self.step.done(self._seen, self._seen)):
+            self._place += 1
+        self._set_stage()
+        self._began = self._seen = look(self.live, self._seen.page, undone=self._undone)
+        self.praise = "tour.skipped"
+
     def close(self) -> None:
         """Listen to the session no more."""
         self._stop()

@@ -75,6 +75,7 @@ class TourStep:
     the note that is begun. `until`: the message id said in its place as long as a rule does not hold. `page`:
     where it is done, "" for any page; `way`: the message id of how to get there. `at`: activities of which
     one must run, () where that is the same. `skips`: done before its turn it ends the steps before it too.
+    `follows`: makes no sense where the step before it was left out.
     """
 
     text: str
@@ -84,6 +85,7 @@ class TourStep:
     at: tuple[str, ...] = ANY
     until: tuple[Rule, str] | None = None
     skips: bool = False
+    follows: bool = False
 
     def text_at(self, before: Look, now: Look) -> str:
         """Return the message id of what to do as things are now."""
@@ -134,9 +136,9 @@ STEPS = (
     TourStep("tour.decision", _decided, until=(_is_decision, "tour.kind")),
     TourStep("tour.next", lambda _, now: now.activity in WITH_SHEETS, skips=True),
     TourStep("tour.longer", _made_longer),
-    TourStep("tour.undo", _undone),
+    TourStep("tour.undo", _undone, follows=True),
     TourStep("tour.pause", _is("paused")),
-    TourStep("tour.resume", _is("running")),
+    TourStep("tour.resume", _is("running"), follows=True),
     TourStep("tour.cell", _written, page=SHEET, way="tour.sheet", at=WITH_SHEETS),
     TourStep("tour.to_run", _on(RUN), page=""),
     TourStep("tour.help", _on(HELP)),

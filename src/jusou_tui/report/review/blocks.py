@@ -163,14 +163,26 @@ def time_pairs(account: Account) -> list[tuple[str, str]]:
     return [planned, (t("common.actual"), meeting_span_text(account.started, account.ended))]
 
 
+_ENDED = {
+    -1: ("review.ended_early", "review.ended_early_booked"),
+    0: ("review.ended_on_time", "review.ended_on_time_booked"),
+    1: ("review.ended_late", "review.ended_late_booked"),
+}
+"""What is said of an end by its sign: against the plan, against a booked end."""
+
+
 def end_text(account: Account) -> str:
-    """Return how far the end is from the plan: `予定より5分遅く終わりました`."""
+    """Return how far the end is from the booked one, else from the plan: `予定より5分遅く終わりました`.
+
+    A booked end that is not the plan's is named: the sums below are against the plan.
+    """
     if account.so_far:
         return t("review.still_running")
-    if not account.late_end:
-        return t("review.ended_on_time")
-    message_id = "review.ended_late" if account.late_end > 0 else "review.ended_early"
-    return t(message_id, minutes=abs(account.late_end))
+    booked, late = account.booked_end, account.verdict
+    of_plan, of_booked = _ENDED[(late > 0) - (late < 0)]
+    if booked is None or late == account.late_end:
+        return t(of_plan, minutes=abs(late))
+    return t(of_booked, time=time_text(booked), minutes=abs(late))
 
 
 def sums(account: Account) -> list[tuple[str, str]]:

@@ -26,6 +26,8 @@ def review_document(step: str, review: Review) -> dict[str, object]:
         "idle": account.idle,
         "rest": 0,  # what rounding left over: readers may add it
         "late_end": account.late_end,
+        "booked_end": _instant(account.booked_end),
+        "late_by_booked_end": account.verdict if account.booked_end else None,
         "rows": [_row(row) for row in account.rows],
         "decisions": list(review.decisions),
         "todos": list(review.todos),

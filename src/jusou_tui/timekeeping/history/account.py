@@ -54,6 +54,8 @@ class Account(NamedTuple):
     `paused`: in which the time of a running activity stood still, pauses and gaps that do not count alike.
     `late_start`, `late_end`: against the plan, below 0 earlier. `idle`: time between activities beyond what
     the plan keeps free. `ended` is expected where it runs still (`so_far`); then only what is known adds up.
+    `verdict`: how late the meeting ends as every page says it, see `Forecast.late_minutes`: against the
+    `booked_end` where there is one.
     """
 
     rows: tuple[AccountRow, ...]
@@ -65,6 +67,8 @@ class Account(NamedTuple):
     paused: int
     idle: int
     so_far: bool
+    verdict: int
+    booked_end: datetime | None = None
 
     @property
     def lost(self) -> int:
@@ -97,6 +101,8 @@ def account(record: MeetingRecord) -> Account | None:
         paused=_paused(runs, record.progress.now),
         idle=_between(runs) - _kept_free(record.schedule),
         so_far=record.progress.state != "finished",
+        verdict=record.forecast.late_minutes,
+        booked_end=record.schedule.booked_end,
     )
 
 

@@ -201,7 +201,7 @@ async def test_a_key_says_what_it_went_to_and_ends_what_was_said_before(place: P
 async def test_a_flash_covers_neither_the_figures_nor_what_is_now(place: Path, size: tuple[int, int]) -> None:
     async with stage(make_live(place, still_clock()), size=size, flash=True) as pilot:
         await press(pilot, "f9")
-        show_flash(pilot.app.screen, (Alert("last_minute", "残り1分です。", "残り", "1:00"),))
+        show_flash(pilot.app.screen, (Alert("last_minute", "残り1分です。"),))
         await pilot.pause()
         await pilot.pause()
         assert flashes(pilot)

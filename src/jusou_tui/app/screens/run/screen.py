@@ -74,6 +74,9 @@ WIDE_LINES = 9
 LEAST_DETAILS = 23
 """Cells that the words beside the digits and their margins need at least: a name, the keys of a turn."""
 
+AMPLE_DETAILS = 44
+"""Cells that they are given where narrow digits leave them: what is now stays beside a time with a sign."""
+
 
 class RunScreen(SessionScreen):
     """The page that is open while a meeting runs."""
@@ -157,6 +160,7 @@ class RunScreen(SessionScreen):
         wide = self.size.width >= WIDE
         self.head.show(heading(snapshot, self.head.size.width, lines=2 if wide else 1))
         digits = big_digits(snapshot, planned=self.meeting.planned_start() is not None)
+        moves = len(digits.text) != len(self.digits.text)
         self.digits.show(digits.text, digits.phase)
         self.clock.set_class(not digits.text, "-bare")
         self._show_facts(snapshot, wide=wide)
@@ -171,6 +175,8 @@ class RunScreen(SessionScreen):
             self._begin_of_speaker(before, snapshot)
         if before is None or keys_differ(before, snapshot):
             self.refresh_keys()
+        if moves and before is not None:  # the words beside the digits have another width from now on
+            after_refresh(self, self._again)
 
     def _begin_of_speaker(self, before: MeetingSnapshot, snapshot: MeetingSnapshot) -> None:
         """Let a note that nothing is typed into yet be of who has the turn now."""
@@ -240,7 +246,8 @@ class RunScreen(SessionScreen):
         wide = self.size.width >= WIDE
         tall = self.size.height >= TALL
         columns = self.size.width * LEFT_PERCENT // 100 - 1 if wide else self.size.width - LEAST_DETAILS
-        self.digits.set_rows(9 if wide and tall else 5, columns)
+        ample = None if wide else max(self.size.width - AMPLE_DETAILS, 0)
+        self.digits.set_rows(9 if wide and tall else 5, columns, ample)
         self.notes.roomy = wide and tall
         # Where there is room the bar keeps its height: a page that moves while one types disturbs.
         self.entry.hinted = self.size.height >= ROOMY

@@ -6,7 +6,6 @@ from jusou_tui.app.alerts.detect import Alert
 from jusou_tui.app.drawing.row_models import ListRow
 from jusou_tui.settings import LEAST_SHARE, MOST_SHARE, SHARE_STEP, Settings
 from jusou_tui.wording import t
-from jusou_tui.wording.values import inline
 
 SHARE = "shortest_share"
 
@@ -50,14 +49,11 @@ def next_share(share: int, by: int) -> int:
 
 def example_alerts(key: str) -> tuple[Alert, ...]:
     """Return an alert to try a setting with; a channel gets that of a last minute, the share none."""
-    minutes = inline(t("common.unit_minutes"))
-    last = Alert("last_minute", t("app.signal_minute"), t("common.time_left"), "1:00")
+    last = Alert("last_minute", t("app.signal_minute"))
     examples = {
-        "fifth_left": Alert("soon", t("app.signal_soon"), t("common.time_left"), "3", minutes),
-        "time_up": Alert("over", t("app.signal_over"), t("timekeeping.label_over"), "0:00"),
-        "overtime": Alert(
-            "overtime", t("timekeeping.overtime", minutes=5), t("common.overtime"), "+5", minutes
-        ),
+        "fifth_left": Alert("soon", t("app.signal_soon")),
+        "time_up": Alert("over", t("app.signal_over")),
+        "overtime": Alert("overtime", t("timekeeping.overtime", minutes=5)),
         "cues": Alert(
             "cue",
             t("timekeeping.cue", minutes=10, text=t("settings.example_cue")),
