@@ -36,6 +36,8 @@ PALETTES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "bar-soon": "#b68b2b",
             "bar-over": "#c65f45",
             "track": "#26324d",
+            "still": "#66769a",
+            "bar-quiet": "#33446a",
         },
         LIGHT: {
             "ground": "#fbfaf6",
@@ -54,6 +56,8 @@ PALETTES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "bar-soon": "#a9752a",
             "bar-over": "#c0457f",
             "track": "#d9d2c3",
+            "still": "#74808f",
+            "bar-quiet": "#b9b4a6",
         },
     }
 )
@@ -133,6 +137,9 @@ def colour(app: App[Any], name: str) -> str:
 @lru_cache(maxsize=512)
 def _style(theme_name: str, name: str) -> Style:
     colours = palette(theme_name)
+    if "@" in name:
+        front, _, ground = name.partition("@")
+        return _style(theme_name, front or "text") + Style(bgcolor=colours[ground])
     ink = name.rpartition("-")[2] if name.startswith(("chip-", "strong-", "on-")) else name
     if name == "strong":
         return Style(bold=True)
@@ -147,7 +154,8 @@ def style(app: App[Any], name: str) -> Style:
     """Return the Rich style for a style name in the theme in use.
 
     Names: a colour's name (`muted`, `late` ...) for text in it; `strong` for bold; `strong-<colour>` for
-    bold in it; `chip-<colour>` for bold text of the ground's colour on it; `on-<colour>` for a ground.
+    bold in it; `chip-<colour>` for bold text of the ground's colour on it; `on-<colour>` for a ground;
+    `<name>@<colour>` for any of the first on that ground.
     Raises KeyError for a colour that is none.
     """
     return _style(app.theme, name)

@@ -3,10 +3,13 @@
 Seven segments with straight strokes. Five rows: cells in pairs, three pairs wide; `tight`, where there is
 little room, with half the gaps and a narrow plus. Nine rows: the same strokes drawn longer. Three rows are
 too few for strokes: a full-width digit in the middle of a block.
+
+Huge numbers (`Strokes`, `drawn`), for a page that is read from afar, have strokes as thick as there is room.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 ROWS = (9, 5, 3)
@@ -116,3 +119,85 @@ def changed(old: tuple[str, ...], new: tuple[str, ...]) -> dict[int, int]:
             last = max(i for i, (a, b) in enumerate(zip(before, after, strict=True)) if a != b)
             found[row] = last + 1
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """How thick the strokes of a huge number are: `heights`, the rows of each of the five rows of a pattern;
+    `widths`, the cells of its three columns; `gap`, the cells between two digits."""
+
+    heights: tuple[int, int, int, int, int]
+    widths: tuple[int, int, int]
+    gap: int
+
+    @property
+    def rows(self) -> int:
+        """The height of the number in rows."""
+        return sum(self.heights)
+
+
+def _thick(stroke: int) -> tuple[Strokes, ...]:
+    """Return strokes so many rows thick: twice as many cells thick, then narrower ones."""
+    heights = (stroke,) * 5
+    wide, narrow = 2 * stroke, 2 * stroke - 1
+    return (
+        Strokes(heights, (wide, wide, wide), stroke + 1),
+        Strokes(heights, (narrow, narrow + stroke % 2, narrow), stroke),
+        Strokes(heights, (narrow, narrow, narrow), stroke),
+        Strokes(heights, (stroke, stroke + 1, stroke), 2),
+    )
+
+
+HUGE: tuple[Strokes, ...] = (
+    *(strokes for stroke in range(9, 2, -1) for strokes in _thick(stroke)),
+    *(
+        Strokes((2, 3, 2, 3, 2), widths, gap)
+        for widths, gap in (((5, 5, 5), 3), ((4, 4, 4), 3), ((3, 4, 3), 2))
+    ),
+    *(
+        Strokes((2, 2, 2, 2, 2), widths, gap)
+        for widths, gap in (((4, 4, 4), 3), ((3, 4, 3), 2), ((3, 3, 3), 2))
+    ),
+    *(Strokes((2, 2, 1, 2, 2), widths, 2) for widths in ((3, 4, 3), (3, 3, 3), (2, 3, 2))),
+    *(Strokes((1, 2, 1, 2, 1), widths, 2) for widths in ((2, 4, 2), (2, 2, 2))),
+    Strokes((1, 1, 1, 1, 1), (2, 2, 2), 2),
+)
+"""The sizes of huge numbers, the highest first, of one height the widest first."""
+
+HUGE_ROWS: tuple[int, ...] = tuple(dict.fromkeys(strokes.rows for strokes in HUGE))
+"""The heights of huge numbers, in rows, the highest first."""
+
+
+@lru_cache(maxsize=512)
+def huge(char: str, strokes: Strokes, *, tight: bool = False) -> tuple[str, ...]:
+    """Return the rows of cells of one huge character, without a gap. Unknown characters are blank.
+
+    A 1 takes the place of any other digit; `tight`: it is one stroke.
+    """
+    if char == "1":
+        return _huge_one(strokes, tight=tight)
+    pattern = _PATTERNS.get(char, _PATTERNS[" "])
+    rows = tuple("".join(c * w for c, w in zip(row, strokes.widths, strict=False)) for row in pattern)
+    return tuple(row for row, height in zip(rows, strokes.heights, strict=True) for _ in range(height))
+
+
+def _huge_one(strokes: Strokes, *, tight: bool) -> tuple[str, ...]:
+    """Return a 1: a stroke with a flag and a foot, in the middle of its place; `tight` the stroke alone."""
+    thick = strokes.widths[0]
+    if tight:
+        return ("#" * thick,) * strokes.rows
+    width = sum(strokes.widths)
+    start = (width - thick + 1) // 2
+    flag = max(start - thick, 0)
+    stem = " " * start + "#" * thick + " " * (width - start - thick)
+    head = " " * flag + "#" * (start - flag) + stem[start:]
+    top, *_, foot = strokes.heights
+    return (head,) * top + (stem,) * (strokes.rows - top - foot) + ("#" * width,) * foot
+
+
+@lru_cache(maxsize=64)
+def drawn(text: str, strokes: Strokes, *, tight: bool = False) -> tuple[str, ...]:
+    """Return the rows of cells of a huge number, "#" coloured and " " not, all equally wide."""
+    glyphs = [huge(char, strokes, tight=tight) for char in text]
+    gap = " " * strokes.gap
+    return tuple(gap.join(glyph[row] for glyph in glyphs) for row in range(strokes.rows))
