@@ -9,7 +9,7 @@ from jusou_tui.app.drawing.pieces import Piece
 from jusou_tui.text.terminal import char_width
 
 NEAR = 5
-"""Cells that stay the same between two changes and are painted with them: less than moving over them costs."""
+"""Cells that stay between two changes and are painted with them: that costs less than moving over them."""
 
 Cell = tuple[str, str]
 """A character with the marks on it and its style; the second cell of a wide character is ("", style)."""

@@ -148,19 +148,23 @@ def _thick(stroke: int) -> tuple[Strokes, ...]:
     )
 
 
+_LOW: tuple[tuple[tuple[int, int, int, int, int], tuple[tuple[int, int, int], ...]], ...] = (
+    ((2, 3, 2, 3, 2), ((5, 5, 5), (4, 4, 4), (3, 4, 3), (3, 3, 3), (2, 3, 2))),
+    ((2, 2, 2, 2, 2), ((4, 4, 4), (3, 4, 3), (3, 3, 3), (2, 3, 2))),
+    ((2, 2, 1, 2, 2), ((3, 4, 3), (3, 3, 3), (2, 3, 2))),
+    ((1, 2, 1, 2, 1), ((2, 4, 2), (2, 2, 2))),
+    ((1, 1, 1, 1, 1), ((2, 2, 2),)),
+)
+_WIDE = 4
+"""Cells of a stroke from which on digits stand three cells apart."""
+
 HUGE: tuple[Strokes, ...] = (
     *(strokes for stroke in range(9, 2, -1) for strokes in _thick(stroke)),
     *(
-        Strokes((2, 3, 2, 3, 2), widths, gap)
-        for widths, gap in (((5, 5, 5), 3), ((4, 4, 4), 3), ((3, 4, 3), 2))
+        Strokes(heights, widths, 3 if widths[0] >= _WIDE else 2)
+        for heights, several in _LOW
+        for widths in several
     ),
-    *(
-        Strokes((2, 2, 2, 2, 2), widths, gap)
-        for widths, gap in (((4, 4, 4), 3), ((3, 4, 3), 2), ((3, 3, 3), 2))
-    ),
-    *(Strokes((2, 2, 1, 2, 2), widths, 2) for widths in ((3, 4, 3), (3, 3, 3), (2, 3, 2))),
-    *(Strokes((1, 2, 1, 2, 1), widths, 2) for widths in ((2, 4, 2), (2, 2, 2))),
-    Strokes((1, 1, 1, 1, 1), (2, 2, 2), 2),
 )
 """The sizes of huge numbers, the highest first, of one height the widest first."""
 

@@ -11,9 +11,9 @@ import json
 from dataclasses import replace
 
 from jusou_tui.audience.page import Big, Page
+from jusou_tui.audience.watching import Sight
 from jusou_tui.audience.web.elements import json_of
 from jusou_tui.audience.web.markup import body, form_of, seconds_left, spoken
-from jusou_tui.audience.web.watching import Sight
 
 RETRY = b"retry: 1000\n\n"
 END = b"event: end\ndata: 0\n\n"

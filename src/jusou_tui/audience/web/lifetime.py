@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jusou_tui.audience.web.watching import Sight
+from jusou_tui.audience.watching import Sight
 
 LEFT_AFTER = 60.0
 """Seconds without a sign of the facilitator's program after which, at the end, it has been left."""

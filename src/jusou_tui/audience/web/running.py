@@ -18,12 +18,12 @@ from typing import TextIO, TypeVar
 
 from tornado.netutil import bind_sockets
 
+from jusou_tui.audience.watching import STALLED_AFTER, Follower, Watch, look
 from jusou_tui.audience.web.access import Access
 from jusou_tui.audience.web.invitation import Addresses, qr_lines
 from jusou_tui.audience.web.lifetime import Lifetime
 from jusou_tui.audience.web.options import Options
 from jusou_tui.audience.web.site import Server, Site
-from jusou_tui.audience.web.watching import STALLED_AFTER, Follower, Watch, look
 from jusou_tui.errors import InputError, system_words
 from jusou_tui.wording import t
 

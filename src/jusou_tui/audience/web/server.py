@@ -12,9 +12,9 @@ from contextlib import suppress
 from importlib.util import find_spec
 from typing import TextIO
 
+from jusou_tui.audience.watching import Follower
 from jusou_tui.audience.web.invitation import addresses_of, ask_in_terminal, question_of
 from jusou_tui.audience.web.options import Options
-from jusou_tui.audience.web.watching import Follower
 from jusou_tui.errors import InputError
 
 __all__ = ["Options", "serve"]

@@ -25,12 +25,12 @@ from tornado.httputil import (
 )
 from tornado.iostream import IOStream
 
+from jusou_tui.audience.watching import Sight
 from jusou_tui.audience.web.access import METHODS, SAFE, Access, Request, content_policy
 from jusou_tui.audience.web.elements import html
 from jusou_tui.audience.web.frames import END, RETRY, beat_event, frame_event, same_frame
 from jusou_tui.audience.web.invitation import qr_picture
 from jusou_tui.audience.web.markup import body, spoken
-from jusou_tui.audience.web.watching import Sight
 from jusou_tui.wording import language, t
 
 REFRESH = 5

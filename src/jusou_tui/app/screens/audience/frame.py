@@ -15,6 +15,12 @@ HALF_A_ROW = 0.7
 """A number may be higher than its share by less than a row: nine rows of twenty."""
 
 
+NARROW, WIDE = 40, 100
+"""Columns below which there are no margins, and from which on they grow with the width."""
+TALL, LOW = 34, 22
+"""Lines from which on the gaps are larger, and below which there is none below the top line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A window in cells. `steps`: by how many sizes the huge number is larger than usual, or smaller."""
@@ -26,9 +32,9 @@ class Frame:
     @property
     def margin(self) -> int:
         """Cells left and right of the page's body."""
-        if self.width < 40:
+        if self.width < NARROW:
             return 0
-        return 2 if self.width < 100 else self.width // 20
+        return 2 if self.width < WIDE else self.width // 20
 
     @property
     def body(self) -> int:
@@ -38,7 +44,7 @@ class Frame:
     @property
     def is_tall(self) -> bool:
         """Whether there is room for larger gaps."""
-        return self.height >= 34
+        return self.height >= TALL
 
     @property
     def gap(self) -> int:
@@ -48,7 +54,7 @@ class Frame:
     @property
     def above(self) -> int:
         """Empty lines below the top line."""
-        return 1 if self.height >= 22 else 0
+        return 1 if self.height >= LOW else 0
 
     def sizes(self, *, smaller: int = 0) -> Sequence[int]:
         """Return the heights that the huge number may have, in rows: the wanted one, then lower ones, 0 last.

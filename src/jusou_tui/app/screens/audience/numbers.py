@@ -29,6 +29,8 @@ AIR = 20
 """Cells between a turn and its time that are pleasant, and looked for in a window of this many cells."""
 AIR_FROM = 70
 STACK_FROM = 70
+LITTLE = 2
+"""Rows that a number may be lower than wanted and still have the place of the wanted one."""
 
 Placed = tuple[int, Piece]
 
@@ -122,7 +124,6 @@ def _single(big: Big, frame: Frame, rows: int, *, has_heading: bool) -> Numbers:
     if strokes is None:
         return Numbers([], _as_text(big), _first(big))
     placed = _put(big, strokes, 0)
-    placed += [[] for _ in range(rows - strokes.rows)] if rows - strokes.rows <= 2 else []
     x = _width(big, strokes) + (3 if frame.is_tall else 2)
     room = frame.body + max(frame.margin - 1, 0) - x
     if big.unit and cell_width(big.unit) <= room + 1:
@@ -132,13 +133,14 @@ def _single(big: Big, frame: Frame, rows: int, *, has_heading: bool) -> Numbers:
     if big.ink == "time":
         chip = (big.chip if has_heading else "", "muted")
     beside = [one for one in (chip, *words) if one[0]]
+    lines = _kept_in_place(placed, rows)
     unit_row = strokes.rows - 1 if big.unit else strokes.rows
     if all(cell_width(text) <= room for text, _ in beside):
         for number, piece in enumerate(beside):
             if 2 * number < unit_row:
                 placed[2 * number].append((x, piece))
-        return Numbers(_lines(placed, frame.body + frame.margin))
-    return Numbers(_lines(placed, frame.body), (chip,) if chip[0] else (), _first(big))
+        return Numbers(_lines(lines, frame.body + frame.margin))
+    return Numbers(_lines(lines, frame.body), (chip,) if chip[0] else (), _first(big))
 
 
 def _side_by_side(page: Page, frame: Frame, rows: int) -> Numbers:
@@ -149,10 +151,10 @@ def _side_by_side(page: Page, frame: Frame, rows: int) -> Numbers:
     words = max((cell_width(text) for text in turn.beside[:1]), default=0)
     least = max(cell_width(time.chip) + 2, words) + 3
     wanted = max(AIR, chips + 6) if frame.body >= AIR_FROM else least
-    for air in (wanted, least):
+    for air, lowest in ((wanted, rows * 3 // 4), (least, 0)):
         for strokes in _sizes(rows):
             left = max(_width(turn, strokes), _width(turn, strokes, text=widest))
-            if strokes.rows * 4 < rows * 3 and air == wanted:
+            if strokes.rows < lowest:
                 break
             if left + _width(time, strokes) + air <= frame.body:
                 return _beside_each_other(turn, time, strokes, frame, rows)
@@ -166,34 +168,35 @@ def _words(big: Big) -> tuple[Piece, ...]:
 def _widest_seat(page: Page) -> str:
     """Return the widest number of the round: the digits keep their size from turn to turn."""
     last = max((seat.number for seat in page.seats.seats), default=0) if page.seats else 0
-    return "0" * len(str(last)) if last > 9 else "0"
+    return "0" * len(str(last))
 
 
 def _beside_each_other(turn: Big, time: Big, strokes: Strokes, frame: Frame, rows: int) -> Numbers:
-    seat, clock = _width(turn, strokes), _width(time, strokes)
-    start = frame.body - clock
-    placed = _put(turn, strokes, 0)
-    for row, more in zip(placed, _put(time, strokes, start), strict=True):
-        row += more
-    between = start - seat
+    seat, start = _width(turn, strokes), frame.body - _width(time, strokes)
+    pairs = zip(_put(turn, strokes, 0), _put(time, strokes, start), strict=True)
+    placed = [[*left, *right] for left, right in pairs]
     turn_chip, time_chip = _chip(turn), _chip(time)
     turn_cells, time_cells = cell_width(turn_chip[0]), cell_width(time_chip[0])
+    between = start - seat
     near = 2 if between >= time_cells + 3 else 1
     fits_both = turn_cells + time_cells + 2 + 2 * near <= between
-    has_turn_chip = turn_cells + 2 + near <= between and (
-        fits_both or strokes.rows >= 5 and frame.body >= AIR_FROM
-    )
+    has_turn_chip = fits_both or (turn_cells + 2 + near <= between and frame.body >= AIR_FROM)
     if has_turn_chip:
         placed[0].append((seat + 2, turn_chip))
     below = 2 if has_turn_chip and not fits_both else 0
     placed[below].append((start - near - time_cells, time_chip))
-    style = f"strong-{COLOURS[turn.ink]}"
-    step = 2 if frame.is_tall else 1
+    step = frame.gap
     words = turn.beside[: max((strokes.rows - below - 2) // step, 1)]
     for number, text in enumerate(reversed(words)):
-        placed[strokes.rows - 1 - number * step].append((seat + 2, (cut(text, between - 3), style)))
-    placed += [[] for _ in range(rows - strokes.rows)] if rows - strokes.rows <= 2 else []
-    return Numbers(_lines(placed, frame.body))
+        word: Piece = (cut(text, between - 3), f"strong-{COLOURS[turn.ink]}")
+        placed[strokes.rows - 1 - number * step].append((seat + 2, word))
+    return Numbers(_lines(_kept_in_place(placed, rows), frame.body))
+
+
+def _kept_in_place(placed: list[list[Placed]], rows: int) -> list[list[Placed]]:
+    """Return a number a little lower than wanted with empty lines below it: the bar does not jump."""
+    missing = rows - len(placed)
+    return [*placed, *([] for _ in range(missing))] if missing <= LITTLE else placed
 
 
 def _stacked(page: Page, frame: Frame, rows: int) -> Numbers:

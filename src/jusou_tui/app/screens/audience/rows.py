@@ -24,6 +24,14 @@ SMALL_LETTERS = 100
 """Columns above which a terminal's letters do not survive a call: the page says so before the start."""
 
 STRIP_FROM = 120
+YELLOW = frozenset({"before", "break"})
+"""States whose chip says when something starts, or that it is a break."""
+LEAST_LINES = 4
+"""Lines of a window from which on the last one is set apart."""
+SMALLER = 3
+"""By so many sizes the number is smaller above a sheet or decisions."""
+QUARTER = 4
+
 LEAST_TABLE = 4
 """Lines that a sheet or decisions want at the least, before the numbers become smaller."""
 
@@ -68,7 +76,7 @@ def _top_line(page: Page, frame: Frame) -> list[Piece]:
 
 def _tail(page: Page, frame: Frame, keys: str) -> Drawn:
     """Return the quiet last line, above it the address of the browser's page."""
-    if frame.height < 4:
+    if frame.height < LEAST_LINES:
         return []
     left = page.tail
     if page.state == "before" and frame.width > SMALL_LETTERS:
@@ -115,12 +123,9 @@ def _with_numbers(page: Page, frame: Frame, tail: int) -> Drawn:
 
 def _plans(page: Page, frame: Frame) -> Iterator[tuple[int, bool]]:
     """Yield how high the number may be, and whether a smaller one stands above it, the best first."""
-    smaller = 0
-    if page.sheet is not None or page.decisions:
-        smaller = 3
-    sizes = frame.sizes(smaller=smaller)
-    if len(page.bigs) == 2 and page.bigs[0].ink != "turn":
-        yield from ((rows, True) for rows in sizes if rows * 4 >= frame.height)
+    sizes = frame.sizes(smaller=SMALLER if page.sheet is not None or page.decisions else 0)
+    if page.bigs[0] is not page.bigs[-1] and page.bigs[0].ink != "turn":
+        yield from ((rows, True) for rows in sizes if rows * QUARTER >= frame.height)
     yield from ((rows, False) for rows in sizes)
 
 
@@ -146,7 +151,7 @@ def _heading(page: Page, frame: Frame) -> list[Piece]:
     """Return where we are: a chip, the form, the title, cut or short where it does not fit."""
     line: list[Piece] = []
     if page.where:
-        line += [(f" {page.where} ", "chip-now" if page.state == "before" else "chip-digits"), (" ", "")]
+        line += [(f" {page.where} ", "chip-now" if page.state in YELLOW else "chip-digits"), (" ", "")]
     if page.form:
         line += [(page.form, "strong-digits"), ("  ", "")]
     elif page.where:
@@ -195,7 +200,9 @@ def _lower(page: Page, frame: Frame, room: int) -> _Lower:
         return _with_list(page, frame, room, [block for block in blocks if not block[1]])
     space = max(room - 1, 0)
     rows, is_whole = fitted(blocks, space)
-    spare = space - sum(map(len, rows)) + bool(page.band)
+    if not is_whole:
+        rows, is_whole = fitted(blocks, room)
+    spare = max(space - sum(map(len, rows)) + bool(page.band), 0)
     is_easy = len(rows) == len(blocks) and spare > 0
     strip: Drawn = []
     if frame.width >= STRIP_FROM and spare >= STRIP_LINES + frame.gap:

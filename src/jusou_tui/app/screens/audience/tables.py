@@ -43,7 +43,7 @@ def day_strip(page: Page, cells: int) -> Drawn:
 
 
 def _word(page: Page, part: DayPart, width: int) -> str:
-    """Return what stands in a part: a word for what is done or runs, else the title as far as it says much."""
+    """Return what stands in a part: a word for what is done or runs, else the title if that says much."""
     if part.state != "coming":
         word = page.done_word if part.state == "done" else page.now_word
     else:
@@ -81,6 +81,8 @@ def shown_decisions(page: Page, cells: int, room: int) -> Drawn:
     head: Drawn = [[(page.decisions_title, "muted")]] if page.decisions_title else []
     if len(lines) + len(head) > room:
         lines = [block[0] for block in blocks]
+    elif len(lines) + len(head) + len(blocks) <= room:
+        lines = [line for block in blocks for line in ([], *block)]
     return [*head, *lines[-max(room - len(head), 0) :]][:room] if room > len(head) else head[: max(room, 0)]
 
 

@@ -130,7 +130,9 @@ def _joined(pieces: Sequence[Piece], gap: str) -> list[Piece]:
     line: list[Piece] = []
     for piece in pieces:
         line += [*([(gap, "")] if line and gap else []), piece]
-    return [*line[:-1], (line[-1][0].rstrip(" "), line[-1][1])] if line and line[-1][1] != "chip-now" else line
+    if line and line[-1][1] != "chip-now":
+        line[-1] = (line[-1][0].rstrip(" "), line[-1][1])
+    return line
 
 
 def _gathered(row: SeatRow) -> Iterator[list[Piece]]:
@@ -175,7 +177,8 @@ def fitted(blocks: Sequence[tuple[Block, int]], room: int) -> tuple[list[Drawn],
     if chosen is None:
         chosen = [len(forms) - 1 for forms, _ in blocks]
     made = [forms[at] for (forms, _), at in zip(blocks, chosen, strict=True)]
-    return _cut_rows(made, room), sum(map(len, made)) <= room
+    is_whole = all(not at or order for (_, order), at in zip(blocks, chosen, strict=True))
+    return _cut_rows(made, room), is_whole and sum(map(len, made)) <= room
 
 
 def _chosen(
