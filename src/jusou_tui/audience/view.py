@@ -96,9 +96,10 @@ class AudienceView:
     `number` of `total` activities, 0 where none runs. `ends`: when what runs ends; `restart`: when a break
     does. `questions`, `goals`, `doing` (what to do now, the first line the most important) and `following`
     (what comes next in the activity, else the next activity) are of the curriculum; `coming` is the next
-    activity. `timer`: the timer of the facilitator's for work in groups. `curtain`: nothing is shown but the
-    time of day, `message` and the `day` from now on: then every other field is empty. `decisions`: the
-    public ones, numbered as in the minutes. `enlarge`: steps by which it is larger (smaller) than usual.
+    activity. `groups`: how many small groups, which report back in the order of `reporting`; `timer`: the
+    facilitator's for their work. `curtain`: nothing is shown but the time of day, `message`, the `day` from
+    now on and its end: then every other field is empty. `decisions`: the public ones, numbered as in the
+    minutes. `enlarge`: steps by which it is larger (smaller) than usual.
     """
 
     state: State
@@ -127,6 +128,7 @@ class AudienceView:
     at_hand: tuple[str, ...] = ()
     turns: Turns | None = None
     groups: int = 0
+    reporting: tuple[int, ...] = ()
     timer: TimeLeft | None = None
     day: tuple[DayPart, ...] = ()
     sheet: SharedSheet | None = None

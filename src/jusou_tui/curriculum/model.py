@@ -186,9 +186,13 @@ class Slides(Model):
 
 
 class Activity(Model):
-    """One entry of a step's agenda (実施内容). Of the form `BREAK_FORM` it is a break."""
+    """One entry of a step's agenda (実施内容). Of the form `BREAK_FORM` it is a break.
+
+    In `WORK_FORM` small groups work.
+    """
 
     BREAK_FORM: ClassVar[str] = "休憩"
+    WORK_FORM: ClassVar[str] = "ワーク"
     id: Slug
     title: Short
     short_title: Short | None = None
@@ -219,6 +223,11 @@ class Activity(Model):
     def is_break(self) -> bool:
         """Whether it is a break."""
         return self.form == self.BREAK_FORM
+
+    @property
+    def is_work(self) -> bool:
+        """Whether small groups may work in it."""
+        return self.WORK_FORM in {self.form, *self.forms}
 
     @property
     def label(self) -> str:
@@ -469,6 +478,17 @@ class Curriculum(Model):
     def worksheet(self, worksheet_id: str) -> Worksheet | None:
         """Return the worksheet of that id, None where there is none."""
         return next((entry for entry in self.worksheets if entry.id == worksheet_id), None)
+
+    def materials(self, activity: Activity) -> tuple[str, ...]:
+        """Return what an activity needs, each once: materials, worksheets that are filled, not its slides.
+
+        Materials that begin with a worksheet's name say of it in which form, such as `(as printed)`.
+        """
+        found = list(activity.materials)
+        for sheet in filter(None, map(self.worksheet, activity.fills)):
+            if not any(one.startswith((sheet.name, sheet.title)) for one in found):
+                found.append(sheet.name)
+        return tuple(dict.fromkeys(found))
 
     def reference(self, reference_id: str) -> Reference | None:
         """Return the reference of that id, None where there is none."""

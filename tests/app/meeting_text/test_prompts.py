@@ -7,7 +7,7 @@ import pytest
 
 from app.stage import go_on, make_live, still_clock
 from jusou_tui import paths, wording
-from jusou_tui.app.meeting_text.prompts import activity_prompts, finished_prompts, materials
+from jusou_tui.app.meeting_text.prompts import activity_prompts, finished_prompts
 from jusou_tui.curriculum.load import load
 
 CURRICULUM = load(paths.shipped("curricula") / "team-building.toml")
@@ -34,7 +34,7 @@ def test_links_open_where_the_clip_starts() -> None:
 
 def test_a_worksheet_that_the_materials_name_is_named_once() -> None:
     found = [
-        (activity.title, materials(CURRICULUM, activity))
+        (activity.title, CURRICULUM.materials(activity))
         for step in CURRICULUM.steps
         for activity in step.activities
     ]

@@ -75,7 +75,7 @@ def activity_prompts(
     rows += labelled_rows(t("common.goals"), activity.goals)
     rows += labelled_rows(t("app.prompt_cautions"), activity.cautions)
     rows += labelled_rows(t("common.tips"), activity.tips)
-    rows += labelled_rows(t("app.materials"), materials(curriculum, activity))
+    rows += labelled_rows(t("app.materials"), curriculum.materials(activity))
     shown = (link.shown for link in links(curriculum, activity))
     return _in_their_language(rows + labelled_rows(t("app.links"), shown, "link"), curriculum)
 
@@ -104,21 +104,6 @@ def cue_marks(snapshot: MeetingSnapshot) -> dict[str, Mark]:
     return {f"cue-{number}": _MARKS[state] for number, state in enumerate(states) if state in _MARKS}
 
 
-def materials(curriculum: Curriculum, activity: Activity) -> tuple[str, ...]:
-    """Return what an activity needs, each once: materials, the worksheets that are filled, not its `slides`.
-
-    Materials that begin with a worksheet's name say of it in which form, such as `(as printed)`.
-    """
-    found = list(activity.materials)
-    sheets = (curriculum.worksheet(name) for name in activity.fills)
-    found += [
-        sheet.name
-        for sheet in sheets
-        if sheet is not None and not any(one.startswith((sheet.name, sheet.title)) for one in found)
-    ]
-    return tuple(dict.fromkeys(found))
-
-
 def slides(activity: Activity) -> tuple[str, ...]:
     """Return the slides to show with an activity, one text or none."""
     return (slides_text(activity.slides.deck, *activity.slides.pages),) if activity.slides else ()
@@ -131,7 +116,7 @@ def break_prompts(curriculum: Curriculum, snapshot: MeetingSnapshot) -> list[Pro
         return [PromptRow(t("app.then"), t("app.then_end"), "strong")]
     minutes = max(0, row.minutes + snapshot.progress.pending.get(row.key, 0))
     title = row.title + (bracketed(minutes_text(minutes)) if minutes else "")
-    found = materials(curriculum, row.activity) if row.activity else ()
+    found = curriculum.materials(row.activity) if row.activity else ()
     at_hand = [PromptRow(t("app.at_hand"), list_text(found), whole=found)] if found else []
     return [PromptRow(t("app.then"), title, "strong", whole=(minutes_text(minutes),)), *at_hand]
 
@@ -145,7 +130,7 @@ def step_prompts(
         named = t("common.people_named", count=len(people), names=list_text(people))
         rows.append(PromptRow(t("app.prompt_present"), named, whole=tuple(people)))
     first = next((row.activity for row in schedule.rows if row.activity and not row.skipped), None)
-    needed = (*step.materials, *(materials(curriculum, first) if first else ()))
+    needed = (*step.materials, *(curriculum.materials(first) if first else ()))
     rows += labelled_rows(t("app.materials"), dict.fromkeys(needed))
     rows += labelled_rows(t("app.prompt_purpose"), step.purpose)
     rows += labelled_rows(t("app.prompt_read_aloud"), _long_texts(schedule))
@@ -192,9 +177,6 @@ def _todo_text(todo: Todo, today: date) -> str:
     return "  ".join(part for part in shown_todo(todo, today) if part)
 
 
-WORK = "ワーク"
-"""The form (形式) in which small groups work."""
-
 MOST_TODOS = 8
 
 
@@ -234,7 +216,7 @@ def _groups(meeting: MeetingView, row: Row | None) -> list[PromptRow]:
     activity = row.activity if row else None
     record = meeting.record
     groups, reporting = groups_left(record.groups, record.reporting, meeting.present)
-    if activity is None or not groups or WORK not in {activity.form, *activity.forms}:
+    if activity is None or not groups or not activity.is_work:
         return []
     rows = [
         f"{t('programme.group', number=number)}  "
@@ -289,7 +271,7 @@ def row_heading(snapshot: MeetingSnapshot, cells: int, *, lines: int, row: Row |
         return _heading_of_none(snapshot)
     if row.kind == "break":
         return [[(f" {row.label} ", "chip-now")]]
-    place, count = _number_of(snapshot.schedule, row)
+    place, count = snapshot.schedule.number_of(row)
     front: list[Piece] = [(f" {place}/{count} ", "chip-digits")]
     if row.form:
         front.append((f" {form_label(row.form)} ", "strong-digits"))
@@ -309,21 +291,6 @@ def _heading_of_none(snapshot: MeetingSnapshot) -> Drawn:
         return [[(t("app.head_finished"), "strong")]]
     chip: Piece = (f" {t('app.state_before')} ", "chip-muted")
     return [[chip, *([] if snapshot.is_another_day else [(f"  {t('app.head_before')}", "strong")])]]
-
-
-def _number_of(schedule: Schedule, row: Row) -> tuple[int, int]:
-    """Return which of the activities a row is, and how many there are.
-
-    Breaks are not counted; what a break put off has the number of its first part. A row that is left out on
-    the way keeps its number: the count a facilitator has in mind stays.
-    """
-    first = row.earlier[0][0] if row.earlier else row.key
-    keys = [
-        entry.key
-        for entry in schedule.rows
-        if entry.kind != "break" and not entry.earlier and (not entry.skipped or entry.key == first)
-    ]
-    return keys.index(first) + 1 if first in keys else 0, len(keys)
 
 
 def row_time(snapshot: MeetingSnapshot, row: Row, *, parked: bool = False) -> list[Piece]:

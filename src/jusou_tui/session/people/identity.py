@@ -68,6 +68,17 @@ def _number(people: Mapping[str, Named], same_name: Sequence[str], identifier: s
     return str(equals.index(identifier) + 1) if len(equals) > 1 else ""
 
 
+def family_name(name: str, names: Iterable[str]) -> str:
+    """Return the family name alone; where another of `names` has it too, the whole name."""
+    family = _first_word(name)
+    same = [other for other in names if _first_word(other) == family]
+    return family if len(same) <= 1 else name
+
+
+def _first_word(name: str) -> str:
+    return name.replace("\u3000", " ").split(" ")[0]
+
+
 def people_called(people: Mapping[str, Named], typed: str) -> list[str]:
     """Return the ids of the people whom a typed name may mean, in the mapping's order.
 

@@ -97,6 +97,20 @@ class Schedule(NamedTuple):
         """Return the row of that key, None where there is none."""
         return next((row for row in self.rows if row.key == key), None)
 
+    def number_of(self, row: Row) -> tuple[int, int]:
+        """Return which of the activities a row is, and how many there are.
+
+        Breaks are not counted; what a break put off has the number of its first part. A row that is left out
+        on the way keeps its number: the count a facilitator has in mind stays.
+        """
+        first = row.earlier[0][0] if row.earlier else row.key
+        keys = [
+            entry.key
+            for entry in self.rows
+            if entry.kind != "break" and not entry.earlier and (not entry.skipped or entry.key == first)
+        ]
+        return keys.index(first) + 1 if first in keys else 0, len(keys)
+
 
 def plan(
     step: Step,

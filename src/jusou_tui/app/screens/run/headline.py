@@ -15,7 +15,7 @@ from jusou_tui.app.meeting_text.clock_face import (
     turn_of,
 )
 from jusou_tui.app.meeting_text.fixed_points import fixed_points
-from jusou_tui.app.meeting_text.prompts import materials, row_heading
+from jusou_tui.app.meeting_text.prompts import row_heading
 from jusou_tui.app.meeting_text.segments import segment_words
 from jusou_tui.app.meeting_text.top_line import phase_word
 from jusou_tui.live.planning.plan_edits import propose, row_change_text
@@ -187,7 +187,7 @@ def needed(live: LiveSession, snapshot: MeetingSnapshot, cells: int, lines: int)
     row = snapshot.next_row
     if row is None or row.activity is None or not snapshot.is_under_way:
         return []
-    found = materials(live.curriculum, row.activity)
+    found = live.curriculum.materials(row.activity)
     for count in range(len(found), 0, -1):
         left = len(found) - count
         more = f" {t('timekeeping.back_others', count=left)}" if left else ""

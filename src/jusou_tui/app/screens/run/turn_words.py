@@ -8,6 +8,7 @@ from jusou_tui.app.drawing.pieces import Drawn, Piece, fit, width_of
 from jusou_tui.app.screens.run import headline
 from jusou_tui.live.session import LiveSession
 from jusou_tui.live.snapshot import MeetingSnapshot
+from jusou_tui.session.people.identity import family_name
 from jusou_tui.timekeeping.running.rounds import RoundState
 from jusou_tui.wording import t
 from jusou_tui.wording.values import exact_length_text
@@ -169,7 +170,4 @@ def _that_fit(shown: list[Piece], coming: list[Piece], cells: int) -> list[Piece
 
 def _name(live: LiveSession, who: str | None) -> str:
     """Return the family name alone; where two have the same one, the whole name."""
-    name = live.name_of(who)
-    family = name.replace("\u3000", " ").split(" ")[0]
-    same = [other for other in live.labels.values() if other.replace("\u3000", " ").split(" ")[0] == family]
-    return family if len(same) <= 1 else name
+    return family_name(live.name_of(who), live.labels.values())
