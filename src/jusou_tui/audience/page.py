@@ -288,13 +288,17 @@ def _running(view: AudienceView) -> Page:
     return replace(page, bigs=(_left(view, view.time),), share=view.time.share)
 
 
-def _left(view: AudienceView, time: TimeLeft, chip: str = "common.time_left") -> Big:
-    """Return how much is left of what runs."""
+def _left(
+    view: AudienceView, time: TimeLeft, chip: str = "common.time_left", soon: str = "audience.soon"
+) -> Big:
+    """Return how much is left of what runs; `soon`: the word for its last minute and its end."""
     ends = _at("audience.until", view.ends)
-    if not time.goes and time.seconds > 0:
+    if time.seconds <= 0:
+        return _big(time, "waiting", soon, ends)
+    if not time.goes:
         return _big(time, "waiting", "audience.paused", ends)
     if time.seconds <= _LAST_SECONDS < time.budget:
-        return _big(time, "soon", "audience.soon", ends)
+        return _big(time, "soon", soon, ends)
     return _big(time, "left", chip, ends)
 
 
@@ -331,7 +335,7 @@ def _round(view: AudienceView) -> Page:
     share = time if time is not None else view.time
     return replace(
         _headed(view),
-        bigs=(turn,) if time is None else (turn, _of_turn(time)),
+        bigs=(turn,) if time is None else (turn, _turn_left(time)),
         share=None if share is None else share.share,
         rows=_rows(_question(view) or _now(view), _next_turn(turns)),
         seats=SeatRow(t("app.round"), turns.seats, t("common.done"), _left_to_speak(turns)),
@@ -340,12 +344,10 @@ def _round(view: AudienceView) -> Page:
     )
 
 
-def _of_turn(time: TimeLeft) -> Big:
-    if time.seconds <= 0:
-        return _big(time, "waiting", "audience.turn_over", of_turn=True)
-    if not time.goes:
-        return _big(time, "waiting", "audience.paused", of_turn=True)
-    return _big(time, "left", "common.time_left", of_turn=True)
+def _turn_left(time: TimeLeft) -> Big:
+    ink: Ink = "left" if time.goes else "waiting"
+    word = "common.time_left" if time.goes else "audience.paused"
+    return _big(time, ink, word if time.seconds > 0 else "audience.turn_over", of_turn=True)
 
 
 def _next_turn(turns: Turns) -> Row | None:
@@ -391,27 +393,13 @@ def _break(view: AudienceView) -> Page:
         ),
         tail=t("audience.rest"),
     )
-    time = view.time
+    time, called = view.time, t("timekeeping.break_title")
     if time is None:
-        return replace(_clock(page, view.now), where=t("timekeeping.break_title"))
-    if time.seconds <= 0:
-        chip = _big(time, "waiting", "audience.restarts_soon")
-        return replace(page, where=t("timekeeping.break_title"), bigs=(chip,), share=1.0)
-    if not time.goes:
-        left = _big(time, "waiting", "audience.paused")
-    elif time.seconds <= _LAST_SECONDS < time.budget:
-        left = _big(time, "soon", "audience.restarts_soon")
-    else:
-        left = _big(time, "left", "audience.left")
-    if view.restart is None:
-        return replace(page, where=t("timekeeping.break_title"), bigs=(left,), share=time.share)
-    hour = Big(
-        time_text(view.restart),
-        "restart",
-        t("timekeeping.break_title"),
-        (t("audience.restarts"),),
-        tight=True,
-    )
+        return replace(_clock(page, view.now), where=called)
+    left = _left(replace(view, ends=None), time, "audience.left", "audience.restarts_soon")
+    if time.seconds <= 0 or view.restart is None:
+        return replace(page, where=called, bigs=(left,), share=time.share)
+    hour = Big(time_text(view.restart), "restart", called, (t("audience.restarts"),), tight=True)
     return replace(page, bigs=(hour, left), share=time.share)
 
 
