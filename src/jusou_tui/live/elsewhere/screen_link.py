@@ -1,6 +1,6 @@
 """The facilitator's side of shared screens in other programs: tells them what is new, does what they ask.
 
-As long as none is open this costs one look at a folder entry every two seconds.
+As long as none is open this costs one look at a folder entry every second.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from jusou_tui.session.storage.live_file import Ask, LiveNote
 from jusou_tui.session.storage.store import WorkerMaker
 from jusou_tui.timekeeping.clock.clock import pace_of, real_clock
 
-IDLE_SECONDS = 2.0
+IDLE_SECONDS = 1.0
 """Seconds between two looks whether a shared screen is open."""
 LOOK_SECONDS = 0.5
 """Seconds between two looks for what an open one asks for."""

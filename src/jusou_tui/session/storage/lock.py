@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jusou_tui.errors import StoreError, system_words
-from jusou_tui.files import check_ordinary, is_folder, read_beginning, why_unwritable
-from jusou_tui.paths import other_folders
+from jusou_tui.files import check_ordinary, is_file, is_folder, read_beginning, why_unwritable
+from jusou_tui.paths import DELETED, other_folders
 from jusou_tui.session.format.filesystem import NEW_MODE, put_note
 from jusou_tui.session.storage.beside import ASK, HOLDER, LIVE, LOCK, WATCH, hidden_path
+from jusou_tui.session.storage.copies import files_below
 from jusou_tui.text.terminal import clean_line
 
 if TYPE_CHECKING:
@@ -85,6 +86,21 @@ def read_holder(path: Path) -> Holder | None:
         return Holder(who, host, int(facts["pid"]), since.astimezone(), seen.astimezone(), token)
     except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
+
+
+def open_sessions(folder: Path, now: datetime) -> list[Path]:
+    """Return the sessions in or below a folder that a program has open, rehearsals too, newest opening first.
+
+    What is known of that are the notes of the holders; one that was killed has it open for some minutes yet.
+    """
+    found: list[tuple[datetime, Path]] = []
+    for note in files_below(folder, without=(DELETED,)):
+        path = note.with_name(f"{note.name.removesuffix(HOLDER)}.toml")
+        if note.name.endswith(f".session{HOLDER}") and is_file(path):
+            holder = read_holder(path)
+            if holder is not None and abs(now - holder.seen) < STALE:
+                found.append((holder.since, path))
+    return [path for _, path in sorted(found, reverse=True)]
 
 
 class SessionLock:
