@@ -21,6 +21,10 @@ _MOST_DONE = 4
 _SHOWN_DONE = 2
 """Of many seats that are done the last ones stand by themselves, those before them in one."""
 
+_CLOSING = frozenset("、。！？」』）】・")
+_OPENING = frozenset("「『（【")
+"""Beside these a line may be broken anyway, and a mark of ours would keep 」「 from being set tight."""
+
 _LONGEST_PHRASED = 400
 """Characters of the longest text that is parted into phrases."""
 
@@ -77,13 +81,17 @@ def _kinds(page: Page) -> Iterator[str]:
     if "turn" in inks:
         yield "side"
     if len(inks) > 1 and "turn" not in inks:
-        yield "stack"
+        yield from ("stack",) if "restart" in inks else ("stack", "groups")
     if page.sheet:
         yield "with-sheet"
+    if page.address:
+        yield "invites"
     if any(row.right for row in page.rows):
         yield "agenda"
     if page.decisions and page.bigs:
         yield "with-decisions"
+    if all(ink in {"waiting", "still"} for ink in inks):
+        yield "quiet"
 
 
 def _header(page: Page) -> Element:
@@ -100,7 +108,7 @@ def _header(page: Page) -> Element:
 def _main(page: Page, elapsed: float, speed: float) -> Iterator[Node]:
     yield _heading(page)
     if page.bigs:
-        yield element("div.bigs", [_big(big, elapsed, speed) for big in page.bigs])
+        yield element("div.bigs", [_big(big, elapsed, speed) for big in page.bigs], _invitation(page))
     if page.share is not None:
         yield _bar(page, page.share)
     if page.band:
@@ -109,7 +117,10 @@ def _main(page: Page, elapsed: float, speed: float) -> Iterator[Node]:
     if page.decisions:
         yield _decisions(page)
     if page.sheet:
-        yield _sheet(page.sheet)
+        yield element("h2.sheet-title", _phrased(page.sheet.title))
+        yield element(
+            "div.sheet", _table(page.sheet), tabindex="0", role="region", aria_label=page.sheet.title
+        )
     if page.rows or page.seats:
         seats = [_seats(page.seats)] if page.seats else []
         yield element("dl.rows", [_row(row) for row in page.rows], seats)
@@ -197,7 +208,7 @@ def _decisions(page: Page) -> Element:
     return element("section.decisions", title, element("dl", pairs))
 
 
-def _sheet(sheet: SharedSheet) -> Element:
+def _table(sheet: SharedSheet) -> Element:
     headings = element(
         "thead", element("tr", [element("th", _phrased(one), scope="col") for one in sheet.headings])
     )
@@ -207,30 +218,29 @@ def _sheet(sheet: SharedSheet) -> Element:
         )
         for place, row in enumerate(sheet.rows)
     ]
-    table = element("table", element("caption", sheet.title), headings, element("tbody", rows))
-    return element("div.sheet", table)
+    return element("table", headings, element("tbody", rows))
 
 
-def _footer(page: Page) -> Element:
-    return element(
-        "footer",
-        element("span.tail", page.tail),
-        element("span.tail-right", page.tail_right),
-        list(_invitation(page)),
+def _invitation(page: Page) -> list[Element]:
+    """Return the QR code beside the number; there is no room for it where two stand side by side."""
+    beside_turn = any(big.ink == "turn" for big in page.bigs)
+    return (
+        [element("img.invitation", src="qr.svg", alt=t("web.qr"))] if page.address and not beside_turn else []
     )
 
 
-def _invitation(page: Page) -> Iterator[Element]:
-    if page.address:
-        yield element(
-            "div.invitation",
-            element("img", src="qr.svg", alt=t("web.qr"), width="200", height="200"),
-            element("span.address", page.address),
-        )
+def _footer(page: Page) -> Element:
+    address = [element("span.address", page.address)] if page.address else []
+    tails = (element("span.tail", page.tail), element("span.tail-right", page.tail_right))
+    return element("footer", *tails, address)
 
 
 def _phrased(text: str) -> str:
     """Return a text with the places between its phrases at which a line may be broken."""
     if language() != "ja" or len(text) > _LONGEST_PHRASED:
         return text
-    return BREAK.join(phrases_of(text))
+    whole = ""
+    for phrase in phrases_of(text):
+        between = whole[-1:] not in _CLOSING and phrase[:1] not in _OPENING
+        whole += (BREAK if whole and between else "") + phrase
+    return whole

@@ -6,6 +6,7 @@
   const AGAIN_AFTER = 1000;
   const OPEN_WITHIN = 2000;
   const OFF_BY = 0.5;
+  const SMALLEST = 12;
   const SPOKEN_EVERY = 59000;
   const place = document.getElementById("body");
   const lost = document.querySelector("#lost p");
@@ -99,31 +100,71 @@
     spoken.textContent = text;
   };
 
-  // What has no room gives way: the last line, then the rows by their order, then the size of the digits.
+  // Lengths that follow the window do not follow the browser's zoom, so it is found out. More dots to a pixel are no zoom
+  // where the window was moved to another screen.
+  const lens = () => ({ dots: devicePixelRatio, frame: outerWidth / innerWidth, screen: screen.width });
+  let normal = lens();
   const zoomed = () => {
-    const zoom = Math.max(devicePixelRatio / firstRatio, outerWidth && innerWidth ? outerWidth / innerWidth : 1);
-    return zoom > 1.09 ? Math.min(5, zoom) : 1;
+    const now = lens();
+    const zoom = now.dots / normal.dots;
+    const near = (ratio, to, by) => Math.abs(ratio / to - 1) < by;
+    const byWindow = near(now.frame / normal.frame, zoom, 0.1);
+    const byScreen = near(normal.screen / now.screen, zoom, 0.02);
+    if (!byWindow && !byScreen) normal = now;
+    return byWindow || byScreen ? Math.min(5, Math.max(1, zoom)) : 1;
   };
-  const firstRatio = devicePixelRatio;
 
+  // What has no room gives way: further lines of rows, the last line, the rows by their order, the size of the digits.
   const fit = () => {
     const root = document.documentElement;
     const body = place.firstElementChild;
     const zoom = zoomed();
     root.style.setProperty("--zoom", zoom);
+    root.classList.toggle("zoomed", zoom > 1);
     for (const element of place.querySelectorAll(".gone")) element.classList.remove("gone");
     swapTitles(body, false);
     body.dataset.small = "0";
+    body.classList.remove("airy");
+    root.classList.remove("fits");
+    showWriting();
     if (innerHeight > innerWidth || zoom > 1) return;
     const tooHigh = () => root.scrollHeight > innerHeight + 1;
     const heading = body.querySelector(".heading");
     if (heading && heading.clientHeight > 1.7 * parseFloat(getComputedStyle(heading).fontSize)) swapTitles(body, true);
-    if (tooHigh()) body.querySelector("footer").classList.add("gone");
+    const bigs = body.querySelector(".bigs");
+    const tooWide = () => bigs && bigs.scrollWidth > bigs.clientWidth + 1;
+    let small = 0;
+    const shrinkWhile = (is) => {
+      while (small < SMALLEST && is()) body.dataset.small = ++small;
+    };
+    if (tooWide()) body.querySelector(".invitation")?.classList.add("gone");
+    shrinkWhile(tooWide);
     const rows = [...body.querySelectorAll(".row[data-gives-way]")].filter((row) => row.dataset.givesWay > 0);
     rows.sort((a, b) => a.dataset.givesWay - b.dataset.givesWay);
-    for (const row of rows) if (tooHigh()) row.classList.add("gone");
-    for (let small = 1; small <= 6 && tooHigh(); small++) body.dataset.small = small;
-    body.querySelector("tr.writing")?.scrollIntoView({ block: "nearest" });
+    const further = rows.flatMap((row) => [...row.querySelectorAll(".line + .line")]);
+    const giving = [...further, body.querySelector("footer"), ...rows];
+    for (const one of giving) if (tooHigh()) one.classList.add("gone");
+    shrinkWhile(tooHigh);
+    for (const one of giving.reverse()) {
+      one.classList.remove("gone");
+      if (tooHigh()) one.classList.add("gone");
+    }
+    while (small > 0) {
+      body.dataset.small = small - 1;
+      if (tooHigh() || tooWide()) break;
+      small -= 1;
+    }
+    body.dataset.small = small;
+    body.classList.add("airy");
+    if (tooHigh()) body.classList.remove("airy");
+    root.classList.toggle("fits", !tooHigh());
+    showWriting();
+  };
+
+  const showWriting = () => {
+    const sheet = place.querySelector(".sheet");
+    const row = sheet?.querySelector("tr.writing");
+    if (row) sheet.scrollTop = row.offsetTop + row.offsetHeight - sheet.clientHeight + row.offsetHeight;
   };
 
   const swapTitles = (body, short) => {

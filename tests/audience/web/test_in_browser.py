@@ -1,0 +1,356 @@
+"""The page in a headless Chromium."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from audience.pages import (
+    ADDRESS,
+    CURTAIN,
+    LONG,
+    LONG_QUESTION,
+    PAGES,
+    PAUSED,
+    ROUND,
+    RUNNING,
+    SHEET,
+    SOON,
+)
+from audience.web.browser import Tab
+from audience.web.served import Served
+from jusou_tui.audience.web.markup import digits_text
+from jusou_tui.audience.web.running import BEAT
+
+Serve = Callable[..., Served]
+DIGITS = "document.querySelector('.digits').textContent"
+WIDE = (1920, 1080)
+PHONE = (390, 844)
+SIZES = (WIDE, (1280, 720), PHONE, (844, 390), (768, 1024), (1024, 768), (3840, 2160))
+
+pytestmark = pytest.mark.proof
+
+
+def open_page(tab: Tab, served: Served, size: tuple[int, int] = WIDE) -> None:
+    tab.size(*size)
+    tab.open(served.address)
+
+
+def jumps(tab: Tab, milliseconds: float) -> None:
+    """Let the page's own count of time be so much later, as if it had passed."""
+    tab.run(f"performance.now = () => Performance.prototype.now.call(performance) + {milliseconds}, 0")
+
+
+def test_the_page_follows_without_being_loaded_again(tab: Tab, serve: Serve) -> None:
+    served = serve(RUNNING)
+    open_page(tab, served)
+    tab.run("window.same = true")
+
+    served.show(CURTAIN)
+
+    tab.until("document.querySelector('.band')?.textContent == '資料を配っています。少しお待ちください。'")
+    assert "付箋" not in tab.run("document.body.textContent")
+    assert tab.run("window.same")
+
+
+def test_digits_go_on_in_the_browser(tab: Tab, serve: Serve) -> None:
+    (big,) = RUNNING.bigs
+    assert big.time is not None
+    open_page(tab, serve(replace(RUNNING, share=big.time.share)))
+
+    tab.until(f"{DIGITS} == '36:46'")
+
+    assert tab.run("document.querySelector('.bar').value") > big.time.share + 1 / 3600
+
+
+@pytest.mark.parametrize("wrong", ["+ 86400e3 * 400", "- 7200e3", "* 0"])
+def test_a_wrong_clock_changes_nothing(tab: Tab, serve: Serve, wrong: str) -> None:
+    tab.call("Page.enable")
+    tab.call(
+        "Page.addScriptToEvaluateOnNewDocument",
+        source=f"Date.now = ((now) => () => now() {wrong})(Date.now)",
+    )
+    open_page(tab, serve(RUNNING))
+
+    took = tab.until(f"{DIGITS} == '36:46' && performance.now()")
+
+    assert tab.run("Math.abs(Date.now() - performance.timeOrigin - performance.now()) > 3600e3")
+    assert 1000 < took < 4000
+
+
+def test_what_stands_is_not_counted(tab: Tab, serve: Serve) -> None:
+    served = serve(PAUSED)
+    open_page(tab, served)
+    tab.until("performance.now() > 1500")
+
+    assert tab.run(DIGITS) == "36:48"
+
+
+def test_a_rehearsal_goes_by_its_fast_clock(tab: Tab, serve: Serve) -> None:
+    open_page(tab, serve(RUNNING, speed=60.0))
+
+    assert tab.until(f"{DIGITS} < '36:20' && {DIGITS}") > "35:00"
+
+
+def test_the_script_writes_digits_as_the_server_does(tab: Tab, serve: Serve) -> None:
+    served = serve(RUNNING)
+    open_page(tab, served)
+    cases = [
+        (left, form)
+        for form in ("m:ss", "mm:ss", "h:mm")
+        for left in (0, 1, 59, 60, 61, 599, 600, 3599, 5999, 6000, 6001)
+    ]
+
+    for left, form in cases:
+        unit = "時間" if form == "h:mm" else ""
+        (big,) = RUNNING.bigs
+        text = digits_text(left, form)  # type: ignore[arg-type]
+        assert big.time is not None
+        shown = replace(
+            big,
+            text="0:00" if form == "m:ss" else "00:00",
+            unit=unit,
+            time=replace(big.time, seconds=left + 0.9),
+        )
+        served.show(replace(RUNNING, bigs=(shown,), heading=f"{form} {left}"))
+        tab.until(
+            f"document.querySelector('h1').textContent.includes('{form} {left}') && {DIGITS} == '{text}'"
+        )
+
+
+def test_a_server_that_is_gone_is_said_and_the_page_comes_back(tab: Tab, serve: Serve) -> None:
+    served = serve(RUNNING)
+    tab.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-reduced-motion", "value": "reduce"}])
+    open_page(tab, served)
+    tab.run("window.same = true")
+    served.stop()
+
+    tab.until("document.documentElement.classList.contains('lost')")
+    seen = tab.run(DIGITS)
+    words = tab.run("document.getElementById('lost').innerText")
+    standing = tab.run("getComputedStyle(document.querySelector('.digits')).color")
+    tab.run("new Promise((done) => setTimeout(done, 1100))")
+
+    assert "つながっていません" in words
+    assert tab.run(DIGITS) == seen >= "36:42"
+    assert standing == "rgb(102, 119, 153)"
+
+    serve(SOON, port=served.port)
+    tab.run("window.began = performance.now()")
+    tab.until("document.querySelector('.chip.ink-soon')")
+    assert tab.run("performance.now() - window.began") < 2500
+    assert not tab.run("document.documentElement.classList.contains('lost')")
+    assert tab.run("document.getElementById('lost').innerText") == ""
+    assert tab.run("window.same")
+
+
+def test_beats_keep_the_page_and_silence_does_not(tab: Tab, serve: Serve) -> None:
+    """The silence of a server that holds its connections, as that of a network that swallows everything."""
+    served = serve(RUNNING)
+    open_page(tab, served)
+    tab.until(f"{DIGITS} == '36:46'")
+    jumps(tab, 3000)
+    served.beat()
+    tab.until(f"{DIGITS} >= '36:44'")
+    assert tab.run("document.documentElement.className") != "lost"
+
+    assert BEAT < 2.5
+    jumps(tab, 8000)
+    tab.until("document.documentElement.classList.contains('lost')")
+
+
+def test_after_a_sleep_of_the_machine_a_beat_puts_the_digits_right(tab: Tab, serve: Serve) -> None:
+    served = serve(RUNNING)
+    open_page(tab, served)
+    tab.until(f"{DIGITS} == '36:47'")
+    jumps(tab, -1500)
+
+    served.beat()
+
+    tab.until(f"{DIGITS} == '36:46'", 1.0)
+
+
+def test_without_scripts_the_page_is_whole_and_loads_itself_again(tab: Tab, serve: Serve) -> None:
+    served = serve(RUNNING)
+    tab.call("Emulation.setScriptExecutionDisabled", value=True)
+    open_page(tab, served)
+    first = tab.picture()
+
+    served.show(CURTAIN)
+    tab.wait_for_load()
+
+    assert tab.picture() != first
+    tab.call("Emulation.setScriptExecutionDisabled", value=False)
+
+
+def test_a_screen_reader_is_spoken_to_once_a_minute(tab: Tab, serve: Serve) -> None:
+    served = serve(RUNNING)
+    open_page(tab, served)
+    assert (
+        tab.run("document.querySelector('[aria-live=polite]').textContent")
+        == "わがまちの連携を振り返る。残り 37分"
+    )
+    (big,) = RUNNING.bigs
+    assert big.time is not None
+    sooner = replace(RUNNING, clock="14:44", bigs=(replace(big, time=replace(big.time, seconds=2090)),))
+
+    served.show(sooner)
+    tab.until("document.querySelector('.clock').textContent == '14:44'")
+    assert "残り 37分" in tab.run("document.getElementById('spoken').textContent")
+    jumps(tab, 60_000)
+    served.show(replace(sooner, clock="14:45"))
+
+    tab.until("document.getElementById('spoken').textContent.includes('残り 35分')")
+
+
+def test_no_one_is_asked_but_the_server(tab: Tab, serve: Serve) -> None:
+    served = serve(ADDRESS, address=ADDRESS.address)
+    open_page(tab, served)
+    tab.until("document.querySelector('.invitation').complete")
+
+    loaded = tab.run("performance.getEntriesByType('resource').map((one) => one.name)")
+
+    assert {one.rpartition("/")[0] for one in loaded} == {served.address.rstrip("/")}
+    assert tab.run("document.querySelector('.invitation').naturalWidth") > 0
+    assert tab.run("document.cookie + Object.keys(localStorage) + Object.keys(sessionStorage)") == ""
+
+
+def test_text_that_was_typed_cannot_become_a_script(tab: Tab, serve: Serve) -> None:
+    nasty = "<img src=x onerror=\"document.title = 'caught'\"><script>document.title = 'caught'</script>"
+    served = serve(replace(RUNNING, heading=nasty, short_heading=""))
+    open_page(tab, served)
+    served.show(replace(RUNNING, heading=nasty, short_heading="", band=nasty))
+
+    tab.until("document.querySelector('.band')")
+
+    assert tab.run("document.title") == "つなぐ窓口の会 第1回｜共有画面"
+    assert tab.run("document.querySelector('h1').textContent").endswith(nasty)
+    assert tab.run("document.querySelectorAll('main img, main script').length") == 0
+
+
+INSIDE = """[...document.querySelectorAll('header *, main *, footer *')].filter((one) => {
+    const box = one.getBoundingClientRect();
+    const out = box.width && (box.left < -1 || box.right > innerWidth + 1);
+    return out && one.childElementCount == 0 && !one.closest('.sheet');
+}).map((one) => one.textContent)"""
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_every_state_fits(tab: Tab, serve: Serve, size: tuple[int, int]) -> None:
+    """Across always; on a screen that lies also in height, and the digits are large there while they go."""
+    served = serve(RUNNING)
+    open_page(tab, served, size)
+    for name, page in PAGES.items():
+        served.show(replace(page, mark=name))
+        tab.until(f"document.querySelector('.mark')?.textContent == '{name}'")
+        assert tab.run(INSIDE) == [], name
+        assert tab.run("document.documentElement.scrollWidth <= innerWidth"), name
+        if size[0] > size[1]:
+            assert tab.run("document.documentElement.scrollHeight <= innerHeight + 1"), name
+
+
+def test_digits_are_a_quarter_of_the_height(tab: Tab, serve: Serve) -> None:
+    open_page(tab, serve(RUNNING))
+
+    size = tab.run("parseFloat(getComputedStyle(document.querySelector('.digits')).fontSize)")
+
+    assert size * 0.73 >= 0.25 * WIDE[1]
+
+
+def test_the_question_is_never_cut_and_the_rest_gives_way(tab: Tab, serve: Serve) -> None:
+    longer = replace(LONG, rows=(replace(LONG.rows[0], lines=(LONG_QUESTION * 2,)), *LONG.rows[1:]))
+    served = serve(longer)
+    open_page(tab, served)
+
+    shown = tab.until("document.querySelector('.question .line').getBoundingClientRect().bottom")
+
+    assert shown <= WIDE[1]
+    assert tab.run("document.querySelector('.question').textContent").endswith(LONG_QUESTION)
+    assert tab.run("document.querySelector('[data-gives-way=\"1\"]').matches('.gone')")
+    assert tab.run("document.querySelector('h1 .short').hidden") is False
+
+
+def test_the_row_that_is_written_is_in_sight(tab: Tab, serve: Serve) -> None:
+    assert SHEET.sheet is not None
+    rows = tuple((f"場面{n}", "ためしに書いた長めの文です。" * 3, "") for n in range(40))
+    sheet = replace(SHEET.sheet, rows=rows, writing=31)
+    for size in (WIDE, PHONE):
+        open_page(tab, serve(replace(SHEET, sheet=sheet)), size)
+        assert tab.until(
+            """(() => {
+                const row = document.querySelector('tr.writing').getBoundingClientRect();
+                const sheet = document.querySelector('.sheet').getBoundingClientRect();
+                return row.top >= sheet.top && row.bottom <= sheet.bottom + 1;
+            })()"""
+        )
+
+
+def test_zoom_enlarges_and_keeps_everything(tab: Tab, serve: Serve) -> None:
+    open_page(tab, serve(RUNNING))
+    dots = "parseFloat(getComputedStyle(document.querySelector('.question dd')).fontSize) * devicePixelRatio"
+    before = tab.run(dots)
+
+    tab.size(WIDE[0] // 2, WIDE[1] // 2, 2.0)
+
+    assert tab.until(f"{dots} > {before * 1.9} && {dots}") == pytest.approx(before * 2, rel=0.05)
+    assert tab.run("document.querySelectorAll('.gone').length") == 0
+    assert tab.run("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_larger_and_smaller(tab: Tab, serve: Serve) -> None:
+    served = serve(RUNNING)
+    open_page(tab, served)
+    size = "parseFloat(getComputedStyle(document.querySelector('.question dd')).fontSize)"
+    usual = tab.run(size)
+
+    served.show(replace(RUNNING, enlarge=2))
+    tab.until(f"{size} > {usual * 1.15}")
+    served.show(replace(RUNNING, enlarge=-2))
+    tab.until(f"{size} < {usual * 0.9}")
+
+
+def test_who_wants_less_motion_gets_none(tab: Tab, serve: Serve) -> None:
+    tab.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-reduced-motion", "value": "reduce"}])
+    open_page(tab, serve(ROUND))
+
+    moves = "(one) => parseFloat(getComputedStyle(one).transitionDuration)"
+
+    assert tab.run(f"[...document.querySelectorAll('*')].filter({moves}).length") == 0
+
+
+CONTRAST = """(() => {
+    const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
+    const light = (colour) => {
+        const [r, g, b] = numbers(colour)
+            .map((one) => one / 255)
+            .map((one) => (one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const ground = (one) => {
+        for (let at = one; at; at = at.parentElement) {
+            const colour = getComputedStyle(at).backgroundColor;
+            if (numbers(colour)[3] !== 0) return colour;
+        }
+    };
+    const hasText = (one) => [...one.childNodes].some((part) => part.nodeType == 3 && part.textContent.trim());
+    const seen = [...document.querySelectorAll('#body *:not(.bar, img)')].filter((one) => one.offsetWidth);
+    return seen.filter(hasText).map((one) => {
+        const [a, b] = [light(getComputedStyle(one).color), light(ground(one))].sort((x, y) => y - x);
+        return [(a + 0.05) / (b + 0.05), one.className, one.textContent];
+    });
+})()"""
+
+
+def test_contrast(tab: Tab, serve: Serve) -> None:
+    """4.5:1 everywhere; 3:1 for digits that stand, which are large."""
+    served = serve(RUNNING)
+    tab.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-reduced-motion", "value": "reduce"}])
+    open_page(tab, served)
+    for name, page in PAGES.items():
+        served.show(replace(page, mark=name))
+        tab.until(f"document.querySelector('.mark')?.textContent == '{name}'")
+        found = tab.run(CONTRAST)
+        assert len(found) > 5
+        assert [one for one in found if one[0] < (3 if "digits" in one[1] else 4.5)] == [], name
