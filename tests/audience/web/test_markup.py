@@ -25,7 +25,7 @@ from audience.pages import (
 from jusou_tui import wording
 from jusou_tui.audience.page import Page
 from jusou_tui.audience.web.elements import html
-from jusou_tui.audience.web.markup import body, digits_text, form_of, spoken
+from jusou_tui.audience.web.markup import body, form_of, spoken
 
 NOT_DRAWN = {"day", "done_word", "now_word", "break_word", "state", "weight", "ink", "chip_ink", "is_break"}
 """Fields of a page that the browser has no place or other words for: the strip of the day."""
@@ -98,43 +98,20 @@ def test_what_was_typed_is_text_and_never_markup() -> None:
     assert read.words.count(nasty) == 5
 
 
-@pytest.mark.parametrize(
-    ("seconds", "form", "text"),
-    [
-        (2208, "mm:ss", "36:48"),
-        (2207.2, "mm:ss", "36:48"),
-        (0.4, "mm:ss", "00:01"),
-        (0, "mm:ss", "00:00"),
-        (-3, "mm:ss", "00:00"),
-        (42, "m:ss", "0:42"),
-        (600, "m:ss", "10:00"),
-        (6000, "h:mm", "1:40"),
-        (5999, "h:mm", "1:40"),
-        (6001, "h:mm", "1:41"),
-    ],
-)
-def test_digits(seconds: float, form: str, text: str) -> None:
-    assert digits_text(seconds, form) == text  # type: ignore[arg-type]
-
-
 def test_a_countdown_keeps_its_form() -> None:
-    assert [form_of(page.bigs[-1]) for page in (RUNNING, ROUND, BREAK, HOURS)] == [
-        "mm:ss",
-        "m:ss",
-        "mm:ss",
-        "h:mm",
-    ]
+    forms = [form_of(page, page.bigs[-1]) for page in (RUNNING, ROUND, BREAK, HOURS)]
+    assert forms == ["mm:ss", "m:ss", "mm:ss", "h:mm"]
 
 
 def test_the_digits_are_those_of_the_moment_and_stand_where_nothing_goes() -> None:
     assert ">36:47<" in html(body(RUNNING, elapsed=1.5))
     assert ">36:48<" in html(body(STILL, elapsed=100))
-    assert "data-going" not in html(body(STILL))
+    assert "data-speed" not in html(body(STILL))
     assert ">00:00<" in html(body(TIME_UP, elapsed=100))
 
 
 def test_a_rehearsal_says_how_fast_its_clock_goes() -> None:
-    assert 'data-going="60"' in html(body(RUNNING, speed=60))
+    assert 'data-speed="60"' in html(body(RUNNING, speed=60))
 
 
 def test_the_bar_goes_with_the_number_that_it_shows() -> None:

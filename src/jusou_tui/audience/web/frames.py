@@ -31,7 +31,8 @@ def frame_event(sight: Sight, now: float) -> bytes:
 def beat_event(sight: Sight, now: float) -> bytes:
     """Return the event that says how much is left."""
     elapsed = sight.elapsed(now)
-    return _event("beat", [round(seconds_left(big, elapsed), 3) for big in sight.page.bigs if big.time])
+    going = (big for big in sight.page.bigs if big.time is not None and big.time.goes)
+    return _event("beat", [round(seconds_left(big, elapsed), 3) for big in going])
 
 
 def same_frame(one: Sight, other: Sight) -> bool:
@@ -47,14 +48,14 @@ def same_frame(one: Sight, other: Sight) -> bool:
 def _still(page: Page) -> Page:
     """Return the page without what goes by itself."""
     goes = any(big.time is not None and big.time.goes for big in page.bigs)
-    bigs = tuple(map(_still_big, page.bigs))
+    bigs = tuple(_still_big(page, big) for big in page.bigs)
     return replace(page, bigs=bigs, share=0.0 if goes and page.share is not None else page.share)
 
 
-def _still_big(big: Big) -> Big:
+def _still_big(page: Page, big: Big) -> Big:
     if big.time is None or not big.time.goes:
         return big
-    return replace(big, text=form_of(big), time=replace(big.time, seconds=0.0))
+    return replace(big, text=form_of(page, big), time=replace(big.time, seconds=0.0))
 
 
 def _event(name: str, data: object) -> bytes:

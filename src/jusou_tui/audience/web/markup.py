@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from math import ceil
 from typing import Literal
 
+from jusou_tui.audience.digits import countdown_digits
 from jusou_tui.audience.page import Big, Page, Row, SeatRow
 from jusou_tui.audience.view import Seat, SharedSheet
 from jusou_tui.audience.web.elements import BREAK, Element, Node, element
 from jusou_tui.text.terminal import phrases_of
-from jusou_tui.timekeeping.running.countdown import face
 from jusou_tui.wording import language, t
 from jusou_tui.wording.values import length_text
 
@@ -29,20 +29,11 @@ _LONGEST_PHRASED = 400
 """Characters of the longest text that is parted into phrases."""
 
 
-def form_of(big: Big) -> Form:
+def form_of(page: Page, big: Big) -> Form:
     """Return how the page writes this countdown."""
     if big.unit:
         return "h:mm"
-    return "m:ss" if len(big.text.partition(":")[0]) == 1 else "mm:ss"
-
-
-def digits_text(seconds: float, form: Form) -> str:
-    """Return so many seconds left, 0 or more: each second once, hours and minutes each minute once."""
-    left = face(max(0.0, seconds))
-    if form == "h:mm":
-        hours, minutes = divmod(ceil((left.minutes * 60 + left.seconds) / 60), 60)
-        return f"{hours}:{minutes:02d}"
-    return f"{left.minutes:0{2 if form == 'mm:ss' else 1}d}:{left.seconds:02d}"
+    return "m:ss" if any(one.ink == "turn" for one in page.bigs) else "mm:ss"
 
 
 def seconds_left(big: Big, elapsed: float) -> float:
@@ -108,7 +99,7 @@ def _header(page: Page) -> Element:
 def _main(page: Page, elapsed: float, speed: float) -> Iterator[Node]:
     yield _heading(page)
     if page.bigs:
-        yield element("div.bigs", [_big(big, elapsed, speed) for big in page.bigs], _invitation(page))
+        yield element("div.bigs", [_big(page, big, elapsed, speed) for big in page.bigs], _invitation(page))
     if page.share is not None:
         yield _bar(page, page.share)
     if page.band:
@@ -141,25 +132,29 @@ def _heading(page: Page) -> Element:
     return element("h1.unseen", page.title or page.organisation)
 
 
-def _big(big: Big, elapsed: float, speed: float) -> Element:
+def _big(page: Page, big: Big, elapsed: float, speed: float) -> Element:
     beside = [element(f"span.chip.ink-{big.chip_ink or big.ink}", big.chip)] if big.chip else []
     beside += [element("span.word", _phrased(word)) for word in big.beside]
     unit = [element("span.unit", big.unit)] if big.unit else []
-    return element(
-        f"div.big.ink-{big.ink}", _digits(big, elapsed, speed), unit, element("div.beside", beside)
-    )
+    digits = _digits(page, big, elapsed, speed)
+    return element(f"div.big.ink-{big.ink}", digits, unit, element("div.beside", beside))
 
 
-def _digits(big: Big, elapsed: float, speed: float) -> Element:
+def _digits(page: Page, big: Big, elapsed: float, speed: float) -> Element:
     name = "span.digits.tight" if big.tight else "span.digits"
-    if big.time is None:
+    if big.time is None or not big.time.goes:
         return element(name, big.text)
-    left = seconds_left(big, elapsed)
-    form = form_of(big)
-    going = {"data_going": f"{speed:g}"} if big.time.goes else {}
-    text = digits_text(left, form) if big.time.goes else big.text
-    values = {"data_left": f"{left:.3f}", "data_budget": f"{big.time.budget:g}", "data_form": form}
-    return element(name, text, role="timer", **values, **going)
+    left, form = seconds_left(big, elapsed), form_of(page, big)
+    text, _ = countdown_digits(left, of_turn=form == "m:ss")
+    return element(
+        name,
+        text,
+        role="timer",
+        data_left=f"{left:.3f}",
+        data_budget=f"{big.time.budget:g}",
+        data_form=form,
+        data_speed=f"{speed:g}",
+    )
 
 
 def _bar(page: Page, share: float) -> Element:

@@ -53,7 +53,7 @@
   };
 
   const leftOf = (counter, now) =>
-    counter.speed ? Math.max(0, counter.left - ((now - counter.at) / 1000) * counter.speed) : counter.left;
+    Math.max(0, counter.left - ((now - counter.at) / 1000) * counter.speed);
 
   const begin = () => {
     const now = performance.now();
@@ -63,7 +63,7 @@
       left: Number(element.dataset.left),
       budget: Number(element.dataset.budget),
       form: element.dataset.form,
-      speed: Number(element.dataset.going || 0),
+      speed: Number(element.dataset.speed),
     }));
   };
 
@@ -76,7 +76,6 @@
     if (gone) return;
     let next = 1000;
     for (const counter of counters) {
-      if (!counter.speed) continue;
       const left = leftOf(counter, now);
       const text = written(left, counter.form);
       if (counter.element.textContent !== text) counter.element.textContent = text;
@@ -85,7 +84,7 @@
     const bar = place.querySelector(".bar");
     const of = bar && bar.dataset.of >= 0 ? allBigs()[bar.dataset.of] : null;
     const counter = of && counters.find((one) => one.element === of);
-    if (counter && counter.speed && counter.budget > 0)
+    if (counter && counter.budget > 0)
       bar.value = Math.min(1, Math.max(0, 1 - leftOf(counter, now) / counter.budget));
     tick = setTimeout(paint, Math.max(20, next + 5));
   };
