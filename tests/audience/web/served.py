@@ -8,11 +8,10 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from jusou_tui.audience.watching import Sight
-
 from audience.pages import DAY
 from jusou_tui.audience.page import Page
 from jusou_tui.audience.view import AudienceView, Reception
+from jusou_tui.audience.watching import Sight
 from jusou_tui.audience.web.access import Access
 from jusou_tui.audience.web.running import listen
 from jusou_tui.audience.web.site import Bounds, Server, Site
