@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jusou_tui.live.session import LiveSession, MeetingView
+from jusou_tui.live.session import NIGHT, LiveSession, MeetingView
 from jusou_tui.session.model import seats
 from jusou_tui.session.model.limits import MOST_ENLARGED
 from jusou_tui.session.model.privacy import is_sensitive_sheet
@@ -99,6 +99,7 @@ def audience_meeting(live: LiveSession) -> MeetingView:
     due = due_step(stages(live.curriculum, session, today), today)
     ended = {step: one for step, one in held_steps(session).items() if step_of(live.curriculum, step)}
     last = max(ended, key=lambda step: ended[step].at, default=None)
-    if last is not None and (due is None or (ended[last].day == today and due.day != today)):
+    day = (live.clock.now() - NIGHT).date()
+    if last is not None and (due is None or (ended[last].day >= day and due.day != today)):
         return live.meeting(last)
     return live.current if due is None else live.meeting(due.step.id)

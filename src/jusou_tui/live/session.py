@@ -50,7 +50,7 @@ from jusou_tui.timekeeping.plan.schedule import Row, Schedule, plan
 from jusou_tui.timekeeping.running.progress import Progress, progress_at
 from jusou_tui.timekeeping.running.replay import Replay, replay
 
-_NIGHT = timedelta(hours=6)
+NIGHT = timedelta(hours=6)
 """A day is over so long after midnight: a meeting may run into the night."""
 _CONTENT = frozenset({"notes", "todos", "meetings", "participants", "presence", "session"})
 
@@ -421,7 +421,7 @@ class MeetingView:
     @property
     def meetings_today(self) -> tuple[str, ...]:
         """The ids of the meetings on the day of this one, in order and with it."""
-        since = (self.live.clock.now() - _NIGHT).date()
+        since = (self.live.clock.now() - NIGHT).date()
         key = (self.live.content_version, since)
         if self._today is None or self._today[0] != key:
             session = self.book.session
