@@ -14,7 +14,7 @@ from jusou_tui.report.layout import DocumentLine, lay_out
 from jusou_tui.text.terminal import clean
 
 PIPED_WIDTH = 80
-_C1 = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+_C1 = "[\x7f-\x9f]"
 _LOOKS: dict[Style, dict[str, bool | str]] = {
     "title": {"bold": True, "fg": "cyan"},
     "heading": {"bold": True},
@@ -69,6 +69,7 @@ def print_markdown(blocks: Iterable[Block]) -> None:
 def print_json(document: object) -> None:
     """Print one JSON document, Japanese as it is, controls escaped."""
     import json
+    import re
 
     text = json.dumps(document, ensure_ascii=False, indent=2)
-    say(text.translate(_C1))
+    say(re.sub(_C1, lambda found: f"\\u{ord(found[0]):04x}", text))

@@ -32,13 +32,14 @@ _STATEMENT = re.compile(
       | (0|[1-9][0-9]{{0,17}})\n
       | (true|false)\n
       | ({_DAY})\n
+      | \[\n ((?:\ \ "[^"\\\n]*+",\n)*+) \]\n
       )
     | ({_KEY}\ =\ (?:\"""(?>[^"\\]++|\\.|"(?!""))*+"{{3,5}}\n | \[\n(?:\ \ [^\n]*+\n)*+\]\n | [^\n]++\n))
     | (.)
     """,
     re.VERBOSE | re.DOTALL,
 )
-_HEADER, _NAME, _LINE, _BLOCK, _INSTANT, _WHOLE, _SWITCH, _DATE, _APART, _ELSE = range(1, 11)
+_HEADER, _NAME, _LINE, _BLOCK, _INSTANT, _WHOLE, _SWITCH, _DATE, _LIST, _APART, _ELSE = range(1, 12)
 _VALUE_OF: dict[int, Callable[[str], object]] = {
     _LINE: str,
     _BLOCK: str,
@@ -46,6 +47,7 @@ _VALUE_OF: dict[int, Callable[[str], object]] = {
     _WHOLE: int,
     _SWITCH: "true".__eq__,
     _DATE: date.fromisoformat,
+    _LIST: re.compile(r'"([^"]*+)"').findall,
 }
 _PART = re.compile(_KEY)
 
