@@ -52,10 +52,20 @@ def _with(rows: str) -> bytes:
     return HEAD + f"[unknown]\n{rows}\n\n[end]\n".encode()
 
 
+def _damaged_at_the_end(data: bytes) -> bytes:
+    before, mark, behind = data.rpartition(b'kind = "note"')
+    return before + mark[:-1] + behind
+
+
 FILES: dict[str, Callable[[], bytes]] = {
     "40,000 notes": lambda: sample(40_000),
     "10,000 notes": lambda: sample(10_000),
     "40,000 notes without a text": lambda: sample(40_000).replace(b"\ntext = ", b"\nwrong = "),
+    "40,000 notes, damaged": lambda: sample(40_000).replace(b'kind = "note"', b"kind = note", 1),
+    "14,000 notes, damaged": lambda: _damaged_at_the_end(sample(14_000)),
+    "14,000 notes in the lines of Windows": lambda: sample(14_000).replace(b"\n", b"\r\n"),
+    "14,000 notes laid out otherwise": lambda: sample(14_000).replace(b" = ", b"="),
+    "160,000 numbers with a point": lambda: _with("\n".join(f"k{n} = 1.5" for n in range(160_000))),
     "3,000 keys of 61 parts": lambda: _with("\n".join(f"{'a.' * 60}b{n} = 1" for n in range(3_000))),
     "20,000 headers of 61 parts": lambda: _with("\n".join(f"[a{n}{'.a' * 60}]" for n in range(20_000))),
     "44,000 headers": lambda: _with("\n".join(f"[t{n}]" for n in range(44_000))),
@@ -71,6 +81,10 @@ FILES: dict[str, Callable[[], bytes]] = {
     "quotes": lambda: _with("x = " + '"' * 5_000_000),
     "64 MB": lambda: _with("#" * 64 * 1024 * 1024),
 }
+
+
+def _reworded(data: bytes) -> bytes:
+    return data.replace("庁内の".encode(), "庁外の".encode())
 
 
 def measure(command: list[str]) -> tuple[float, float, int]:
@@ -100,9 +114,8 @@ def main() -> int:
             os.environ["JUSOU_STATE"] = str(Path(folder) / f"state-of-{place.name}")
             places = {"folder": place, "file": place / "one.session.toml", "out": Path(folder) / "out.toml"}
             places["other"] = Path(folder) / "other.session.toml"
-            data = make()
-            places["file"].write_bytes(data)
-            places["other"].write_bytes(data.replace("庁内の".encode(), "庁外の".encode()))
+            places["file"].write_bytes(make())  # not kept: a child process begins with what this one holds
+            places["other"].write_bytes(_reworded(places["file"].read_bytes()))
             runs = {
                 command: [sys.executable, "-m", "jusou_tui", *(word.format(**places) for word in words)]
                 for command, words in COMMANDS.items()
@@ -121,8 +134,8 @@ def main() -> int:
         is_over = slowest[0] > MOST_SECONDS or largest[1] > MOST_MEGABYTES
         over = over or is_over
         print(
-            f"{command:12} {slowest[0]:5.2f} s ({slowest[2]})  {largest[1]:4.0f} MB ({largest[2]})"
-            f"  {'OVER' if is_over else 'ok'}"
+            f"{command:12} {slowest[0]:5.2f} of {MOST_SECONDS:g} s ({slowest[2]})"
+            f"  {largest[1]:4.0f} of {MOST_MEGABYTES} MB ({largest[2]})  {'OVER' if is_over else 'ok'}"
         )
     print("\n".join(strange))
     return int(over or bool(strange))

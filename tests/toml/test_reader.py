@@ -10,6 +10,7 @@ from jusou_tui.session.format.chunks import render
 from jusou_tui.session.model.records import Session
 from jusou_tui.toml import reader
 from session.samples import full_session, sessions
+from toml.test_positions import KEYS, VALUES
 
 STATEMENTS = [
     *("", "[a]", "[a.b]", '["a".b]', "[a.b.c]", '["a.b"]', "[b]", "[ a ]", "[[a]]", "[[a.b]]", '[""]'),
@@ -71,6 +72,14 @@ def test_a_session_is_read_so_whatever_was_put_into_it(
         at = place % len(text)
         text = text[:at] + put + text[at + length :]
     assert made_of(text, reader.loads) == made_of(text, tomllib.loads)
+
+
+@settings(max_examples=100, deadline=None)
+@given(sessions(), st.dictionaries(KEYS, VALUES, max_size=4))
+def test_whatever_the_program_writes_is_laid_out_so(session: Session, unknown: dict[str, object]) -> None:
+    tables = {f"x {name}": value for name, value in unknown.items()}
+    text = render(Session.model_validate(dict(session) | {"schema": 1} | tables)).decode()
+    assert repr(reader.laid_out(text)) == repr(tomllib.loads(text))
 
 
 def test_what_the_program_writes_is_not_left_to_tomllib(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,9 +42,9 @@ def _opened(start: Start) -> tuple[LiveSession | None, Start]:
     try:
         live = LiveSession.open(start.path, look=start.look, take_over=start.take_over)
     except SessionFileError:
-        from jusou_tui.session.storage.recovery import readable_copies
+        from jusou_tui.session.storage.recovery import examine
 
-        if not readable_copies(start.path):
+        if not examine(start.path).copies:
             raise
         return None, replace(start, kind="home", damaged=start.path)
     open_at_due(live)

@@ -35,6 +35,9 @@ TOGETHER = 0.55
 """Which share of these limits all files may have together that one command compares or joins."""
 NOTES_TOGETHER = 20_000
 """What that is about, for messages."""
+OTHERWISE = 0.4
+"""Which share a file may have that is damaged, or laid out otherwise than by the program: it takes longer."""
+NOTES_OTHERWISE = 15_000
 SESSION_LONG_KEYS = 60_000
 """Dots of keys with more than four parts, in all: tomllib's cost for each grows with their number."""
 SESSION_DOTS = 64

@@ -15,11 +15,8 @@ from datetime import date, datetime
 _Table = dict[str, object]
 _Path = tuple[str, ...]
 
-_MOST_APART = 20_000
-"""So many pairs are given to tomllib one by one; from there on the whole text at once is cheaper."""
-_MOST_PARTS = 8
 _UNUSUAL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_KEY = r'(?:[A-Za-z0-9_-]++|"[^"\\\n]*+")'
+_KEY = r'(?:[A-Za-z0-9_-]++|"(?>[^"\\\n]++|\\[^\n])*+")'
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _HOUR = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
 _STATEMENT = re.compile(
@@ -29,7 +26,7 @@ _STATEMENT = re.compile(
         "([^"\\\n]*+)"\n
       | \"""\n ([^"\\]*+(?:"(?!"")[^"\\]*+)*+) \"""\n
       | ({_DAY}T{_HOUR}:[0-5][0-9](?:\.[0-9]{{3}}(?:[0-9]{{3}})?+)?+[+-]{_HOUR})\n
-      | (0|[1-9][0-9]{{0,17}})\n
+      | (-?+(?:0|[1-9][0-9]{{0,17}})(?:\.[0-9]++)?+)\n
       | (true|false)\n
       | ({_DAY})\n
       | \[\n ((?:\ \ "[^"\\\n]*+",\n)*+) \]\n
@@ -39,12 +36,12 @@ _STATEMENT = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_HEADER, _NAME, _LINE, _BLOCK, _INSTANT, _WHOLE, _SWITCH, _DATE, _LIST, _APART, _ELSE = range(1, 12)
+_HEADER, _NAME, _LINE, _BLOCK, _INSTANT, _NUMBER, _SWITCH, _DATE, _LIST, _APART, _ELSE = range(1, 12)
 _VALUE_OF: dict[int, Callable[[str], object]] = {
     _LINE: str,
     _BLOCK: str,
     _INSTANT: datetime.fromisoformat,
-    _WHOLE: int,
+    _NUMBER: lambda text: float(text) if "." in text else int(text),
     _SWITCH: "true".__eq__,
     _DATE: date.fromisoformat,
     _LIST: re.compile(r'"([^"]*+)"').findall,
@@ -54,10 +51,16 @@ _PART = re.compile(_KEY)
 
 def loads(text: str) -> dict[str, object]:
     """Return what `tomllib.loads` returns, or raise what it raises."""
+    document = laid_out(text)
+    return tomllib.loads(text) if document is None else document
+
+
+def laid_out(text: str) -> dict[str, object] | None:
+    """Return what `tomllib.loads` returns of a text that is laid out as `writer` does it, else None."""
     try:
         return _read(text.replace("\r\n", "\n"))
     except (ValueError, RecursionError):
-        return tomllib.loads(text)
+        return None
 
 
 def _read(text: str) -> _Table:
@@ -66,7 +69,6 @@ def _read(text: str) -> _Table:
         raise ValueError
     table: _Table = {}
     tables: dict[_Path, _Table] = {(): table}
-    apart = 0
     for found in _STATEMENT.finditer(text):
         kind = found.lastindex
         if kind is None:
@@ -77,8 +79,7 @@ def _read(text: str) -> _Table:
         if kind < _APART:
             name, value = _unquoted(found[_NAME]), _VALUE_OF[kind](found[kind])
         else:
-            apart += 1
-            if kind == _ELSE or apart > _MOST_APART:
+            if kind == _ELSE:
                 raise ValueError
             ((name, value),) = tomllib.loads(found[kind]).items()
         if name in table:
@@ -88,6 +89,8 @@ def _read(text: str) -> _Table:
 
 
 def _unquoted(key: str) -> str:
+    if "\\" in key:
+        return next(iter(tomllib.loads(f"{key} = 0")))
     return key[1:-1] if key[0] == '"' else key
 
 
@@ -99,7 +102,7 @@ def _opened(path: _Path, tables: dict[_Path, _Table]) -> _Table:
     above = tables.get(path[:-1])
     if above is None:
         above = _opened(path[:-1], tables)
-    if path[-1] in above or len(path) > _MOST_PARTS:
+    if path[-1] in above:
         raise ValueError
     table: _Table = {}
     above[path[-1]] = tables[path] = table

@@ -49,16 +49,15 @@ def test_a_program_that_does_not_know_presence_writes_it_as_it_was() -> None:
 @example(full_session())
 @given(sessions())
 def test_a_cache_cut_from_the_file_is_the_one_that_rendering_gives(given_session: Session) -> None:
-    cut = ChunkCache.cut(given_session, render(given_session))
-    if cut is not None:
-        assert cut.join() == render(given_session)
-        assert cut.entries == entries(given_session)
+    cut, _ = ChunkCache.of(given_session, render(given_session))
+    assert cut.join() == render(given_session)
+    assert cut.entries == entries(given_session)
 
 
 def test_a_usual_file_can_be_cut_even_when_a_note_looks_like_a_header() -> None:
     found = full_session()
-    cut = ChunkCache.cut(found, render(found))
-    assert cut is not None
+    cut, is_cut = ChunkCache.of(found, render(found))
+    assert is_cut
     key = ("notes", identity(3))
     cut.apply({key: found.notes[identity(3)].model_copy(update={"text": "別の話\n"})})
     found.notes[identity(3)] = cast("Note", cut.entries[key])
@@ -78,7 +77,8 @@ def test_a_usual_file_can_be_cut_even_when_a_note_looks_like_a_header() -> None:
 def test_a_file_laid_out_in_another_way_is_not_cut(change: object) -> None:
     found = full_session()
     data = change(render(found).decode()).encode()  # type: ignore[operator]
-    assert ChunkCache.cut(found, data) is None
+    cache, is_cut = ChunkCache.of(found, data)
+    assert (is_cut, cache.join()) == (False, render(found))
 
 
 def test_a_record_whose_instant_changes_moves() -> None:

@@ -13,6 +13,7 @@ from jusou_tui.errors import Problem, SessionFileError
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import opened, parse, parse_opened, read
 from jusou_tui.session.model.ids import encode
+from jusou_tui.toml import limits
 from jusou_tui.toml.limits import MOST_PROBLEMS
 from jusou_tui.wording import problem_text, use
 from session.samples import full_session, identity
@@ -202,3 +203,11 @@ def test_a_file_beyond_all_measure_is_not_even_read(tmp_path: Path) -> None:
     with pytest.raises(SessionFileError) as caught:
         read(huge)
     assert caught.value.problems[0].message_id == "session.too_large"
+
+
+def test_a_file_that_is_damaged_or_laid_out_otherwise_may_hold_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "SESSION_PARTS", int(sum(map(TEXT.count, ".=[{,")) / limits.OTHERWISE / 2))
+    for old, new in (("schema = 1", "schema=1"), ("\n", "\r\n"), ("=", "")):
+        (problem,) = problems(TEXT.replace(old, new))
+        assert problem.message_id == "session.too_much_otherwise"
+    assert parse(TEXT.encode(), HERE) == full_session()

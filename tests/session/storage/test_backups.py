@@ -10,7 +10,7 @@ from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import RealFileSystem
 from jusou_tui.session.format.read import read
 from jusou_tui.session.storage import backups
-from jusou_tui.session.storage.recovery import readable_copies
+from jusou_tui.session.storage.recovery import examine
 from session.samples import START, full_session, identity, meta, session
 
 SYSTEM = RealFileSystem()
@@ -19,7 +19,7 @@ ID = identity(0)
 
 def newest_good_copy(path: Path) -> Path | None:
     """Return the copy that would be offered first."""
-    return next((one.path for one in readable_copies(path) if one.kind != "remains"), None)
+    return next((one.path for one in examine(path).copies if one.kind != "remains"), None)
 
 
 def keep(count: int, size: int = 10) -> None:

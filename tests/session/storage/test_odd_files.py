@@ -15,7 +15,7 @@ from jusou_tui.session.format.chunks import render
 from jusou_tui.session.library import list_sessions
 from jusou_tui.session.storage import backups
 from jusou_tui.session.storage.lock import HeldElsewhere, SessionLock, holder_path, lock_path, read_holder
-from jusou_tui.session.storage.recovery import readable_copies
+from jusou_tui.session.storage.recovery import examine
 from jusou_tui.session.storage.store import Store
 from session.samples import UTC_START, Clock, HandWorker, full_session
 
@@ -88,7 +88,7 @@ def test_a_start_says_what_is_wrong_and_takes_nothing_in(path: Path, odd: Odd) -
     with pytest.raises((SessionFileError, StoreError)):
         within_seconds(lambda: Store.open(path, worker=HandWorker))
     within_seconds(lambda: list_sessions(path.parent, UTC_START.date()))
-    within_seconds(lambda: readable_copies(path))
+    within_seconds(lambda: examine(path))
 
 
 @pytest.mark.parametrize("odd", ODD)
@@ -152,7 +152,7 @@ def test_the_place_of_a_copy_and_of_all_else_in_the_state_folder(path: Path, odd
     store.book.notes.delete(number)
     within_seconds(store.close)
     within_seconds(lambda: backups.candidates(path))
-    within_seconds(lambda: readable_copies(path))
+    within_seconds(lambda: examine(path))
     within_seconds(store.kept_states)
     assert read.read(path) == store.book.session
 

@@ -16,7 +16,8 @@ from jusou_tui.session.model.records import Note, Session, entries
 from jusou_tui.session.storage import recovery
 from jusou_tui.session.storage.backups import keep_copy, rescue
 from jusou_tui.session.storage.lock import HeldElsewhere, SessionLock
-from jusou_tui.session.storage.salvage import remains, salvage
+from jusou_tui.session.storage.salvage import Salvaged, remains, salvage
+from jusou_tui.toml import limits
 from session.samples import START, full_session, identity, sessions
 
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
@@ -42,26 +43,26 @@ def path(tmp_path: Path) -> Path:
     return found
 
 
-def with_times(path: Path) -> list[recovery.Copy]:
+def with_times(path: Path) -> tuple[recovery.Copy, ...]:
     """Return the copies; their times on the disk are those in their names."""
     import os
 
     for number, copy in enumerate(sorted((path.parent / "state" / "copies").glob("*/*.session.toml"))):
         os.utime(copy, (1_000_000 + number, 1_000_000 + number))
-    return recovery.readable_copies(path)
+    return recovery.examine(path).copies
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_file_is_never_touched_and_its_newest_copy_is_found(path: Path, damage: str) -> None:
     path.write_bytes(DAMAGES[damage](path.read_bytes()))
     before = path.read_bytes()
-    assert recovery.problem_of(path) is not None
+    assert recovery.examine(path).problem is not None
     copies = with_times(path)
     assert [copy.kind for copy in copies][:2] == ["copy", "copy"]
     assert identity(50) in copies[0].session.notes
     assert identity(50) not in copies[1].session.notes
     made = recovery.write_beside(
-        recovery.beside(path), recovery.united(copies[0].session, recovery.found_in(path))
+        recovery.beside(path), recovery.united(copies[0].session, recovery.examine(path).found)
     )
     assert path.read_bytes() == before
     assert made.name == "見本.recovered.session.toml"
@@ -72,7 +73,7 @@ def test_what_can_be_read_in_the_damaged_file_is_told_and_added(path: Path) -> N
     data = path.read_bytes()
     path.write_bytes(data[: data.index(b"[sheets.")])
     newest = with_times(path)[0]
-    found = recovery.found_in(path)
+    found = recovery.examine(path).found
     difference = recovery.difference(newest.session, recovery.taken(newest.session, found))
     assert set(difference.only_copy) == {
         ("sheets", identity(4)),
@@ -91,7 +92,7 @@ def test_the_records_last_version_is_that_of_the_file(path: Path) -> None:
     text = path.read_text(encoding="utf-8").replace("写しにある", "書き直した")
     path.write_text(text.replace("[end]", ""), encoding="utf-8")
     newest = with_times(path)[0]
-    found = recovery.found_in(path)
+    found = recovery.examine(path).found
     difference = recovery.difference(newest.session, recovery.taken(newest.session, found))
     assert set(difference.changed) == {("notes", identity(50))}
     assert set(difference.only_file) == {("notes", identity(51))}
@@ -114,7 +115,7 @@ def test_without_any_copy_what_remains_of_the_file_is_offered(tmp_path: Path) ->
     path = tmp_path / "別の.session.toml"
     data = render(full_session())
     path.write_bytes(data[: data.index(b"[todos.")])
-    (only,) = recovery.readable_copies(path)
+    (only,) = recovery.examine(path).copies
     assert only.kind == "remains"
     assert only.session.session == full_session().session
     assert set(only.session.notes) == {identity(3)}
@@ -123,7 +124,7 @@ def test_without_any_copy_what_remains_of_the_file_is_offered(tmp_path: Path) ->
 def test_a_file_that_is_gone_is_found_by_where_it_was(path: Path) -> None:
     path.unlink()
     assert len(with_times(path)) == 2
-    assert not recovery.found_in(path).whole
+    assert not recovery.examine(path).found.whole
 
 
 def test_the_rescue_counts_as_a_copy_and_a_broken_copy_does_not(path: Path) -> None:
@@ -131,7 +132,7 @@ def test_the_rescue_counts_as_a_copy_and_a_broken_copy_does_not(path: Path) -> N
     newest.path.write_bytes(b"x")
     rescue(identity(0), render(full_session()), RealFileSystem())
     path.write_bytes(b"")
-    assert [copy.kind for copy in recovery.readable_copies(path)] == ["rescue", "copy"]
+    assert [copy.kind for copy in recovery.examine(path).copies] == ["rescue", "copy"]
 
 
 def test_recovering_in_place_keeps_the_damaged_file_beside_it(path: Path) -> None:
@@ -190,3 +191,15 @@ def test_a_damaged_file_is_put_back_when_its_successor_cannot_be_written(
     with pytest.raises(StoreError):
         recovery.put_in_place(path, full_session(), START)
     assert path.read_bytes() == b"broken"
+
+
+def test_of_a_damaged_file_with_too_much_in_it_the_copies_are_offered_and_that_is_said(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_bytes(path.read_bytes().replace(b'kind = "note"', b"kind = note", 1))
+    monkeypatch.setattr(limits, "OTHERWISE", 0.0001)
+    examined = recovery.examine(path)
+    assert examined.problem is not None
+    assert [one.message_id for one in examined.problem.problems] == ["session.too_much_otherwise"]
+    assert [copy.kind for copy in examined.copies] == ["copy", "copy"]
+    assert examined.found == Salvaged()

@@ -458,7 +458,7 @@ def test_a_session_that_cannot_be_rendered_is_told_and_tried_again(
     path.write_bytes(path.read_bytes().replace(b"schema = 1", b"schema  = 1"))
     opened = Store.open(path, now=clock, worker=HandWorker)
     with monkeypatch.context() as broken:
-        broken.setattr(saver, "_rendered", refuse)
+        broken.setattr(saver.ChunkCache, "of", refuse)
         opened.book.notes.add("残る")
         work(opened)
         assert opened.status.message_id == "session.status_failing_everywhere"

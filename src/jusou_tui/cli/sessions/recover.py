@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -61,14 +62,13 @@ def _recover(
     if output is not None and in_place:
         raise InputError("recover.two_places")
     path = _place_of(file, sessions_folder(folder))
-    problem, copies = recovery.problem_of(path), recovery.readable_copies(path)
+    problem, found, copies = recovery.examine(path)
     if only_list:
         _print_list(path, problem, copies, as_json=as_json)
         return 0
     if problem is None and number is None:
         raise InputError("recover.readable", path=path)
     copy = _chosen(copies, number, path)
-    found = recovery.found_in(path)
     session = copy.session if copy_only else recovery.united(copy.session, found)
     aside: Path | None = None
     if in_place:
@@ -93,7 +93,7 @@ def _place_of(name: str, folder: Path) -> Path:
         raise
 
 
-def _chosen(found: list[Copy], number: str | None, path: Path) -> Copy:
+def _chosen(found: Sequence[Copy], number: str | None, path: Path) -> Copy:
     from jusou_tui.text.parse import parse_number
 
     if not found:
@@ -101,7 +101,9 @@ def _chosen(found: list[Copy], number: str | None, path: Path) -> Copy:
     return found[0 if number is None else parse_number(number, low=1, high=len(found)) - 1]
 
 
-def _print_list(path: Path, problem: SessionFileError | None, found: list[Copy], *, as_json: bool) -> None:
+def _print_list(
+    path: Path, problem: SessionFileError | None, found: Sequence[Copy], *, as_json: bool
+) -> None:
     from jusou_tui.cli.command import sentences
     from jusou_tui.report.recovery import copy_document, copy_line
 

@@ -93,10 +93,13 @@ class ChunkCache:
         self._single: dict[Address, bytes] = {}
         self._top = self._unknown = self._end = b""
 
-    def load(self, session: Session, ready: Mapping[Address, bytes] | None = None) -> None:
-        """Fill the cache from a session; chunks that are `ready` are not rendered."""
-        ready = ready or {}
+    def load(self, session: Session) -> None:
+        """Fill the cache from a session."""
         self.frame(session)
+        self._fill(session, {})
+
+    def _fill(self, session: Session, ready: Mapping[Address, bytes]) -> None:
+        """Take the records; chunks that are `ready` are not rendered."""
         self.entries = {META: session.session, VIEW: session.view}
         self._single = {address: render_entry(address, entry) for address, entry in self.entries.items()}
         for name in KEYED:
@@ -123,25 +126,21 @@ class ChunkCache:
         self._end = writer.table("end", session.end).encode()
 
     @classmethod
-    def cut(cls, session: Session, data: bytes) -> ChunkCache | None:
-        """Return a cache whose chunks are cut out of the file that was read: far cheaper than rendering.
+    def of(cls, session: Session, data: bytes) -> tuple[ChunkCache, bool]:
+        """Return a cache of a session, and whether its chunks were cut out of `data`, the file as it is.
 
-        Return None where the parts do not add up to the session and the file.
+        Cutting is far cheaper than rendering; where the parts do not add up to the file, all is rendered.
         """
-        parts = _parts(data)
-        if parts is None:
-            return None
-        written = {
-            (name, identifier): (name, writer.key(identifier))
-            for name in _CUT
-            for identifier in table_of(session, name)
-        }
-        if set(written.values()) != set(parts):
-            return None
         cache = cls()
-        ready = {address: _alone(address[0], parts[place]) for address, place in written.items()}
-        cache.load(session, ready)
-        return cache if cache.join() == data else None
+        cache.frame(session)
+        if data.startswith(cache._top) and data.endswith(cache._unknown + cache._end):
+            ready = _ready(session, data)
+            if ready is not None:
+                cache._fill(session, ready)
+                if cache.join() == data:
+                    return cache, True
+        cache._fill(session, {})
+        return cache, False
 
     @staticmethod
     def render(changes: Mapping[Address, Entry | None]) -> dict[Address, bytes]:
@@ -191,6 +190,21 @@ class ChunkCache:
     def join(self) -> bytes:
         """Return the whole file."""
         return b"".join(self.snapshot())
+
+
+def _ready(session: Session, data: bytes) -> dict[Address, bytes] | None:
+    """Return a file's chunks by record; None where it certainly has not exactly those of the session."""
+    parts = _parts(data)
+    if parts is None:
+        return None
+    written = {
+        (name, identifier): (name, writer.key(identifier))
+        for name in _CUT
+        for identifier in table_of(session, name)
+    }
+    if set(written.values()) != set(parts):
+        return None
+    return {address: _alone(address[0], parts[place]) for address, place in written.items()}
 
 
 def _alone(table: str, part: bytes) -> bytes:

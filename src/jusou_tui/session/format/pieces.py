@@ -14,7 +14,7 @@ from typing import Literal
 
 from jusou_tui.session.model.ids import PATTERN
 from jusou_tui.session.model.records import RECORDS
-from jusou_tui.toml import limits
+from jusou_tui.toml import limits, reader
 
 Path = tuple[str, ...]
 """The names in a header: `("notes", "01K…")`; () stands for what comes before the first one."""
@@ -128,7 +128,7 @@ def _header(line: str) -> Path | None:
 
 def _behind_text(lines: list[str], at: int) -> int | None:
     """Return the place behind the multi-line text that begins on a line; None without one that ends."""
-    if not any(mark in lines[at] for mark in _LONG):
+    if '"""' not in lines[at] and "'''" not in lines[at]:
         return None
     found = _KEY.match(lines[at])
     if found is None or not lines[at].startswith(_LONG, found.end()):
@@ -155,7 +155,7 @@ def _loaded(text: str) -> dict[str, object] | None:
     if limits.dotted_run(text) is not None:
         return None
     try:
-        document: dict[str, object] = tomllib.loads(text)
+        document = reader.loads(text)
     except (ValueError, RecursionError):
         return None
     return None if limits.too_deep(document) else document

@@ -149,15 +149,23 @@ def _document(text: str, path: Path) -> dict[str, object]:
         raise refused(path, "session.too_deep", *positions.position(text, offset))
     if limits.costs_too_much(text):
         raise refused(path, "session.too_much")
+    document = reader.laid_out(text)
+    if (document is None or "\r" in text) and limits.costs_too_much(text, share=limits.OTHERWISE):
+        raise refused(path, "session.too_much_otherwise", most=limits.NOTES_OTHERWISE)
+    if document is None:
+        document = _laid_out_otherwise(text, path)
+    if limits.too_deep(document):
+        raise refused(path, "session.too_deep")
+    return document
+
+
+def _laid_out_otherwise(text: str, path: Path) -> dict[str, object]:
     try:
-        document = reader.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise not_toml(path, text, error) from error
     except (RecursionError, ValueError) as error:
         raise refused(path, "session.too_deep") from error
-    if limits.too_deep(document):
-        raise refused(path, "session.too_deep")
-    return document
 
 
 Document = dict[str, object]

@@ -10,13 +10,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jusou_tui.errors import SessionFileError, StoreError
 from jusou_tui.files import exists
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import RealFileSystem, replace_file, written_at
+from jusou_tui.session.format.mistakes import refused
 from jusou_tui.session.format.read import load, parse, read
 from jusou_tui.session.model.records import (
     META,
@@ -31,8 +32,9 @@ from jusou_tui.session.model.records import (
 from jusou_tui.session.storage import backups
 from jusou_tui.session.storage.beside import BROKEN
 from jusou_tui.session.storage.lock import take_lock, unwritable
-from jusou_tui.session.storage.salvage import Loss, Salvaged, put, remains, salvage
+from jusou_tui.session.storage.salvage import Loss, Salvaged, is_too_much, put, remains, salvage
 from jusou_tui.text.file_names import unused_path
+from jusou_tui.toml import limits
 
 if TYPE_CHECKING:
     from jusou_tui.session.storage.store import Store
@@ -73,42 +75,46 @@ class Difference:
         return bool(self.only_copy or self.only_file or self.changed)
 
 
-def readable_copies(path: Path) -> list[Copy]:
-    """Return the readable copies of a session file, the newest first, also of one that is gone.
+class Examined(NamedTuple):
+    """A session file as it was found: what is wrong with it (None: it can be read), what can be read in it.
 
-    What remains of a damaged file itself comes last.
+    `copies`: the readable ones, the newest first, also of a file that is gone. What remains of a damaged file
+    itself comes last.
     """
-    found = []
+
+    problem: SessionFileError | None
+    found: Salvaged
+    copies: tuple[Copy, ...]
+
+
+def examine(path: Path) -> Examined:
+    """Read a session file, damaged or gone as it may be, and its copies; each once."""
+    copies = []
     for candidate, kind in backups.candidates(path):
         with suppress(SessionFileError, OSError):
-            found.append(Copy(candidate, written_at(candidate), kind, read(candidate)))
-    if problem_of(path) is not None:
-        with suppress(SessionFileError, OSError):
-            rest = remains(salvage(load(path)))
-            if rest is not None:
-                found.append(Copy(path, written_at(path), "remains", rest))
-    return found
+            copies.append(Copy(candidate, written_at(candidate), kind, read(candidate)))
+    problem, found = _read(path)
+    rest = remains(found) if problem is not None else None
+    if rest is not None:
+        with suppress(OSError):
+            copies.append(Copy(path, written_at(path), "remains", rest))
+    return Examined(problem, found, tuple(copies))
 
 
-def problem_of(path: Path) -> SessionFileError | None:
-    """Return what is wrong with a file, None where it can be read."""
-    try:
-        read(path)
-    except SessionFileError as error:
-        return error
-    return None
-
-
-def found_in(path: Path) -> Salvaged:
-    """Return what can be read in a file, damaged or not. A file that is not there has nothing."""
+def _read(path: Path) -> tuple[SessionFileError | None, Salvaged]:
+    """Return what is wrong with a file and what can be read in it; nothing where it is not there."""
     try:
         data = load(path)
-    except SessionFileError:
-        return Salvaged()
+    except SessionFileError as error:
+        return error, Salvaged()
     try:
-        return Salvaged(entries(parse(data, path)))
-    except SessionFileError:
-        return salvage(data)
+        return None, Salvaged(entries(parse(data, path)))
+    except SessionFileError as error:
+        if not is_too_much(data):
+            return error, salvage(data)
+        unread = refused(path, "session.too_much_otherwise", most=limits.NOTES_OTHERWISE).problems
+        known = [one for one in error.problems if one.message_id != unread[0].message_id]
+        return SessionFileError(error.message_id, path, (*unread, *known), error.more), Salvaged()
 
 
 def taken(copy: Session, found: Salvaged) -> dict[Address, Entry]:

@@ -93,14 +93,19 @@ def salvage(data: bytes) -> Salvaged:
     """Return what can be read of a damaged file, and what cannot. Never raises.
 
     The last record of a file that was cut off may be half; it is left out. Nothing is read of what would cost
-    too much, as of a session that is whole.
+    too much (`is_too_much`).
     """
-    if len(data) > limits.SESSION_BYTES:
+    if is_too_much(data):
         return Salvaged()
     text = data.decode(errors="replace").removeprefix("\ufeff").replace("\r\n", "\n")
-    if limits.costs_too_much(text):
-        return Salvaged()
     return _Salvage(pieces(text)).result()
+
+
+def is_too_much(data: bytes) -> bool:
+    """Return whether a file has too much in it for reading what can be read of it when it is damaged."""
+    if len(data) > limits.SESSION_BYTES:
+        return True
+    return limits.costs_too_much(data.decode(errors="replace"), share=limits.OTHERWISE)
 
 
 def remains(found: Salvaged) -> Session | None:
@@ -302,7 +307,10 @@ def _validated(table: str, values: dict[str, object]) -> tuple[Entry | None, lis
         try:
             return model.model_validate(values), dropped
         except ValidationError as error:
-            places = [detail["loc"] for detail in error.errors(include_url=False)]
+            details = error.errors(include_url=False, include_context=False, include_input=False)
+            places = [detail["loc"] for detail in details if detail["type"] != "missing"]
+        if not places:
+            break
         values = cast("dict[str, object]", _copied(values))
         names = [name for place in places if (name := _drop(values, place))]
         if not names:

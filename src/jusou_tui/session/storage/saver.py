@@ -94,12 +94,17 @@ class Saver:
             self._dirty.update(addresses)
 
     def prime(self) -> ChunkCache:
-        """Fill the cache from the session as it was read, before the first save needs it."""
+        """Fill the cache from the session as it was read, before the first save needs it.
+
+        What is rendered from nothing is read back once as a whole. Raises StoreError where it differs.
+        """
         if self._cache is None:
             session = self._at_opening or self._ledger.session
-            cut = ChunkCache.cut(session, self._written) if self._cut and self._written else None
-            self._cache = cut or _rendered(session, self.path)
-            self._at_opening = None
+            written = self._written if self._cut else None
+            cache, is_cut = ChunkCache.of(session, written or b"")
+            if not is_cut and not _same(parse(cache.join(), self.path), session):
+                raise StoreError("session.not_read_back", path=self.path)
+            self._cache, self._at_opening = cache, None
         return self._cache
 
     @property
@@ -323,15 +328,6 @@ class Saver:
         aside = unused_path(self.path.with_name(f"{name}.{stamp}{ASIDE}"))
         self.notices.append(("session.status_set_aside", {"path": aside}))
         return aside
-
-
-def _rendered(session: Session, path: Path) -> ChunkCache:
-    """Return a cache rendered from the whole session, read back once as a whole."""
-    cache = ChunkCache()
-    cache.load(session)
-    if not _same(parse(cache.join(), path), session):
-        raise StoreError("session.not_read_back", path=path)
-    return cache
 
 
 def _check(address: Address, chunk: bytes, entry: Entry) -> None:

@@ -83,11 +83,10 @@ MOST_LOSSES = 9
 
 def offer_recovery(app: Host, path: Path, number: int = 0) -> None:
     """Say what is wrong with a file, show a copy of it and what differs, and ask what to do."""
-    problem = recovery.problem_of(path)
+    problem, found, copies = recovery.examine(path)
     if problem is None:
         app.post_message(OpenSession(path))
         return
-    copies, found = recovery.readable_copies(path), recovery.found_in(path)
     lines = [*_problem_lines(problem), *remedy_lines(problem, found), t("recover.left_alone"), ""]
     if not copies:
         answers = [Answer("leave", t("recover.answer_leave"), safe=True)]
