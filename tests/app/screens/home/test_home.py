@@ -86,6 +86,20 @@ async def test_typing_searches_and_f9_opens_what_is_found(place: Path) -> None:
         assert (page_name(pilot), live_of(pilot).current.step.id) == ("RunScreen", "step1")
 
 
+async def test_a_search_that_finds_nothing_says_so_as_long_as_it_stands(place: Path) -> None:
+    async with stage(folder=place) as pilot:
+        await type_text(pilot, "ありえない")
+        assert "「ありえない」に当てはまる行はありません" in shown(pilot)
+        await press(pilot, "escape")
+        assert "上下キーで選んで" in shown(pilot)
+
+
+async def test_curricula_are_told_apart_where_their_titles_do_not_fit(place: Path) -> None:
+    async with stage(folder=place, size=(60, 20)) as pilot:
+        await press(pilot, "end", "insert")
+        assert {"チームづくり編", "地域づくり編"} <= set(shown(pilot).split())
+
+
 def test_copies_stand_under_their_session_whatever_the_search_finds(place: Path) -> None:
     for number in (1, 2):
         live = make_live(place, still_clock())

@@ -15,6 +15,7 @@ from app.stage import (
     TEAM,
     app_of,
     command,
+    focus_of,
     joined,
     lines_fit,
     make_live,
@@ -82,6 +83,17 @@ def test_roles_stand_below_one_another_where_attendance_is_taken(place: Path) ->
     texts = [row.text for row in attendance_rows(live.current)[:2]]
     assert len({cell_width(text[: text.index("事務局")]) for text in texts}) == 1
     live.close()
+
+
+async def test_enter_goes_through_all_fields_of_a_person_and_the_menu_names_them(place: Path) -> None:
+    async with stage(people(place)) as pilot:
+        passed = []
+        for _ in range(5):
+            await press(pilot, "enter")
+            passed.append(focus_of(pilot))
+        assert passed == ["name", "affiliation", "role", "left", "search"]
+        await press(pilot, "ctrl+d")
+        assert "できること：見本 花子" in shown(pilot)
 
 
 async def test_a_name_is_never_empty(place: Path) -> None:

@@ -66,6 +66,7 @@ class HomeEntry:
     below: str = ""
     original: Path | None = None
     others: tuple[Path, ...] = ()
+    short_title: str = ""
 
     @property
     def can_be_deleted(self) -> bool:
@@ -229,6 +230,7 @@ def _curricula(entries: Iterable[library.CurriculumFile]) -> list[HomeEntry]:
             one.path,
             *curriculum_lines(one),
             one.problem is not None,
+            short_title=one.short_title,
         )
         for number, one in enumerate(entries)
     ]

@@ -30,7 +30,7 @@ from jusou_tui.curriculum.load import load
 from jusou_tui.errors import JusouError
 from jusou_tui.live.beginning.demo import demo_folder, prepare_demo
 from jusou_tui.live.tour.stage import prepare_tour, tour_folder
-from jusou_tui.text.terminal import clean
+from jusou_tui.text.terminal import cell_width, clean
 from jusou_tui.timekeeping.clock.clock import USUAL_REHEARSAL_SPEED, speed_of
 from jusou_tui.wording import message_text, t
 
@@ -40,6 +40,9 @@ DELETE = Command("delete", "common.remove", "app.home_delete_help", keys.REMOVE,
 REHEARSE = Command("rehearse", "timekeeping.rehearse", "timekeeping.rehearse_help", in_menu(Group.ROW))
 REHEARSE_AT = Command("rehearse_at", "app.rehearse_at", "app.rehearse_at_help", in_menu(Group.ROW))
 COMPARE = Command("compare", "compare.home_compare", "compare.home_compare_help", in_menu(Group.ROW))
+
+BESIDE_ANSWER = 18
+"""Cells of the window that the answers of a question leave beside them at the most."""
 
 
 class HomeScreen(JusouScreen):
@@ -84,8 +87,6 @@ class HomeScreen(JusouScreen):
         """Fill the list; the caret stands in the search."""
         super().prepare()
         self.query_one(TopLine).show(t("app.home_title"), t("app.name"), ())
-        if speed_of(self.host.clock) > 1:
-            self.query_one("#greeting", Static).update(t("timekeeping.rehearse_greeting"))
         self.query_one("#where", Static).update(clean(t("app.home_folder", folder=self._folder)))
         self.choices.take_no_focus()
         self._fill()
@@ -138,14 +139,17 @@ class HomeScreen(JusouScreen):
             self.choices.highlight(key)
 
     def _show(self) -> None:
-        """Show what the search finds."""
+        """Show what the search finds; where that is nothing, say so."""
         self.choices.show(rows.listed(self._sections, self.search.lets_through))
+        is_rehearsal = speed_of(self.host.clock) > 1
+        greeting = t("timekeeping.rehearse_greeting" if is_rehearsal else "app.home_greeting")
+        self.query_one("#greeting", Static).update(
+            greeting if self.choices.items else clean(self.search.nothing_found)
+        )
 
     @on(LineInput.Changed)
     def _searched(self) -> None:
         self._show()
-        if not self.choices.items:
-            self.search.report_nothing()
 
     @on(HomeList.Highlighted)
     def _marked_another(self) -> None:
@@ -173,8 +177,17 @@ class HomeScreen(JusouScreen):
         choose_one(
             self.host,
             t("app.home_curricula"),
-            [MenuChoice(one.key, one.title) for one in offered if not one.is_broken],
+            [MenuChoice(one.key, self._fitting(one)) for one in offered if not one.is_broken],
             lambda key: self._begin(paths[key]),
+        )
+
+    def _fitting(self, curriculum: rows.HomeEntry) -> str:
+        """Return a curriculum's title, its short one where an answer has no room for the whole."""
+        room = self.app.size.width - BESIDE_ANSWER
+        return (
+            curriculum.short_title or curriculum.title
+            if cell_width(curriculum.title) > room
+            else curriculum.title
         )
 
     def menu_choices(self) -> Sequence[MenuChoice]:

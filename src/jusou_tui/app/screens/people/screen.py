@@ -149,6 +149,12 @@ class PeopleScreen(ListScreen):
         else:
             self.focus_next()
 
+    def on_key(self, event: events.Key) -> None:
+        """Enter goes on from the choice of a role as from any field."""
+        if event.key == "enter" and isinstance(self.focused, Choice):
+            event.stop()
+            self.focus_next()
+
     def on_paste(self, event: events.Paste) -> None:
         """A table pasted into the list is taken in after a look at it."""
         event.stop()

@@ -48,7 +48,13 @@ from jusou_tui.wording import t
 DATE = Command("date", "common.date", "programme.date_help", in_menu(Group.ROW), writes=True)
 HELD = Command("held", "programme.held", "programme.held_help", in_menu(Group.ROW), writes=True)
 LEARN = Command("learn", "review.learn", "review.learn_help", in_menu(Group.ROW))
-CHECKLIST = Command("checklist", "programme.checklist", "programme.checklist_help", in_menu(Group.ROW))
+CHECKLIST = Command(
+    "checklist",
+    "programme.checklist",
+    "programme.checklist_help",
+    in_menu(Group.ROW),
+    also="programme.checklist_also",
+)
 SET_UP = SETUP.but(meaning=in_menu(Group.PAGES))
 HOME_IN_MENU = HOME.but(meaning=in_menu(Group.PROGRAM))
 
