@@ -223,3 +223,25 @@ def test_a_key_of_a_newer_program_is_compared_like_any_other_whatever_its_name()
         "いつか",
         "来春",
     )
+
+
+def test_of_people_and_rows_that_a_field_lists_those_are_said_that_came_and_went() -> None:
+    held = book()
+    ids = [held.people.add(name) for name in ("見本 花子", "例野 一郎", "雛形 健")]
+    held.meetings.set("step1", present=(ids[0], ids[1]))
+    before = copied(held)
+    held.meetings.set("step1", present=(ids[1], ids[2]), seats={ids[2]: 3})
+    after = copied(held)
+    texts = ChangeTexts(before, after, None)
+    found = {texts.label(one): texts.detail(one) for one in diff(before, after)}
+    assert found == {"予定 出席": "[-見本 花子-]{+雛形 健+}", "予定 席の番号 雛形 健": "{+3+}"}
+
+
+def test_the_time_of_an_activity_is_named_where_no_heading_names_it() -> None:
+    made = curriculum()
+    row = made.steps[0].activities[0]
+    change = Change("changed", "timing", row.id, "minutes", "step1", row.id, 10, 12)
+    texts = ChangeTexts(session(), session(), made)
+    title = row.title
+    assert texts.label(change) == "時間 実績"
+    assert texts.label(change, alone=True) == f"時間 「{title}」 実績"

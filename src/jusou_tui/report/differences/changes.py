@@ -48,6 +48,8 @@ _WITHHELD_COUNTS: dict[Withheld, str] = {
     "sensitive": "compare.withheld_sensitive_count",
 }
 _MAIN = {"notes": "text", "todos": "what"}
+_LISTS = frozenset({"present", "skipped"})
+"""Fields that list things: of a changed one those are said that came and went."""
 _TITLED = frozenset({"participants", "presence", "notes", "todos", "sheets"})
 _TITLE = 40
 
@@ -127,15 +129,18 @@ class ChangeTexts:
         """Return the chapter of a difference between two runs: its kind of record."""
         return t(TABLES[change.table])
 
-    def label(self, change: Change, most: int = _TITLE) -> str:
+    def label(self, change: Change, most: int = _TITLE, *, alone: bool = False) -> str:
         """Return the subject of a change in one line: the kind of record, its title, the field.
 
-        Of the title at most so many letters.
+        Of the title at most so many letters. `alone`: no heading names the activity whose time it is.
         """
         parts = [self._kind(change)]
+        title = self._title(change) if change.table in _TITLED else ""
+        if alone and change.table == "timing" and change.step and change.activity:
+            title = self.activity(change.step, change.activity)
         if change.withheld == "private":
             parts.append(t(WITHHELD["private"]))
-        elif change.table in _TITLED and (title := self._title(change)):
+        elif title:
             title = title if len(title) <= most else f"{title[:most]}.."
             parts.append(t("compare.quoted", text=title))
         if change.field:
@@ -161,6 +166,12 @@ class ChangeTexts:
         if not change.field:
             return self._values.record(after if after is not None else before, Place.of(change))
         name = change.field.partition("/")[0]
+        if name in _LISTS and isinstance(before, list | tuple) and isinstance(after, list | tuple):
+            gone, came = (
+                [one for one in before if one not in after],
+                [one for one in after if one not in before],
+            )
+            before, after = (gone, came) if gone or came else (before, after)
         was, now = self.value_text(change, before), self.value_text(change, after)
         if isinstance(before, str) and isinstance(after, str) and name in TYPED:
             return marked_text(text_parts(before, after, inside_lines=inside_lines))
@@ -206,6 +217,8 @@ class ChangeTexts:
             label = self._names.row(row)
             return f"{label} {self._names.cell(change.id, cell)}" if cell else label
         label = field_label(change.table, name)
+        if name == "seats" and rest:
+            return f"{label} {self._names.person(rest)}"
         inside = rest and change.table == "meetings" and change.step and name in BY_ACTIVITY
         return f"{label} {self.activity(change.step or '', rest)}" if inside else label
 

@@ -35,9 +35,8 @@ VALUES: tuple[str, ...] = (
 
 def change_row(number: int, change: Change, texts: ChangeTexts) -> ListRow:
     """Return a change as a row; its key is the number."""
-    return ListRow(
-        str(number), MARKS[change.kind].strip(), INKS[change.kind], "", texts.label(change, _TITLE)
-    )
+    label = texts.label(change, _TITLE, alone=True)
+    return ListRow(str(number), MARKS[change.kind].strip(), INKS[change.kind], "", label)
 
 
 def change_passages(change: Change, texts: ChangeTexts) -> list[Passage]:
