@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from math import inf
 from typing import Protocol
 
 from jusou_tui.audience.page import Page, page_of
@@ -72,9 +73,14 @@ def look(follower: Follower, address: str = "") -> Sight:
 
 def wait_after(sight: Sight, next_look: float) -> float:
     """Return in how many seconds to look again: when the follower says, and as digits change."""
-    times = [big.time for big in sight.page.bigs if big.time is not None and big.time.goes]
-    changes = [seconds_to_change(one.seconds) / sight.view.speed for one in times if one.seconds > 0]
-    return max(_SHORTEST_WAIT, min([next_look, _LONGEST_WAIT, *changes]))
+    return max(_SHORTEST_WAIT, min(next_look, _LONGEST_WAIT, seconds_to_digit(sight.page, sight.view)))
+
+
+def seconds_to_digit(page: Page, view: AudienceView) -> float:
+    """Return the seconds after which a digit of a page changes; infinite where none does."""
+    times = [big.time for big in page.bigs if big.time is not None and big.time.goes]
+    changes = [seconds_to_change(one.seconds) / (view.speed or 1.0) for one in times if one.seconds > 0]
+    return min(changes, default=inf)
 
 
 class Watch:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-    from jusou_tui.app.alerts.notifier import Notifier
+    from jusou_tui.app.alerts.window_title import WindowTitle
 
 SAVE_SECONDS = 8.0
 """How long leaving waits for the last save: systems wait ten seconds and more before they kill."""
@@ -42,12 +42,23 @@ _ENDING = ("SIGTERM", "SIGHUP", "SIGBREAK", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SI
 """What ends a program that does not handle it, besides SIGINT and the timers of a debugger or test runner."""
 
 
+class Titled(Protocol):
+    """What has the window's title."""
+
+    @property
+    def title(self) -> WindowTitle:
+        """The title."""
+
+
 class SignalledProgram(Protocol):
     """What a signal asks of the program, which is a Textual App."""
 
-    notifier: Notifier
     _driver: Driver | None
     _exit: bool
+
+    @property
+    def notifier(self) -> Titled:
+        """What has the window's title."""
 
     @property
     def is_headless(self) -> bool:

@@ -1,0 +1,189 @@
+"""The shared screen in a terminal of its own: a program that follows a session and shows nothing private.
+
+It knows pages, no session and no file: all comes through a follower. Letters do nothing, and there is no
+palette.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from contextlib import suppress
+from typing import Protocol
+
+from rich.text import Text
+from textual import events, on
+from textual.app import App, ComposeResult
+from textual.worker import WorkerFailed
+
+from jusou_tui.app import theme
+from jusou_tui.app.alerts.window_title import WindowTitle
+from jusou_tui.app.drawing.cell_page import CellPage
+from jusou_tui.app.screens.audience.rows import lay_out
+from jusou_tui.app.shell import keys
+from jusou_tui.app.start import settle
+from jusou_tui.app.stylesheet import WarmStylesheet
+from jusou_tui.app.terminal.crash_report import write_report
+from jusou_tui.app.terminal.driver import driver_class
+from jusou_tui.app.terminal.faults import hand_over_faults
+from jusou_tui.app.terminal.os_signals import GRACE_SECONDS, leave_after, leave_on_signals
+from jusou_tui.app.ticker import BEHIND
+from jusou_tui.audience.page import Page, page_of
+from jusou_tui.audience.watching import Follower, seconds_to_digit
+from jusou_tui.wording import t
+
+KEYS_SECONDS = 5.0
+"""How long the keys stand in the last line."""
+SHORTEST, LONGEST = 0.05, 1.0
+"""Seconds between two looks at the least, and between two paints of a page that may have changed."""
+MOST_STEPS = 4
+SETTLE_SECONDS = 0.3
+
+CLOSE = frozenset({*keys.BACK.keys, *keys.QUIT.keys})
+CURTAIN = frozenset(keys.CURTAIN.keys)
+SIZE = {"ctrl+up": 1, "ctrl+down": -1}
+
+
+class RoomFollower(Follower, Protocol):
+    """A session that another program has open, whose curtain can be asked for."""
+
+    def request_curtain(self, drawn: bool) -> None:
+        """Draw the curtain here at once, or take it away, and ask the facilitator's program to do so."""
+
+
+class _Titled:
+    """What a signal asks of the program's notifier: its window's title."""
+
+    def __init__(self, title: WindowTitle) -> None:
+        self.title = title
+
+
+class AudienceApp(App[int]):
+    """The shared screen on a terminal."""
+
+    TITLE = "jusou"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    AUTO_FOCUS = None
+
+    def __init__(self, follower: RoomFollower) -> None:
+        super().__init__(driver_class=driver_class())
+        self.stylesheet = WarmStylesheet(variables=self.get_css_variables())
+        theme.install(self)
+        self._follower = follower
+        self._page: Page | None = None
+        self._cells = CellPage()
+        self._steps = 0
+        self._keys_until = 0.0
+        self._shown_at = 0.0
+        self._due = 0.0
+        self.notifier = _Titled(WindowTitle(self._write, self.set_timer, os.environ))
+        self.crash_report: object = None
+
+    def compose(self) -> ComposeResult:
+        """Yield the one widget."""
+        yield self._cells
+
+    @on(events.Mount)
+    def _begin(self) -> None:
+        leave_on_signals(self)
+        if not self.is_headless:
+            hand_over_faults(self._handle_exception, asyncio.get_running_loop())
+        self.notifier.title.show(t("screen.title"))
+        self._look()
+        self.call_after_refresh(self.set_timer, SETTLE_SECONDS, settle)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take keys and the window's size; what is pasted or clicked does nothing."""
+        if isinstance(event, events.Key):
+            self._press(event.key)
+        elif not isinstance(event, events.Paste | events.MouseEvent):
+            await super().on_event(event)
+            if isinstance(event, events.Resize):
+                self._draw()
+
+    def _press(self, key: str) -> None:
+        """Do what a key does here; any that does nothing shows the keys for a while."""
+        if key in CLOSE:
+            self.exit(0)
+        elif key in CURTAIN:
+            self._follower.request_curtain(not self._follower.view().curtain)
+            self._show()
+        elif key in SIZE:
+            self._steps = min(max(self._steps + SIZE[key], -MOST_STEPS), MOST_STEPS)
+            self._draw()
+        else:
+            self._keys_until = self._now() + KEYS_SECONDS
+            self.set_timer(KEYS_SECONDS, self._draw)
+            self._draw()
+
+    @staticmethod
+    def _now() -> float:
+        return asyncio.get_running_loop().time()
+
+    def _look(self) -> None:
+        """Take in what is new, and show it; else what time has changed. Look again when that may be so."""
+        news = self._follower.take_in()
+        now = self._now()
+        if news or now >= self._due:
+            self._show()
+        self.set_timer(max(min(self._follower.next_look(), self._due - self._now()), SHORTEST), self._look)
+
+    def _show(self) -> None:
+        """Show what the room sees now."""
+        view = self._follower.view()
+        page = page_of(view, self._follower.reception())
+        self._due = self._now() + max(min(seconds_to_digit(page, view) + BEHIND, LONGEST), SHORTEST)
+        if page != self._page:
+            self._page = page
+            self._draw()
+
+    def _draw(self) -> None:
+        """Draw the page as it is in this window."""
+        if self._page is None or not self._cells.is_attached:
+            return
+        shown = t("screen.keys") if self._now() < self._keys_until else ""
+        width, height = self.size
+        self._cells.show(lay_out(self._page, width, height, steps=self._steps, keys=shown))
+
+    def _write(self, sequence: str) -> None:
+        """Write a sequence that moves nothing on the page."""
+        if sequence and self._driver is not None and not self.is_headless:
+            self._driver.write(sequence)
+
+    def save_now(self) -> None:
+        """Do nothing: nothing is written here."""
+
+    def close_session(self) -> None:
+        """Give the window's title back; the follower is whoever's began it."""
+        self.notifier.title.restore()
+
+    @on(events.Unmount)
+    def _end(self) -> None:
+        self.notifier.title.restore()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave a report without local variables, which hold people's words, and end with status 2."""
+        self._return_code = 2
+        if self._exception is not None:
+            return
+        self._exception = error
+        self._exception_event.set()
+        if not self.is_headless:
+            leave_after(GRACE_SECONDS, 2, self._driver)
+        with suppress(Exception):
+            self.notifier.title.restore()
+        self.crash_report = write_report(error.error if isinstance(error, WorkerFailed) else error)
+        self._exit_renderables.append(Text(t("screen.crashed")))
+        self._close_messages_no_wait()
+
+
+def launch(follower: RoomFollower) -> int:
+    """Show what a follower sees until the window is closed; return the exit status.
+
+    Raises JusouError where the first look fails: before the screen is taken.
+    """
+    follower.take_in()
+    follower.view()
+    app = AudienceApp(follower)
+    return app.run(mouse=False) or app.return_code or 0
