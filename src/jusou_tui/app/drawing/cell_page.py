@@ -14,8 +14,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from jusou_tui.app.drawing.cell_runs import changed_runs
-from jusou_tui.app.drawing.paint import strip_of, style_of
-from jusou_tui.app.drawing.pieces import Drawn, Piece
+from jusou_tui.app.drawing.paint import strip_of
+from jusou_tui.app.drawing.pieces import Drawn, Piece, width_of
+from jusou_tui.text.terminal import cell_width
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -61,7 +62,7 @@ class CellPage(Widget):
         if before == lines:
             return
         changed = [y for y, line in enumerate(lines) if y >= len(before) or line != before[y]]
-        if len(lines) != len(before) or len(changed) > MOST_LINES * len(lines) or self.get_line_filters():
+        if len(lines) != len(before) or len(changed) > MOST_LINES * len(lines):
             self.refresh()
         else:
             self._write(before, changed)
@@ -80,21 +81,19 @@ class CellPage(Widget):
         self.app._display(self.screen, CellRuns(runs))  # type: ignore[arg-type]  # noqa: SLF001
 
     def _placed(self, x: int, y: int, pieces: Sequence[Piece]) -> Iterable[Run]:
-        from jusou_tui.text.terminal import cell_width
-
-        for text, name in pieces:
-            yield x, y, text, style_of(self, name)
+        for text, style, _ in self._filtered(strip_of(self, pieces, width_of(pieces))):
+            yield x, y, text, style or Style.null()
             x += cell_width(text)
+
+    def _filtered(self, strip: Strip) -> Strip:
+        """Return cells in the colours that the terminal has, none where it is to have none."""
+        _, background = self.background_colors
+        for one in self.get_line_filters():
+            strip = strip.apply_filter(one, background)
+        return strip
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines, never kept ones: what `show` wrote is on the terminal already."""
-        filters = self.get_line_filters()
-        _, background = self.background_colors
-        strips = []
-        for y in crop.line_range:
-            line = self._lines[y] if y < len(self._lines) else []
-            strip = strip_of(self, line, self.size.width)
-            for one in filters:
-                strip = strip.apply_filter(one, background)
-            strips.append(strip.crop(crop.x, crop.right))
-        return strips
+        lines = (self._lines[y] if y < len(self._lines) else [] for y in crop.line_range)
+        width = self.size.width
+        return [self._filtered(strip_of(self, line, width)).crop(crop.x, crop.right) for line in lines]
