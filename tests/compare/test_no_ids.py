@@ -22,6 +22,7 @@ from jusou_tui.report.layout import lay_out
 from jusou_tui.report.markdown import markdown
 from jusou_tui.session.model.ids import PATTERN
 from jusou_tui.session.model.records import (
+    AudienceSettings,
     Draft,
     Event,
     Insert,
@@ -110,6 +111,8 @@ meetings = some(
     inserts=st.dictionaries(st.sampled_from([IDS[10], IDS[11]]), inserts, max_size=2),
     groups=st.dictionaries(st.sampled_from(["1", "2"]), st.lists(people, max_size=2).map(tuple), max_size=2),
     reporting=st.sampled_from([(), ("1", "2")]),
+    place=st.sampled_from(["", "大会議室"]),
+    seats=st.dictionaries(people, st.integers(1, 9), max_size=3),
 )
 kinds = [
     "start",
@@ -142,6 +145,7 @@ notes = some(
     kind=st.sampled_from(["note", "decision", "question"]),
     private=st.booleans(),
     rank=st.integers(0, 2),
+    public=st.booleans(),
     **placed,
 )
 todos = some(
@@ -182,6 +186,7 @@ views = some(
     focus=optional | st.just("zz-field"),
     sheet=optional | st.sampled_from(IDS),
     cell=optional | cells,
+    audience=some(AudienceSettings, sheet=optional | st.sampled_from(IDS), message=words),
 )
 members = some(
     Participant,

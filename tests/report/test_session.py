@@ -273,3 +273,10 @@ def test_a_skipped_activity_is_said_to_be_skipped_and_one_planned_out_to_be_left
     opened.meetings.set("step1", skipped=("opening",))
     [table] = [block for block in session_blocks(opened.session, PROGRAMME) if isinstance(block, Table)]
     assert table.rows[0][2:] == ("", "行わない")
+
+
+def test_where_a_meeting_is_held_stands_with_its_times() -> None:
+    opened = book()
+    opened.meetings.set("step1", place="見本市民会館 大会議室", date=date(2026, 12, 10))
+    assert "場所" in report_text(opened.session)
+    assert "見本市民会館 大会議室" in report_text(opened.session)

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from jusou_tui.curriculum.model import Duration
 from jusou_tui.session.model.records import Meeting
+from jusou_tui.text.seconds import face
 from jusou_tui.timekeeping.clock.instants import seconds_between
 from jusou_tui.timekeeping.forecast.forecast import forecast
 from jusou_tui.timekeeping.plan.durations import span
 from jusou_tui.timekeeping.plan.schedule import Schedule
-from jusou_tui.timekeeping.running.countdown import countdown, face
+from jusou_tui.timekeeping.running.countdown import countdown
 from jusou_tui.timekeeping.running.progress import Progress, next_activity, progress
 from timekeeping.story import BERLIN, START, TOKYO, Story, activity, planned
 

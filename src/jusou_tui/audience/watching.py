@@ -12,7 +12,7 @@ from typing import Protocol
 
 from jusou_tui.audience.page import Page, page_of
 from jusou_tui.audience.view import AudienceView, Reception
-from jusou_tui.timekeeping.running.countdown import seconds_to_change
+from jusou_tui.text.seconds import seconds_to_change
 
 STALLED_AFTER = 10.0
 """Seconds without an answer of the follower after which the page stands still: no false digits."""

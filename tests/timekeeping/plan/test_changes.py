@@ -6,13 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 from jusou_tui.session.model.records import Insert, Meeting
+from jusou_tui.text.seconds import face
 from jusou_tui.timekeeping.clock.instants import local
 from jusou_tui.timekeeping.forecast.breaks import next_break, next_pinned
 from jusou_tui.timekeeping.forecast.forecast import forecast
 from jusou_tui.timekeeping.plan import changes
 from jusou_tui.timekeeping.plan.day import plan_day
 from jusou_tui.timekeeping.plan.schedule import Schedule
-from jusou_tui.timekeeping.running.countdown import face, timer_countdown
+from jusou_tui.timekeeping.running.countdown import timer_countdown
 from jusou_tui.timekeeping.running.progress import correction, last_correctable
 from timekeeping.story import START, Story, abc, activity, clock, planned, segment, step
 from timekeeping.warnings_ahead import long_stretches

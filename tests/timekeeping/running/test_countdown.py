@@ -6,16 +6,15 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from jusou_tui.text.seconds import face, seconds_to_change
 from jusou_tui.timekeeping.plan.schedule import Row
 from jusou_tui.timekeeping.running import rounds
 from jusou_tui.timekeeping.running.countdown import (
     Countdown,
     countdown,
     current_segment,
-    face,
     phase_of,
     planned_end,
-    seconds_to_change,
     segment_countdown,
     turn_countdown,
 )

@@ -11,8 +11,9 @@ from jusou_tui.app.meeting_text.segments import segment_words
 from jusou_tui.live.double_press import DOUBLE_PRESS_SECONDS
 from jusou_tui.live.planning import rounds
 from jusou_tui.live.snapshot import MeetingSnapshot
+from jusou_tui.text.seconds import face
 from jusou_tui.text.terminal import cut
-from jusou_tui.timekeeping.running.countdown import Countdown, face, thresholds, timer_countdown
+from jusou_tui.timekeeping.running.countdown import Countdown, thresholds, timer_countdown
 from jusou_tui.timekeeping.running.time_signals import (
     cues_due,
     is_row_done,

@@ -7,13 +7,8 @@ from datetime import timedelta
 from math import ceil
 
 from jusou_tui.live.snapshot import MeetingSnapshot
-from jusou_tui.timekeeping.running.countdown import (
-    Countdown,
-    aligned_remaining,
-    face,
-    seconds_to_change,
-    timer_countdown,
-)
+from jusou_tui.text.seconds import face, seconds_to_change
+from jusou_tui.timekeeping.running.countdown import Countdown, aligned_remaining, timer_countdown
 
 MINUTE = 60.0
 LONGEST_WAIT = timedelta(minutes=100)

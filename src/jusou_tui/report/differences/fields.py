@@ -69,7 +69,7 @@ FIELDS = {
     "reporting": "compare.field_reporting",
     "lunch": "compare.field_lunch",
     "least_lunch": "compare.field_least_lunch",
-    "place": "compare.field_place",
+    "place": "common.place",
     "seats": "compare.field_seats",
     "at": "common.time_of_day",
     "kind": "compare.field_kind",

@@ -254,6 +254,8 @@ def _facts(
     meeting = session.meetings.get(step_id, Meeting())
     cases = cases_of(curriculum, session, step_id)
     facts: list[tuple[str, str | tuple[str, ...]]] = []
+    if meeting.place:
+        facts.append((t("common.place"), meeting.place))
     if meeting.until is not None:
         facts.append((t("report.until"), date_text(meeting.until)))
     if meeting.booked_end is not None and not planned_when(curriculum, session, step_id):

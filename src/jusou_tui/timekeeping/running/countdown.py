@@ -37,29 +37,6 @@ class Countdown(NamedTuple):
     carried: float = 0.0
 
 
-class Face(NamedTuple):
-    """What a countdown shows: whole minutes and seconds (0..59), and whether it counts overtime up."""
-
-    over: bool
-    minutes: int
-    seconds: int
-
-    def __str__(self) -> str:
-        return f"{'+' if self.over else ''}{self.minutes}:{self.seconds:02d}"
-
-
-def face(remaining: float) -> Face:
-    """Return what to show for so many seconds left: each second once, 0:01, 0:00, +0:01, never -0:00."""
-    whole = math.ceil(round(remaining, 3))
-    minutes, seconds = divmod(abs(whole), 60)
-    return Face(whole < 0, minutes, seconds)
-
-
-def seconds_to_change(remaining: float) -> float:
-    """Return in how many seconds, above 0, the face shows the next figure: when to look again."""
-    return remaining - (math.ceil(round(remaining, 3)) - 1)
-
-
 def aligned_remaining(small: Countdown, big: Countdown) -> float:
     """Return the seconds left of a smaller time when the big one's figure last changed.
 
