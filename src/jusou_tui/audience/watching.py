@@ -1,30 +1,25 @@
-"""The follower, asked in a thread of its own: a network drive that hangs holds up nobody who looks."""
+"""Whatever follows a session for the room, and when to ask it: for any skin."""
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from math import inf
 from typing import Protocol
 
 from jusou_tui.audience.page import Page, page_of
 from jusou_tui.audience.view import AudienceView, Reception
-from jusou_tui.text.seconds import seconds_to_change
+from jusou_tui.timekeeping.running.countdown import seconds_to_change
 
-STALLED_AFTER = 10.0
-"""Seconds without an answer of the follower after which the page stands still: no false digits."""
 _LONGEST_WAIT = 1.0
 _SHORTEST_WAIT = 0.05
 
 
 class Follower(Protocol):
-    """Whatever follows a session in another process."""
+    """Whatever follows a session in another process. No call waits for a file."""
 
     def take_in(self) -> object:
-        """Read what has changed; cheap when nothing has."""
+        """Take in what has changed; return whether anything but the time has."""
         ...
 
     def view(self) -> AudienceView:
@@ -53,27 +48,34 @@ class Sight:
         """Return how many seconds of the session's clock have passed since."""
         return max(0.0, now - self.at) * self.view.speed
 
-    def stalled(self, now: float) -> Sight:
-        """Return the same standing still since it was seen, at `now`: the follower answers no more."""
-        passed = self.elapsed(now)
-        view = replace(self.view, now=self.view.now + timedelta(seconds=passed))
-        reception = Reception(self.reception.still_since or self.view.now, self.reception.age + passed)
-        return Sight(view, reception, page_of(view, reception), now)
 
+class Watch:
+    """A follower, asked when there is news and as digits change. `address`: of a page, to stand on it."""
 
-def look(follower: Follower, address: str = "") -> Sight:
-    """Ask the follower once. `address`: of this page, where it is to stand on it."""
-    follower.take_in()
-    at = time.monotonic()
-    view, reception = follower.view(), follower.reception()
-    if address:
-        view = replace(view, address=address)
-    return Sight(view, reception, page_of(view, reception), at)
+    def __init__(self, follower: Follower, address: str = "") -> None:
+        self._follower = follower
+        self._address = address
+        self._due = 0.0
+        self.sight = self._look()
 
+    def look(self) -> Sight:
+        """Return what is to be seen now."""
+        if self._follower.take_in() or time.monotonic() >= self._due:
+            self.sight = self._look()
+        return self.sight
 
-def wait_after(sight: Sight, next_look: float) -> float:
-    """Return in how many seconds to look again: when the follower says, and as digits change."""
-    return max(_SHORTEST_WAIT, min(next_look, _LONGEST_WAIT, seconds_to_digit(sight.page, sight.view)))
+    def wait(self) -> float:
+        """Return in how many seconds to look again."""
+        return max(_SHORTEST_WAIT, min(self._follower.next_look(), self._due - time.monotonic()))
+
+    def _look(self) -> Sight:
+        at = time.monotonic()
+        view, reception = self._follower.view(), self._follower.reception()
+        if self._address:
+            view = replace(view, address=self._address)
+        page = page_of(view, reception)
+        self._due = at + max(_SHORTEST_WAIT, min(_LONGEST_WAIT, seconds_to_digit(page, view)))
+        return Sight(view, reception, page, at)
 
 
 def seconds_to_digit(page: Page, view: AudienceView) -> float:
@@ -81,39 +83,3 @@ def seconds_to_digit(page: Page, view: AudienceView) -> float:
     times = [big.time for big in page.bigs if big.time is not None and big.time.goes]
     changes = [seconds_to_change(one.seconds) / (view.speed or 1.0) for one in times if one.seconds > 0]
     return min(changes, default=inf)
-
-
-class Watch:
-    """A thread that looks until `stop`, and hands on each sight, or the error that ended it."""
-
-    def __init__(
-        self,
-        look_once: Callable[[], Sight],
-        next_look: Callable[[], float],
-        seen: Callable[[Sight], None],
-        failed: Callable[[Exception], None],
-    ) -> None:
-        self._look_once = look_once
-        self._next_look = next_look
-        self._seen = seen
-        self._failed = failed
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
-
-    def start(self) -> None:
-        """Begin to look."""
-        self._thread.start()
-
-    def stop(self, timeout: float) -> None:
-        """Look no more; wait at most so long for a look that is under way."""
-        self._stop.set()
-        self._thread.join(timeout)
-
-    def _run(self) -> None:
-        try:
-            while not self._stop.is_set():
-                sight = self._look_once()
-                self._seen(sight)
-                self._stop.wait(wait_after(sight, self._next_look()))
-        except Exception as error:  # noqa: BLE001 - raised again by who serves
-            self._failed(error)

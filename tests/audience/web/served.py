@@ -6,6 +6,7 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from audience.pages import DAY
@@ -49,9 +50,10 @@ class Served:
         self.address = f"http://127.0.0.1:{self.port}{path}"
         self._in_loop(self._start)
 
-    def show(self, page: Page) -> None:
-        """Let another page be seen."""
-        self._in_loop(lambda: self.site.see(sight_of(page, speed=self._speed)))
+    def show(self, page: Page, *, named: str = "") -> None:
+        """Let another page be seen; with another `named` it is sent also where it is the same."""
+        sight = sight_of(replace(page, mark=named or page.mark), speed=self._speed)
+        self._in_loop(lambda: self.site.see(sight))
 
     def beat(self) -> None:
         self._in_loop(self.site.beat)

@@ -13,12 +13,9 @@ import time
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
-from typing import TextIO, TypeVar
+from typing import TextIO
 
-from tornado.netutil import bind_sockets
-
-from jusou_tui.audience.watching import STALLED_AFTER, Follower, Watch, look
+from jusou_tui.audience.watching import Follower, Watch
 from jusou_tui.audience.web.access import Access
 from jusou_tui.audience.web.invitation import Addresses, qr_lines
 from jusou_tui.audience.web.lifetime import Lifetime
@@ -30,26 +27,22 @@ from jusou_tui.wording import t
 BEAT = 2.0
 """Seconds between two beats; a browser that hears none for 5 seconds says so."""
 _TRIES = 10
+_WAITING = 64
+"""Connections that the system lets wait to be taken."""
 _LAST_SECONDS = 1.0
-_T = TypeVar("_T")
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 async def run(follower: Follower, options: Options, addresses: Addresses, out: TextIO) -> None:
     """Serve until a signal comes, the shared meeting is over, or the follower fails. Raises InputError."""
-    logging.getLogger("tornado").disabled = True
-    for name in ("access", "application", "general"):
-        logging.getLogger(f"tornado.{name}").disabled = True
+    for name in ("tornado", "tornado.access", "tornado.application", "tornado.general"):
+        logging.getLogger(name).disabled = True
     sockets = listen(addresses.hosts, options.port)
     try:
         port = int(sockets[0].getsockname()[1])
-        address = addresses.url(addresses.last, port)
-        shown = address if options.show_address and addresses.is_shared else ""
-        site = Site(
-            Access(addresses.hosts, port, addresses.path),
-            look(follower, shown),
-            address=address if addresses.is_shared else "",
-        )
+        address = addresses.url(addresses.last, port) if addresses.is_shared else ""
+        watch = Watch(follower, address if options.show_address else "")
+        site = Site(Access(addresses.hosts, port, addresses.path), watch.sight, address=address)
         server = Server(site)
         server.add_sockets(sockets)
     except BaseException:
@@ -57,26 +50,27 @@ async def run(follower: Follower, options: Options, addresses: Addresses, out: T
             one.close()
         raise
     _say(addresses, port, options, out)
-    await _serve(site, server, follower, shown)
+    await _serve(site, server, watch)
 
 
-async def _serve(site: Site, server: Server, follower: Follower, shown: str) -> None:
+async def _serve(site: Site, server: Server, watch: Watch) -> None:
     loop = asyncio.get_running_loop()
-    ended: asyncio.Future[None] = loop.create_future()
+    ended = asyncio.Event()
+    taken = _take_signals(loop, ended.set)
     lifetime = Lifetime()
-    seen = partial(_from_thread, loop, site.see)
-    failed = partial(_from_thread, loop, partial(_fail, ended))
-    watch = Watch(partial(look, follower, shown), follower.next_look, seen, failed)
-    taken = _take_signals(loop, partial(_finish, ended))
-    watch.start()
+    beat = time.monotonic()
     try:
-        while not ended.done():
-            await asyncio.wait({ended}, timeout=BEAT)
-            _look_after(site)
-            if site.address and lifetime.is_over(site.sight, time.monotonic()):
-                sys.stderr.write(t("web.over") + "\n")
-                _finish(ended)
-        ended.result()
+        while not ended.is_set():
+            site.see(watch.look())
+            now = time.monotonic()
+            if now >= beat:
+                site.beat()
+                beat = now + BEAT
+                if site.address and lifetime.is_over(site.sight, now):
+                    _tell(t("web.over"))
+                    return
+            with suppress(TimeoutError):
+                await asyncio.wait_for(ended.wait(), min(watch.wait(), beat - now))
     finally:
         for number in taken:
             loop.remove_signal_handler(number)
@@ -84,15 +78,6 @@ async def _serve(site: Site, server: Server, follower: Follower, shown: str) -> 
         site.end()
         with suppress(TimeoutError):
             await asyncio.wait_for(server.close_all_connections(), _LAST_SECONDS)
-        watch.stop(_LAST_SECONDS)
-
-
-def _look_after(site: Site) -> None:
-    """Let the page stand still where the follower has not answered for long; tell the viewers we are here."""
-    now = time.monotonic()
-    if now - site.sight.at > STALLED_AFTER:
-        site.see(site.sight.stalled(now))
-    site.beat()
 
 
 def listen(hosts: tuple[str, ...], port: int) -> list[socket.socket]:
@@ -102,7 +87,8 @@ def listen(hosts: tuple[str, ...], port: int) -> list[socket.socket]:
         wanted = port
         try:
             for host in hosts:
-                sockets += bind_sockets(wanted, host, family=socket.AF_INET)
+                sockets.append(socket.create_server((host, wanted), backlog=_WAITING))
+                sockets[-1].setblocking(False)
                 wanted = int(sockets[0].getsockname()[1])
         except OSError as error:
             for one in sockets:
@@ -130,9 +116,7 @@ def _say(addresses: Addresses, port: int, options: Options, out: TextIO) -> None
     if addresses.is_shared:
         lines.append(t("web.serving_lan", invitation=f"{local}invitation", local=local))
     lines.append(t("web.serving"))
-    with suppress(OSError):
-        sys.stderr.write("\n".join(lines) + "\n")
-        sys.stderr.flush()
+    _tell("\n".join(lines))
     if options.open_page and _has_windows():
         page = local if drawn or not addresses.is_shared else f"{local}invitation"
         asyncio.get_running_loop().run_in_executor(None, webbrowser.open, page)
@@ -155,17 +139,8 @@ def _take_signals(loop: asyncio.AbstractEventLoop, end: Callable[[], None]) -> l
     return taken
 
 
-def _from_thread(loop: asyncio.AbstractEventLoop, call: Callable[[_T], None], value: _T) -> None:
-    """Call in the loop; not at all once it has ended."""
-    with suppress(RuntimeError):
-        loop.call_soon_threadsafe(call, value)
-
-
-def _finish(ended: asyncio.Future[None]) -> None:
-    if not ended.done():
-        ended.set_result(None)
-
-
-def _fail(ended: asyncio.Future[None], error: Exception) -> None:
-    if not ended.done():
-        ended.set_exception(error)
+def _tell(text: str) -> None:
+    """Say something beside the address; a closed standard error shows nothing."""
+    with suppress(OSError, ValueError):
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()

@@ -91,6 +91,8 @@ class Site:
 
     def see(self, sight: Sight) -> None:
         """Take the newest sight; send a frame where the browsers do not count on to it by themselves."""
+        if sight is self.sight:
+            return
         self.sight = sight
         if same_frame(self._shown, sight):
             return
@@ -124,7 +126,7 @@ class Site:
             self._give(name, request.method, connection)
 
     def _give(self, name: str, method: str, connection: HTTP1Connection) -> None:
-        nonce = secrets.token_urlsafe(16)
+        nonce = secrets.token_hex(16)
         is_page = _TYPES[name] == _TYPES[""]
         more = {"Content-Security-Policy": content_policy(nonce)} if is_page else {}
         headers = {"Content-Type": _TYPES[name], **more}
