@@ -9,7 +9,7 @@ from typing import Protocol
 
 from jusou_tui.audience.page import Page, page_of
 from jusou_tui.audience.view import AudienceView, Reception
-from jusou_tui.timekeeping.running.countdown import seconds_to_change
+from jusou_tui.text.seconds import seconds_to_change
 
 _LONGEST_WAIT = 1.0
 _SHORTEST_WAIT = 0.05
