@@ -304,7 +304,7 @@ def _left(
 
 def _question(view: AudienceView) -> Row | None:
     if view.questions:
-        return _row(t("audience.question"), view.questions, "question", 0)
+        return _row(t("common.kind_question"), view.questions, "question", 0)
     return _row(t("common.goals"), view.goals, "question", 0)
 
 

@@ -101,7 +101,7 @@ FIELDS = {
     "focus": "compare.field_screen",
     "item": "compare.checklist_line",
     "seen": "compare.field_seen",
-    "audience": "compare.field_audience",
+    "audience": "screen.title",
     "saves": "compare.field_saves",
 }
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jusou_tui.session.model.events import effective_events
 
 if TYPE_CHECKING:  # building the records costs a tenth of a start; a set-up needs them at its first key
-    from jusou_tui.session.model.records import Event, Meeting, Meta, Note, Session, Sheet
+    from jusou_tui.session.model.records import Event, Meeting, Meta, Note, NoteKind, Session, Sheet
 
 
 def meeting_of(session: Session, step: str) -> Meeting:
@@ -28,13 +28,15 @@ def rehearsal_speed(meta: Meta) -> float | None:
 
 
 def notes_of(
-    session: Session, step: str | None = None, activity: str | None = None
+    session: Session, step: str | None = None, activity: str | None = None, kind: NoteKind | None = None
 ) -> list[tuple[str, Note]]:
-    """Return notes as (id, note) by (rank, at, id): all, or those of a step, or of one activity of it."""
+    """Return notes as (id, note) by (rank, at, id): all, or those of a step, an activity of it, or a kind."""
     found = [
         pair
         for pair in session.notes.items()
-        if (step is None or pair[1].step == step) and (activity is None or pair[1].activity == activity)
+        if (step is None or pair[1].step == step)
+        and (activity is None or pair[1].activity == activity)
+        and (kind is None or pair[1].kind == kind)
     ]
     return sorted(found, key=lambda pair: (pair[1].rank, pair[1].at, pair[0]))
 

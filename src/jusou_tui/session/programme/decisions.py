@@ -16,11 +16,7 @@ def numbered_decisions(session: Session, step: str) -> list[tuple[int, str, Note
 
     Private ones have no number: no report has them unless it is asked for.
     """
-    found = (
-        (key, note)
-        for key, note in notes_of(session, step)
-        if note.kind == "decision" and not is_private(note)
-    )
+    found = (pair for pair in notes_of(session, step, kind="decision") if not is_private(pair[1]))
     return [(number, key, note) for number, (key, note) in enumerate(found, 1)]
 
 
