@@ -32,7 +32,7 @@ from jusou_tui.wording.values import (
     list_text,
     meeting_span_text,
     minutes_text,
-    short_date_text,
+    month_day_text,
     time_text,
 )
 
@@ -246,7 +246,7 @@ def _starts(start: datetime | None, now: datetime) -> str:
     """Return when the meeting starts, with the day where that is not today; "" where nobody knows."""
     if start is None:
         return ""
-    day = "" if start.date() == now.date() else f"{short_date_text(start, now)} "
+    day = "" if start.date() == now.date() else f"{month_day_text(start)} "
     return day + t("audience.starts", time=time_text(start))
 
 
@@ -419,7 +419,7 @@ def _time_up(view: AudienceView) -> Page:
 
 
 def _finished(view: AudienceView) -> Page:
-    following = None if view.next_meeting is None else _next_meeting(view.next_meeting, view.now)
+    following = None if view.next_meeting is None else _next_meeting(view.next_meeting)
     return replace(
         _base(view),
         band=t("audience.thanks"),
@@ -431,8 +431,8 @@ def _finished(view: AudienceView) -> Page:
     )
 
 
-def _next_meeting(meeting: NextMeeting, now: datetime) -> Row | None:
-    when = short_date_text(meeting.day, now) if meeting.day is not None else ""
+def _next_meeting(meeting: NextMeeting) -> Row | None:
+    when = month_day_text(meeting.day) if meeting.day is not None else ""
     if when and meeting.start is not None:
         span = (
             time_text(meeting.start) if meeting.end is None else meeting_span_text(meeting.start, meeting.end)
