@@ -16,13 +16,15 @@ from jusou_tui.audience.reception import STILL_SECONDS, WITHOUT_NOTES_SECONDS
 from jusou_tui.audience.view import AudienceView
 from jusou_tui.live import controls
 from jusou_tui.live.audience import audience_of, draw_curtain, set_message
-from jusou_tui.live.elsewhere.screen_link import LOOK_SECONDS as LINK_SECONDS
 from jusou_tui.live.elsewhere.screen_link import ScreenLink
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.storage.beside import ASK, LIVE, WATCH, hidden_path
 from jusou_tui.timekeeping.clock.clock import RehearsalClock
 from session.samples import HandWorker, full_session
+
+STEP_SECONDS = 0.5
+"""Seconds between two looks, here."""
 
 
 class HandLooking:
@@ -64,9 +66,9 @@ class Room:
     def pass_time(self, seconds: float) -> bool:
         """Let time pass; return whether the screen was told anything new."""
         is_news = False
-        for _ in range(round(seconds / LINK_SECONDS)):
+        for _ in range(round(seconds / STEP_SECONDS)):
             for clock in self.clocks:
-                clock.advance(LINK_SECONDS)
+                clock.advance(STEP_SECONDS)
             if self.link is not None:
                 self.link.look()
             is_news = self.look() or is_news
@@ -217,7 +219,7 @@ def test_the_facilitators_curtain_is_seen_before_anything_is_saved(room: Room) -
     saved = room.live.store.path.read_bytes()
     room.live.store._autosave.stop()
     draw_curtain(room.live, True)
-    assert room.pass_time(LINK_SECONDS)
+    assert room.pass_time(STEP_SECONDS)
     assert room.view.curtain
     assert room.live.store.path.read_bytes() == saved
     draw_curtain(room.live, False)
@@ -370,3 +372,17 @@ def test_nothing_is_written_into_the_session_by_looking(room: Room) -> None:
     room.kill()
     room.pass_time(3)
     assert room.live.store.path.read_bytes() == before
+
+
+def test_what_passes_between_the_programs_holds_nothing_of_the_session_but_its_id(room: Room) -> None:
+    room.live.book.notes.add("秘密のメモ", private=True)
+    room.go_on()
+    room.follower.request_curtain(True)
+    room.pass_time(3)
+    said = "".join(room.file(ending).read_text() for ending in (LIVE, WATCH, ASK))
+    meta, event = room.live.book.meta, room.live.current.events[0][1]
+    people = [person.name for _, person in room.live.book.session.people]
+    secrets = [*people, meta.title, meta.curriculum, event.step, str(event.activity), str(Path.cwd())]
+    assert said.isascii()
+    assert [word for word in secrets if word in said] == []
+    assert meta.id in said

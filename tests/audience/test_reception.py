@@ -9,20 +9,19 @@ import pytest
 from fake_clock import FakeClock
 from jusou_tui.audience.reception import (
     FORGOTTEN_SECONDS,
-    NOTE_SECONDS,
     STILL_SECONDS,
     WITHOUT_NOTES_SECONDS,
     FollowedClock,
     Signs,
 )
-from jusou_tui.session.storage.live_file import LiveNote
+from jusou_tui.session.storage.live_file import NOTE_SECONDS, LiveNote
 from session.samples import START
 
 BEGAN = 1000.0
 
 
 def note(counter: int, seconds: float | None = None, *, writer: str = "1", **changed: object) -> LiveNote:
-    """Return a note of a program that writes one every two seconds."""
+    """Return a note of a program that writes one as often as it should."""
     after = counter * NOTE_SECONDS if seconds is None else seconds
     made = LiveNote("s", writer, counter, START, after, 1.0, 1, curtain=False)
     return made._replace(**changed)
@@ -52,10 +51,11 @@ def test_ten_seconds_without_a_note_are_standing_still_and_the_next_one_heals_it
 def test_what_takes_long_on_its_way_is_waited_for() -> None:
     signs = Signs(BEGAN)
     heard(signs, note(1), 0)
-    heard(signs, note(7), 12)  # a network drive that shows every sixth note
-    assert signs.lag == 10
-    assert not signs.is_still(BEGAN + 12 + STILL_SECONDS + 9.9)
-    assert signs.is_still(BEGAN + 12 + STILL_SECONDS + 10)
+    shown = 5 * NOTE_SECONDS
+    heard(signs, note(6), shown)  # a network drive that shows every fifth note
+    assert signs.lag == shown - NOTE_SECONDS
+    assert not signs.is_still(BEGAN + shown + STILL_SECONDS + signs.lag - 0.1)
+    assert signs.is_still(BEGAN + shown + STILL_SECONDS + signs.lag)
     for counter in range(8, 40):
         heard(signs, note(counter), counter * NOTE_SECONDS)
     assert signs.lag == 0

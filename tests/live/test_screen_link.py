@@ -17,14 +17,13 @@ from jusou_tui.live.elsewhere.screen_link import (
     IDLE_SECONDS,
     LEFT_SECONDS,
     LOOK_SECONDS,
-    NOTE_SECONDS,
     WATCHED_SECONDS,
     ScreenLink,
 )
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.storage import live_file
 from jusou_tui.session.storage.beside import LIVE, WATCH, hidden_path
-from jusou_tui.session.storage.live_file import Ask, LiveNote
+from jusou_tui.session.storage.live_file import NOTE_SECONDS, Ask, LiveNote
 from session.samples import HandWorker
 
 

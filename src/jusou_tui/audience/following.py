@@ -17,6 +17,7 @@ from jusou_tui.audience.making import view_of
 from jusou_tui.audience.reception import FollowedClock, Signs
 from jusou_tui.audience.view import AudienceView, Reception, TimeLeft
 from jusou_tui.errors import Phrase, system_words
+from jusou_tui.files import refresh
 from jusou_tui.live.audience import audience_meeting, audience_of, draw_curtain
 from jusou_tui.live.beginning.curriculum_in_use import curriculum_in_use
 from jusou_tui.live.elsewhere.following import STALE_SECONDS
@@ -34,6 +35,8 @@ LOOK_SECONDS = 0.25
 """Seconds between two looks at the files."""
 WATCH_SECONDS = 1.5
 """Seconds between two notes that this screen is open."""
+REFRESH_SECONDS = 2.0
+"""Seconds after which a network drive is asked anew what its server has."""
 _MOST_SHARE = 2.0
 """A look rests for so many times as long as it took: a large file is not read all the time."""
 _CLOSING_SECONDS = 1.0
@@ -121,6 +124,7 @@ class Follower:
         self._path, self._files = store.path, store.follower
         self._viewer, self._counter = live_file.new_token(), 0
         self._watched_at: float | None = None
+        self._refreshed_at: float | None = None
         self._stamp = live_file.stamp_of(path, LIVE)  # of whom nobody knows whether it is still alive
         self._heard: tuple[LiveNote, float] | None = None
         self._changed_at: float | None = None
@@ -225,6 +229,10 @@ class Follower:
                     self._to_write = None
         if self._watched_at is None or now - self._watched_at >= WATCH_SECONDS:
             self._lay_watch(now)
+        if self._refreshed_at is None or now - self._refreshed_at >= REFRESH_SECONDS:
+            self._refreshed_at = now
+            refresh(self._path)
+            live_file.refresh(self._path, LIVE)
         stamp = live_file.stamp_of(self._path, LIVE)
         if stamp is not None and stamp != self._stamp:
             with suppress(OSError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from datetime import datetime
 
-from jusou_tui.session.storage.live_file import LiveNote
+from jusou_tui.session.storage.live_file import NOTE_SECONDS, LiveNote
 from jusou_tui.timekeeping.clock.clock import Clock
 from jusou_tui.timekeeping.clock.instants import after, local, seconds_between
 
@@ -17,11 +17,9 @@ STILL_SECONDS = 10.0
 """Without a sign for so long, and the lag that was measured, the program counts as standing still."""
 WITHOUT_NOTES_SECONDS = 90.0
 """The same where no notes come, only the file that the program writes at least every half a minute."""
-NOTE_SECONDS = 2.0
-"""Seconds between two notes, as the program writes them."""
 FORGOTTEN_SECONDS = 60.0
 """Without a note for so long, a program that writes the file counts as one that writes no notes."""
-_STEADY = 3.0
+_STEADY = NOTE_SECONDS + 1.5
 """Seconds that a program took for each of its notes at the most while it did not stand still itself."""
 _REMEMBERED = 20
 """Signs of which the lag is measured."""

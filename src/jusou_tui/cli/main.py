@@ -31,6 +31,7 @@ from jusou_tui.wording import LANGUAGES, t
 COMMANDS = {
     "run": ("jusou_tui.cli.interactive.run", "cli.run_short"),
     "resume": ("jusou_tui.cli.interactive.resume", "cli.resume_short"),
+    "screen": ("jusou_tui.cli.interactive.screen", "cli.screen_short"),
     "new": ("jusou_tui.cli.sessions.new", "cli.new_short"),
     "list": ("jusou_tui.cli.sessions.listing", "cli.list_short"),
     "show": ("jusou_tui.cli.sessions.show", "cli.show_short"),

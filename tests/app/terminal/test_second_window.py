@@ -69,7 +69,6 @@ def test_each_gets_the_file_and_the_language_as_words_of_their_own() -> None:
     asked = window(WINDOWS_TERMINAL).command
     assert asked is not None
     assert asked[-1] == str(FILE).replace(";", r"\;")  # else it would begin another command
-    assert "80,24" in asked
 
 
 def test_what_is_asked_of_iterm_is_one_text_with_nothing_that_ends_it() -> None:

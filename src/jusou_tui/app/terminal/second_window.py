@@ -113,7 +113,7 @@ _WAYS: tuple[tuple[Way, Callable[[Mapping[str, str]], bool], str, bool], ...] = 
 def _windows_terminal(program: str, screen: Sequence[str], title: str) -> tuple[str, ...]:
     """A `;` would begin another command of wt's."""
     words = (word.replace(";", r"\;") for word in screen)
-    return (program, "-w", "new", "--size", f"{COLUMNS},{ROWS}", "new-tab", "--title", title, *words)
+    return (program, "-w", "new", "new-tab", "--title", title, *words)
 
 
 def _kitty(program: str, screen: Sequence[str], title: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The facilitator's side of shared screens in other programs: tells them what is new, does what they ask.
 
-As long as none is open this costs one look at a folder entry every second.
+As long as none is open this costs one look at a folder entry every two seconds.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ from jusou_tui.session.model.ids import new_id
 from jusou_tui.session.storage import live_file
 from jusou_tui.session.storage.autosave import Autosave
 from jusou_tui.session.storage.beside import ASK, LIVE, WATCH
-from jusou_tui.session.storage.live_file import Ask, LiveNote
+from jusou_tui.session.storage.live_file import NOTE_SECONDS, Ask, LiveNote
 from jusou_tui.session.storage.store import WorkerMaker
 from jusou_tui.timekeeping.clock.clock import pace_of, real_clock
 
-IDLE_SECONDS = 1.0
+IDLE_SECONDS = 2.0
 """Seconds between two looks whether a shared screen is open."""
-LOOK_SECONDS = 0.5
+LOOK_SECONDS = 0.75
 """Seconds between two looks for what an open one asks for."""
-NOTE_SECONDS = 2.0
-"""Seconds after which a note is written anew although it would say the same."""
 WATCHED_SECONDS = 30.0
 """Seconds for which a shared screen counts as open that says nothing any more."""
 LEFT_SECONDS = 5.0
 """The same where it was closed: another one may be open, which says so within that time."""
+REFRESH_SECONDS = 5.0
+"""Seconds after which a network drive is asked anew what its server has."""
 _GIVEN_UP = 2.0
 """Seconds after which what was asked for counts as answered although it was not done."""
 _MOST_FAILURES = 3
@@ -58,7 +58,7 @@ class ScreenLink:
         self._writer = new_id(self._clock.now())
         self._watch: Stamp | None = live_file.stamp_of(self._path, WATCH)
         self._asked: Stamp | None = live_file.stamp_of(self._path, ASK)
-        self._watched_until = self._began
+        self._watched_until = self._refreshed_at = self._began
         self._open_ask: tuple[Ask, float] | None = None
         self._answered = ""
         self._counter = 0
@@ -89,15 +89,20 @@ class ScreenLink:
             return IDLE_SECONDS
 
     def _look(self, now: float) -> float:
+        if now - self._refreshed_at >= REFRESH_SECONDS:
+            self._refreshed_at = now
+            for ending in (WATCH, ASK) if now < self._watched_until else (WATCH,):
+                live_file.refresh(self._path, ending)
         watch = live_file.stamp_of(self._path, WATCH)
         if watch != self._watch:
             self._watch = watch
-            self._watched_until = now + (LEFT_SECONDS if watch is None else WATCHED_SECONDS)
+            left = min(self._watched_until, now + LEFT_SECONDS)
+            self._watched_until = left if watch is None else now + WATCHED_SECONDS
         if now >= self._watched_until:
             if self._written is not None:
                 live_file.remove(self._path, LIVE)
                 self._written = None
-            return IDLE_SECONDS
+            return IDLE_SECONDS if watch is None else LOOK_SECONDS  # of one that is open we hear at once
         self._take_ask(now)
         self._tell(now)
         self._failures = 0

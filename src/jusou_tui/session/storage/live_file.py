@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from jusou_tui import files
 from jusou_tui.files import read_beginning
 from jusou_tui.session.format.filesystem import Stamp, put_note
 from jusou_tui.session.model.limits import FASTEST_REHEARSAL
@@ -24,6 +25,8 @@ from jusou_tui.session.model.records import View
 from jusou_tui.session.storage.beside import ASK, LIVE, WATCH, hidden_path
 from jusou_tui.text.days import FIRST_INSTANT, LAST_INSTANT
 
+NOTE_SECONDS = 3.0
+"""Seconds after which a note is written anew although it would say the same."""
 _MOST_BYTES = 2048
 N = TypeVar("N", bound="LiveNote | Ask")
 
@@ -94,6 +97,11 @@ def stamp_of(path: Path, ending: str) -> Stamp | None:
     except OSError:
         return None
     return facts.st_ino, facts.st_size, facts.st_mtime_ns
+
+
+def refresh(path: Path, ending: str) -> None:
+    """Let a network drive look anew whether such a file is there."""
+    files.refresh(hidden_path(path, ending))
 
 
 def remove(path: Path, *endings: str) -> None:

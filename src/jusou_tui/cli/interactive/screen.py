@@ -1,0 +1,116 @@
+"""`jusou screen`: what the participants see of a session that another program has open."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from jusou_tui.cli.command import CliCommand, folder_option, require_terminal, sessions_folder
+from jusou_tui.cli.streams import say
+from jusou_tui.cli.target import kind_of, session_path
+from jusou_tui.errors import InputError
+from jusou_tui.text.terminal import clean
+from jusou_tui.wording import t
+
+if TYPE_CHECKING:  # imported where it is used
+    from jusou_tui.audience.following import Follower
+
+MOST_PORT = 65535
+
+
+def command() -> click.Command:
+    """Return the command."""
+    return CliCommand(
+        "screen",
+        _screen,
+        about=t("cli.screen_about"),
+        example="jusou screen\njusou screen --web",
+        params=[
+            click.Argument(["file"], required=False, metavar="[SESSION]"),
+            click.Option(["--web"], is_flag=True, help=t("cli.option_web")),
+            click.Option(["--lan"], is_flag=True, help=t("cli.option_lan")),
+            click.Option(["--yes", "agreed"], is_flag=True, help=t("cli.option_lan_yes")),
+            click.Option(["--port"], metavar="NUMBER", help=t("cli.option_port")),
+            click.Option(["--no-open"], is_flag=True, help=t("cli.option_no_open")),
+            folder_option(),
+        ],
+        arguments=[("SESSION", t("cli.argument_screen"))],
+    )
+
+
+def _screen(
+    file: str | None,
+    folder: str | None,
+    *,
+    web: bool,
+    lan: bool,
+    agreed: bool,
+    port: str | None,
+    no_open: bool,
+) -> int:
+    _refuse_alone(web, {"--lan": lan, "--yes": agreed, "--port": port is not None, "--no-open": no_open})
+    number = 0 if port is None else _port(port)
+    if not web:
+        require_terminal()
+    place = sessions_folder(folder)
+    path = _newest(place) if file is None else session_path(file, place)
+    follower = _followed(path)
+    try:
+        if follower.trouble is not None:
+            say(clean(t(follower.trouble.message_id, **follower.trouble.facts)), err=True)
+        if web:
+            return _serve(follower, number, lan=lan, agreed=agreed, opens=not no_open)
+        from jusou_tui.app.audience_app import launch
+
+        return launch(follower)
+    finally:
+        follower.close()
+
+
+def _refuse_alone(web: bool, given: dict[str, bool]) -> None:
+    """Raise InputError for an option that means nothing without `--web`."""
+    alone = next((name for name, is_given in given.items() if is_given), None)
+    if alone is not None and not web:
+        raise InputError("cli.only_with_web", option=alone)
+
+
+def _port(typed: str) -> int:
+    from jusou_tui.text.parse import parse_number
+
+    return parse_number(typed, low=0, high=MOST_PORT)
+
+
+def _newest(place: Path) -> Path:
+    """Return the session that a program has open, else the last changed one that is not finished."""
+    from jusou_tui.session.library import newest_unfinished
+    from jusou_tui.session.storage.lock import open_sessions
+
+    now = datetime.now().astimezone()
+    if held := open_sessions(place, now):
+        return held[0]
+    newest = newest_unfinished(place, now.date())
+    if newest is None:
+        raise InputError("cli.nothing_to_show", folder=place)
+    return newest.path
+
+
+def _followed(path: Path) -> Follower:
+    """Return the follower of a session. Raises InputError for a file of anything else, and a finished one."""
+    if kind_of(path) != "session":
+        raise InputError("cli.no_session_file", path=path)
+    from jusou_tui.audience.following import Follower
+
+    follower = Follower(path)
+    if follower.is_over():
+        follower.close()
+        raise InputError("cli.screen_over", title=follower.title)
+    return follower
+
+
+def _serve(follower: Follower, port: int, *, lan: bool, agreed: bool, opens: bool) -> int:
+    from jusou_tui.audience.web.server import Options, serve
+
+    return serve(follower, Options(port=port, lan=lan, agreed=agreed, open_page=opens))
