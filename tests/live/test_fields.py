@@ -126,7 +126,10 @@ def test_a_visit_has_a_day_and_a_time_any_other_line_only_a_day(place: Path) -> 
     item_fields(meeting, visit())["due"].type("12/5 14:00")
     assert (visit().todo or Todo(at=BEGIN, what="")).due == date(2026, 12, 5)
     assert item_fields(meeting, visit())["due"].text() == "2026年12月5日 14:00"
-    assert item_fields(meeting, visit())["note"].text() == "14:00\n土産を持つ"
+    assert item_fields(meeting, visit())["note"].text() == "土産を持つ"
+    item_fields(meeting, visit())["note"].type("土産を二つ持つ")
+    assert item_fields(meeting, visit())["due"].text() == "2026年12月5日 14:00"
+    item_fields(meeting, visit())["note"].type("土産を持つ")
     item_fields(meeting, visit())["due"].type("12/6")
     assert item_fields(meeting, visit())["note"].text() == "土産を持つ"
     item_fields(meeting, visit())["due"].type("14:00")

@@ -204,13 +204,17 @@ def item_fields(meeting: MeetingView, item: ChecklistItem) -> Fields:
     def write(name: str) -> Callable[[object], object]:
         return lambda value: book.checklist.set_item(step, item, **{name: value})
 
+    def write_note(text: str) -> None:
+        book.checklist.set_item(step, item, note=f"{hour}\n{text}" if hour else text)
+
     def write_memo(text: str) -> None:
         if item.activity is not None:
             book.checklist.set_memo(step, item.activity, text)
 
     key = f"item-{step}-{item.key}"
     owner = todo.owner if todo else ""
-    note = (item.memo if item.has_memo else todo.note if todo else "").removesuffix("\n")
+    hour, own_note = hour_and_note(todo) if todo and todo.due else ("", todo.note if todo else "")
+    note = (item.memo if item.has_memo else own_note).removesuffix("\n")
     due, expected = todo.due if todo else None, _before_the_end(meeting)
     day: Field[date | None] | Field[dict[str, object]] = _day(
         meeting.live, f"{key}-due", due, write("due"), expected
@@ -220,7 +224,7 @@ def item_fields(meeting: MeetingView, item: ChecklistItem) -> Fields:
     return {
         "owner": Field(book, f"{key}-owner", owner, owner, str, write("owner")),
         "due": day,
-        "note": Field(book, f"{key}-note", note, note, str, write_memo if item.has_memo else write("note")),
+        "note": Field(book, f"{key}-note", note, note, str, write_memo if item.has_memo else write_note),
     }
 
 

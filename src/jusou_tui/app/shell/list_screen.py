@@ -278,6 +278,12 @@ class NotesPane(Vertical):
     def _filtered(self) -> None:
         self.show()
 
+    @property
+    def highlighted_text(self) -> str:
+        """What the highlighted note says."""
+        key = self.listing.highlighted_key
+        return next((one.text for one in self.listing.items if one.id == key), "")
+
     def go_to_filter(self) -> None:
         """Go to the filter's words, from there to its kinds."""
         (self.kind if self.words.has_focus else self.words).focus()

@@ -29,6 +29,7 @@ from app.stage import (
     type_text,
     wait,
 )
+from jusou_tui.app.widgets.entry_list import EntryList
 from jusou_tui.app.widgets.fields import LineInput
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.queries import notes_of
@@ -398,3 +399,14 @@ async def test_the_facts_of_a_todo_stay_while_the_kind_changes_and_comes_back(pl
         await press(pilot, "ctrl+k", "ctrl+k", "ctrl+k", "ctrl+k")
         assert (bar_of(pilot).entry.owner, bar_of(pilot).entry.due) == (TEAM[1], "12/24")
         assert TEAM[1] in shown(pilot)
+
+
+async def test_a_list_that_begins_at_its_end_has_its_scrollbar_there(place: Path) -> None:
+    live = make_live(place, still_clock())
+    for number in range(40):
+        live.book.notes.add(f"{number}つ目の話", step="step1")
+    async with stage(live) as pilot:
+        await press(pilot, "f3")
+        listing = pilot.app.screen.query_one(EntryList)
+        assert listing.scroll_y > 0
+        assert listing.vertical_scrollbar.position == listing.scroll_y

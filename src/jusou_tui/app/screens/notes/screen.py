@@ -81,7 +81,7 @@ class NotesScreen(ListScreen):
     @property
     def marked_text(self) -> str:
         """The marked note."""
-        return next((one.text for one in self.pane.listing.items if one.id == self.highlighted_key), "")
+        return self.pane.highlighted_text
 
     def action_filter(self) -> None:
         """Go to the filter."""

@@ -94,6 +94,11 @@ class ScribeScreen(ListScreen):
         """Show the keys that make sense now."""
         self.refresh_keys()
 
+    @property
+    def marked_text(self) -> str:
+        """The marked note."""
+        return self.pane.highlighted_text
+
     def action_filter(self) -> None:
         """Go to the filter."""
         self.pane.go_to_filter()

@@ -382,6 +382,11 @@ class SheetScreen(SessionScreen):
         self._go(TITLE)
         self.action_edit()
 
+    @property
+    def marked_text(self) -> str:
+        """What the current cell is called."""
+        return self._sheet.place_name
+
     def menu_choices(self) -> Sequence[MenuChoice]:
         """Return what can be done with the cell, its row and its sheet, and with the running activity."""
         offered = menu.choices(self._sheet, reads=bool(sheets.to_read(self.meeting)))
