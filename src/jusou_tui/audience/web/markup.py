@@ -88,7 +88,7 @@ def _kinds(page: Page) -> Iterator[str]:
 def _header(page: Page) -> Element:
     return element(
         "header",
-        element("span.organisation", page.organisation),
+        [element("span.organisation", page.organisation)] if page.organisation else [],
         element("span.title", page.title),
         [element("span.chip.mark", page.mark)] if page.mark else [],
         [element("span.chip.warning", word, role="alert") for word in page.warning],

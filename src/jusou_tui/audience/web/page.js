@@ -118,6 +118,7 @@
     const root = document.documentElement;
     const body = place.firstElementChild;
     const zoom = zoomed();
+    root.classList.add("measured");
     root.style.setProperty("--zoom", zoom);
     root.classList.toggle("zoomed", zoom > 1);
     for (const element of place.querySelectorAll(".gone")) element.classList.remove("gone");
