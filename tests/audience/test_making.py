@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from app.stage import STEP, make_live, still_clock
+from app.stage import BEGIN, CURRICULUM, STEP, curriculum, make_live, still_clock
 from jusou_tui.audience.making import view_of
 from jusou_tui.audience.page import Page, page_of
 from jusou_tui.audience.view import AudienceView
 from jusou_tui.live import attendance, audience, controls, entries
 from jusou_tui.live.planning import plan_edits
 from jusou_tui.live.session import LiveSession
+from jusou_tui.timekeeping.clock.clock import RehearsalClock
 
 ROUND = "introductions"
 
@@ -171,6 +172,21 @@ def test_work_in_groups_has_a_time_of_its_own(live: LiveSession) -> None:
     assert said(live).bigs[1].chip == "お時間です"
     later(live, 60)
     assert len(said(live).bigs) == 1
+
+
+def test_a_rehearsal_is_marked_goes_by_its_clock_and_waits_before_it_begins(place: Path) -> None:
+    clock = still_clock()
+    live = LiveSession.create(curriculum(), CURRICULUM, place, "練習", RehearsalClock(clock, 60))
+    live.book.people.add("例野 一郎")
+    live.book.meetings.set(STEP, start=BEGIN + timedelta(minutes=5), date=BEGIN.date())
+    assert (said(live).mark, said(live).bigs[0].text, seen(live).speed) == ("リハーサル", "05:00", 0)
+    clock.advance(30)
+    assert said(live).bigs[0].text == "05:00"
+    controls.go_on(live.current)
+    clock.advance(10)
+    page = said(live)
+    assert (page.mark, page.bigs[0].text, page.clock) == ("リハーサル（60倍速）", "05:00", "13:45")
+    live.close()
 
 
 def test_looking_ahead_does_not_show(live: LiveSession) -> None:
