@@ -70,7 +70,9 @@ class Room:
             for clock in self.clocks:
                 clock.advance(STEP_SECONDS)
             if self.link is not None:
-                self.link.look()
+                self.link.glance()
+                if self.link._worker is not None:
+                    cast("HandWorker", self.link._worker).work()
             is_news = self.look() or is_news
         return is_news
 

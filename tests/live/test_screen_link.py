@@ -14,7 +14,7 @@ from fake_clock import FakeClock
 from jusou_tui.live import controls
 from jusou_tui.live.audience import audience_of, draw_curtain
 from jusou_tui.live.elsewhere.screen_link import (
-    IDLE_SECONDS,
+    ASLEEP_SECONDS,
     LEFT_SECONDS,
     LOOK_SECONDS,
     WATCHED_SECONDS,
@@ -55,7 +55,7 @@ class Facilitator:
 
     @property
     def pokes(self) -> int:
-        return cast("HandWorker", self.link._worker).pokes
+        return 0 if self.link._worker is None else cast("HandWorker", self.link._worker).pokes
 
     def watch(self) -> None:
         """Let a screen say that it is open."""
@@ -65,7 +65,9 @@ class Facilitator:
     def look(self, after: float = 0.0) -> LiveNote | None:
         """Let time pass, let the link look; return what it says then."""
         self.clock.advance(after)
-        self.link.look()
+        self.link.glance()
+        if self.link._worker is not None:
+            cast("HandWorker", self.link._worker).work()
         return self.note
 
     @property
@@ -85,19 +87,18 @@ def facilitator(live: LiveSession) -> Facilitator:
     return Facilitator(live)
 
 
-def test_without_a_screen_nothing_is_written_and_looks_are_rare(facilitator: Facilitator) -> None:
+def test_without_a_screen_nothing_is_written_and_nothing_works(facilitator: Facilitator) -> None:
     for _ in range(5):
-        facilitator.clock.advance(2)
-        assert facilitator.link.look() == IDLE_SECONDS
+        assert facilitator.look(2) is None
+        assert facilitator.link._worker is None
         draw_curtain(facilitator.live, not audience_of(facilitator.live).curtain)
     assert facilitator.note is None
-    assert facilitator.pokes == 0
 
 
 def test_a_screen_gets_a_note_every_two_seconds(facilitator: Facilitator) -> None:
     facilitator.watch()
+    first = facilitator.look()
     assert facilitator.link.look() == LOOK_SECONDS
-    first = facilitator.note
     assert first is not None
     assert (first.counter, first.pace, first.curtain) == (1, 1.0, False)
     assert first.at == facilitator.clock.now()
@@ -140,7 +141,11 @@ def test_a_screen_that_was_closed_or_killed_costs_nothing_any_more(facilitator: 
     live_file.remove(facilitator.path, WATCH)
     assert facilitator.look() is not None  # another one may be open
     assert facilitator.look(LEFT_SECONDS) is None
-    assert facilitator.link.look() == IDLE_SECONDS
+    assert facilitator.link.look() == ASLEEP_SECONDS
+    before = facilitator.pokes
+    facilitator.watch()
+    facilitator.link.glance()
+    assert facilitator.pokes == before + 1
 
 
 def test_what_a_killed_program_left_counts_for_nothing(live: LiveSession) -> None:

@@ -1,6 +1,6 @@
 """The facilitator's side of shared screens in other programs: tells them what is new, does what they ask.
 
-As long as none is open this costs one look at a folder entry every two seconds.
+As long as none is open this costs one look at a folder entry each time that the store looks at its file.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from jusou_tui.session.book.history import BookChange
 from jusou_tui.session.format.filesystem import Stamp
 from jusou_tui.session.model.ids import new_id
 from jusou_tui.session.storage import live_file
-from jusou_tui.session.storage.autosave import Autosave
+from jusou_tui.session.storage.autosave import Autosave, Worker
 from jusou_tui.session.storage.beside import ASK, LIVE, WATCH
 from jusou_tui.session.storage.live_file import NOTE_SECONDS, Ask, LiveNote
 from jusou_tui.session.storage.store import WorkerMaker
 from jusou_tui.timekeeping.clock.clock import pace_of, real_clock
 
-IDLE_SECONDS = 2.0
-"""Seconds between two looks whether a shared screen is open."""
+ASLEEP_SECONDS = 3600.0
+"""Seconds until the next look where no shared screen is open: a glance wakes it."""
 LOOK_SECONDS = 0.75
 """Seconds between two looks for what an open one asks for."""
 WATCHED_SECONDS = 30.0
@@ -38,8 +38,9 @@ _MOST_FAILURES = 3
 class ScreenLink:
     """Writes the live file of an open session while a shared screen in another program watches it.
 
-    `draw` is called with whether a curtain is asked for, `failed` once where notes cannot be written; both in
-    the worker's thread. What was asked for before the session was opened is not done.
+    It glances for one in the store's worker, and from the first on works in one of its own. `draw` is called
+    with whether a curtain is asked for, `failed` once where notes cannot be written; both in that worker's
+    thread. What was asked for before the session was opened is not done.
     """
 
     def __init__(
@@ -65,14 +66,17 @@ class ScreenLink:
         self._written: tuple[float, LiveNote] | None = None
         self._failures = 0
         self._drawn: tuple[bool, datetime | None] = live.view.audience.curtain, None
-        self._end = live.book.subscribe(self._changed)
+        self._ends = live.book.subscribe(self._changed), live.store.at_each_look(self.glance)
         live_file.remove(self._path, LIVE)  # of a program that was killed
-        self._worker = worker(self.look)
+        self._make_worker = worker
+        self._worker: Worker | None = None
 
     def close(self) -> None:
         """Say no more."""
-        self._end()
-        self._worker.stop()
+        for end in self._ends:
+            end()
+        if self._worker is not None:
+            self._worker.stop()
         live_file.remove(self._path, LIVE)
 
     @property
@@ -80,19 +84,29 @@ class ScreenLink:
         """Whether a shared screen in another program is open."""
         return self._clock.boot() < self._watched_until
 
+    def glance(self) -> None:
+        """Begin to work where a shared screen was opened."""
+        now = self._clock.boot()
+        if now < self._watched_until:
+            return
+        self._refresh(now, WATCH)
+        if live_file.stamp_of(self._path, WATCH) == self._watch:
+            return
+        if self._worker is None:
+            self._worker = self._make_worker(self.look)
+        else:
+            self._worker.poke()
+
     def look(self) -> float:
         """Look for shared screens, do what they ask, tell them. Return the seconds until the next look."""
         try:
             return self._look(self._clock.boot())
         except Exception as error:  # noqa: BLE001 - whatever it is, the meeting goes on
             self._fail(error)
-            return IDLE_SECONDS
+            return LOOK_SECONDS
 
     def _look(self, now: float) -> float:
-        if now - self._refreshed_at >= REFRESH_SECONDS:
-            self._refreshed_at = now
-            for ending in (WATCH, ASK) if now < self._watched_until else (WATCH,):
-                live_file.refresh(self._path, ending)
+        self._refresh(now, WATCH, ASK)
         watch = live_file.stamp_of(self._path, WATCH)
         if watch != self._watch:
             self._watch = watch
@@ -102,11 +116,17 @@ class ScreenLink:
             if self._written is not None:
                 live_file.remove(self._path, LIVE)
                 self._written = None
-            return IDLE_SECONDS if watch is None else LOOK_SECONDS  # of one that is open we hear at once
+            return ASLEEP_SECONDS
         self._take_ask(now)
         self._tell(now)
         self._failures = 0
         return LOOK_SECONDS
+
+    def _refresh(self, now: float, *endings: str) -> None:
+        if now - self._refreshed_at >= REFRESH_SECONDS:
+            self._refreshed_at = now
+            for ending in endings:
+                live_file.refresh(self._path, ending)
 
     def _fail(self, error: Exception) -> None:
         """Let it be said once that notes cannot be written; once may be a moment."""
@@ -120,7 +140,7 @@ class ScreenLink:
         if curtain != self._drawn[0]:
             was_asked = ask is not None and ask[0].curtain == curtain
             self._drawn = curtain, ask[0].at if ask and was_asked else self._live.clock.now()
-        if self.is_watched and self._is_news():
+        if self._worker is not None and self.is_watched and self._is_news():
             self._worker.poke()
 
     def _is_news(self) -> bool:

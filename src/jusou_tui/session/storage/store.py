@@ -128,6 +128,7 @@ class Store:
         self._closed = False
         self._without_copies = False
         self._beside: list[Callable[[], object]] = []
+        self._at_looks: list[Callable[[], object]] = []
         self._unheard: list[Status] = []
         self._saver = Saver(
             path, self.book.ledger, system, written, cut=opened.as_written, keep=self._keep_before
@@ -298,6 +299,8 @@ class Store:
         self._save(forced=False)
         self._copy_as_opened()
         self._do_beside()
+        for job in list(self._at_looks):
+            job()
         if self.status.kind == "failing":
             return max(0.0, self._retry_at - time.monotonic())
         return LOOK_SECONDS
@@ -305,6 +308,11 @@ class Store:
     def do_beside(self, job: Callable[[], object]) -> None:
         """Do something once in the worker, behind a save; when it raises OSError, do without it."""
         self._beside.append(job)
+
+    def at_each_look(self, job: Callable[[], object]) -> Callable[[], None]:
+        """Do something in the worker at least every `LOOK_SECONDS`. Return a function that ends this."""
+        self._at_looks.append(job)
+        return lambda: self._at_looks.remove(job)
 
     def _do_beside(self) -> None:
         while self._beside:
