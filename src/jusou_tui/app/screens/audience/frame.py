@@ -63,7 +63,8 @@ class Frame:
         """
         wanted = int(self.height * SHARE + HALF_A_ROW)
         usual = next((n for n, rows in enumerate(HUGE_ROWS) if rows <= wanted), len(HUGE_ROWS))
-        return (*HUGE_ROWS[max(usual - self.steps + smaller, 0) :], 0)
+        first = min(usual + smaller, max(usual, len(HUGE_ROWS) - 1)) - self.steps
+        return (*HUGE_ROWS[max(first, 0) :], 0)
 
 
 def cells_between(placed: Iterable[tuple[int, Piece]], width: int) -> list[Piece]:

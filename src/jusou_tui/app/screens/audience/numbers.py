@@ -29,6 +29,8 @@ AIR = 20
 """Cells between a turn and its time that are pleasant, and looked for in a window of this many cells."""
 AIR_FROM = 70
 STACK_FROM = 70
+CHIP = 6
+"""Cells of the usual chip of a turn's time; a longer one stands in the bar's line where it has no room."""
 LITTLE = 2
 """Rows that a number may be lower than wanted and still have the place of the wanted one."""
 
@@ -147,10 +149,8 @@ def _side_by_side(page: Page, frame: Frame, rows: int) -> Numbers:
     """Return a turn at the left and its time at the right, in digits of one size."""
     turn, time = page.bigs
     widest = _widest_seat(page)
-    chips = cell_width(turn.chip) + cell_width(time.chip) + 4
-    words = max((cell_width(text) for text in turn.beside[:1]), default=0)
-    least = max(cell_width(time.chip) + 2, words) + 3
-    wanted = max(AIR, chips + 6) if frame.body >= AIR_FROM else least
+    least = max((CHIP, *(cell_width(text) for text in turn.beside[:1]))) + 3
+    wanted = AIR if frame.body >= AIR_FROM else least
     for air, lowest in ((wanted, rows * 3 // 4), (least, 0)):
         for strokes in _sizes(rows):
             left = max(_width(turn, strokes), _width(turn, strokes, text=widest))
@@ -179,18 +179,20 @@ def _beside_each_other(turn: Big, time: Big, strokes: Strokes, frame: Frame, row
     turn_cells, time_cells = cell_width(turn_chip[0]), cell_width(time_chip[0])
     between = start - seat
     near = 2 if between >= time_cells + 3 else 1
+    has_room = time_cells + 2 * near <= between
     fits_both = turn_cells + time_cells + 2 + 2 * near <= between
     has_turn_chip = fits_both or (turn_cells + 2 + near <= between and frame.body >= AIR_FROM)
     if has_turn_chip:
         placed[0].append((seat + 2, turn_chip))
     below = 2 if has_turn_chip and not fits_both else 0
-    placed[below].append((start - near - time_cells, time_chip))
+    if has_room:
+        placed[below].append((start - near - time_cells, time_chip))
     step = frame.gap
     words = turn.beside[: max((strokes.rows - below - 2) // step, 1)]
     for number, text in enumerate(reversed(words)):
         word: Piece = (cut(text, between - 3), f"strong-{COLOURS[turn.ink]}")
         placed[strokes.rows - 1 - number * step].append((seat + 2, word))
-    return Numbers(_lines(_kept_in_place(placed, rows), frame.body))
+    return Numbers(_lines(_kept_in_place(placed, rows), frame.body), () if has_room else (time_chip,))
 
 
 def _kept_in_place(placed: list[list[Placed]], rows: int) -> list[list[Placed]]:

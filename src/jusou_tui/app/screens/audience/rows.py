@@ -32,8 +32,9 @@ SMALLER = 3
 """By so many sizes the number is smaller above a sheet or decisions."""
 QUARTER = 4
 
-LEAST_TABLE = 4
-"""Lines that a sheet or decisions want at the least, before the numbers become smaller."""
+LEAST_LIST, MOST_LIST = 7, 100
+"""Lines that a sheet or decisions want at the least where they have as many, before the numbers become
+smaller; and as many as are counted."""
 
 
 def lay_out(page: Page, width: int, height: int, *, steps: int = 0, keys: str = "") -> Drawn:
@@ -199,7 +200,7 @@ def _lower(page: Page, frame: Frame, room: int) -> _Lower:
     if page.sheet is not None or page.decisions:
         return _with_list(page, frame, room, [block for block in blocks if not block[1]])
     space = max(room - 1, 0)
-    rows, is_whole = fitted(blocks, space)
+    rows, is_whole = fitted(blocks, space, gaps=bool(page.band))
     if not is_whole:
         rows, is_whole = fitted(blocks, room)
     spare = max(space - sum(map(len, rows)) + bool(page.band), 0)
@@ -236,15 +237,19 @@ def _with_list(page: Page, frame: Frame, room: int, blocks: Sequence[tuple[Block
     rows, is_whole = fitted(blocks, space)
     lines: Drawn = [line for row in rows for line in row]
     left = space - len(lines)
-    above, between = (left > LEAST_TABLE), (left > LEAST_TABLE + 1 and bool(lines))
+    wanted = min(sum(map(bool, _listed(page, frame, MOST_LIST))), LEAST_LIST)
+    above, between = left > wanted, bool(lines) and left > wanted + 1
     left -= above + between
-    listed = (
-        sheet_table(page.sheet, page.now_word, frame.body, left)
-        if page.sheet is not None
-        else shown_decisions(page, frame.body, left)
-    )
+    listed = _listed(page, frame, left)
     lines = [*([[]] if above else []), *lines, *([[]] if between else []), *listed]
-    return _Lower(with_margin(lines, frame), is_whole and left >= LEAST_TABLE, is_easy=True)
+    return _Lower(with_margin(lines, frame), is_whole and sum(map(bool, listed)) >= wanted, is_easy=True)
+
+
+def _listed(page: Page, frame: Frame, room: int) -> Drawn:
+    """Return the sheet or the decisions in at most `room` lines."""
+    if page.sheet is not None:
+        return sheet_table(page.sheet, page.now_word, frame.body, room)
+    return shown_decisions(page, frame.body, room)
 
 
 def _without_numbers(page: Page, frame: Frame, tail: int) -> Drawn:

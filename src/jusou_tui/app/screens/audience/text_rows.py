@@ -166,13 +166,14 @@ def _seat(seat: Seat, row: SeatRow) -> Piece:
     return texts[seat.state]
 
 
-def fitted(blocks: Sequence[tuple[Block, int]], room: int) -> tuple[list[Drawn], bool]:
+def fitted(blocks: Sequence[tuple[Block, int]], room: int, *, gaps: int = 0) -> tuple[list[Drawn], bool]:
     """Return the rows in at most `room` lines, and whether nothing that never gives way is cut.
 
     First the further lines go, then rows, each in its order; what never gives way is whole or, where even
-    that is too much, cut at its end. Further lines also go where the rows can stand apart without them.
+    that is too much, cut at its end. Further lines also go where the rows can stand apart without them:
+    for that `gaps` more lines may be used.
     """
-    airy = _chosen(blocks, room - len(blocks), _without_further_lines(blocks))
+    airy = _chosen(blocks, room + gaps - len(blocks), _without_further_lines(blocks))
     chosen = airy if airy is not None else _chosen(blocks, room, _reductions(blocks))
     if chosen is None:
         chosen = [len(forms) - 1 for forms, _ in blocks]
