@@ -71,8 +71,7 @@ def tables() -> str:
             own = _own(known[name])
             parts += [f"\n## {TITLES.get(name, name)}\n", *_table(own)]
     parts += ["\n## What a key means\n", "| key | meaning |", "|---|---|"]
-    usable = [one for one in keys.TABLE if one not in keys.RESERVED]
-    parts += [f"| {', '.join(map(shown, one.keys))} | {one.name} |" for one in usable]
+    parts += [f"| {', '.join(map(shown, one.keys))} | {one.name} |" for one in keys.TABLE]
     return "\n".join(parts)
 
 

@@ -73,11 +73,6 @@ def test_each_key_of_a_page_does_one_thing(page: type[JusouScreen]) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
-def test_no_command_has_a_reserved_meaning(page: type[JusouScreen]) -> None:
-    assert [one.action for one in page.PAGE_COMMANDS if one.meaning in keys.RESERVED] == []
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
 def test_what_a_key_does_in_an_open_session_it_does_on_every_page(page: type[JusouScreen]) -> None:
     if issubclass(page, SessionScreen):
         found = {one.meaning for one in with_shared(page.PAGE_COMMANDS, page.SHARED_COMMANDS)}

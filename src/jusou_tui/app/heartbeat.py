@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from jusou_tui.app.alerts import detect
 from jusou_tui.app.meeting_text.clock_face import next_change
@@ -18,6 +19,9 @@ from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.running.gaps import Gap
 from jusou_tui.wording import t
 from jusou_tui.wording.values import length_text
+
+if TYPE_CHECKING:
+    from jusou_tui.live.elsewhere.screen_link import ScreenLink
 
 MOST_SECONDS = 10.0
 LINK_SECONDS = 1.0
@@ -37,6 +41,12 @@ class Heartbeat:
         self._live: LiveSession | None = None
         self._last: MeetingSnapshot | None = None
         self._question: Ask | None = None
+        self._link_to_screens: ScreenLink | None = None
+
+    @property
+    def is_screen_open(self) -> bool:
+        """Whether a shared screen in another program follows the session."""
+        return self._link_to_screens is not None and self._link_to_screens.is_watched
 
     def now(self) -> None:
         """Look at once; the next look follows from it."""
@@ -113,7 +123,13 @@ class Heartbeat:
             with suppress(RuntimeError):
                 self._host.call_later(self._host.say, t("session.screen_not_served", reason=reason))
 
-        live.before_closing(ScreenLink(live, draw, failed).close)
+        link = self._link_to_screens = ScreenLink(live, draw, failed)
+
+        def close() -> None:
+            self._link_to_screens = None
+            link.close()
+
+        live.before_closing(close)
 
     def _is_lost(self, question: Ask) -> bool:
         """Return whether a question went with the pages below it before it was answered."""

@@ -190,6 +190,18 @@ def _cases(host: Host, closed: Closed) -> None:
     ask_cases(host, closed)
 
 
+def _room(host: Host, closed: Closed) -> None:
+    from jusou_tui.app.screens.room.panel import show_panel
+
+    show_panel(host, closed)
+
+
+def _curtain(host: Host, _: Closed) -> None:
+    from jusou_tui.app.screens.room.panel import turn_curtain
+
+    turn_curtain(host)
+
+
 _DIALOGS: dict[str, Callable[[Host, Closed], None]] = {
     "who": _who,
     "groups": _groups,
@@ -198,6 +210,8 @@ _DIALOGS: dict[str, Callable[[Host, Closed], None]] = {
     "bring_back": _bring_back,
     "settings": _settings,
     "cases": _cases,
+    "room": _room,
+    "curtain": _curtain,
 }
 
 

@@ -207,6 +207,8 @@ CASES = Command(
 )
 TO_FIELD = Command("escape", "app.leave_field", "app.leave_field_help", keys.BACK, of_group=Group.WRITE)
 """Esc on a page that it never leaves."""
+ROOM = Command("show_dialog('room')", "room.title", "room.title_help", keys.ROOM, also="room.title_also")
+CURTAIN = Command("show_dialog('curtain')", "room.curtain", "room.curtain_help", keys.CURTAIN, writes=True)
 SAVE = Command("save", "app.save", "app.save_help", keys.SAVE)
 HOME = Command("home", "app.home", "app.home_help", only_in_palette(Group.PROGRAM))
 
@@ -247,6 +249,8 @@ SESSION_COMMANDS = (
     PROGRAMME,
     SETUP,
     CASES,
+    ROOM,
+    CURTAIN,
     SAVE,
     HOME,
 )
@@ -294,7 +298,7 @@ def with_shared(own: Sequence[Command], shared: Sequence[Command]) -> tuple[Comm
 
 _PAGES_OF_FACILITATOR = frozenset(
     f"show_page('{name}')" for name in ("schedule", "people", "todos", "checklist", "look", "aloud", "review")
-) | {GROUPS.action}
+) | {GROUPS.action, ROOM.action, CURTAIN.action}
 
 
 def is_of_facilitator(command: Command) -> bool:

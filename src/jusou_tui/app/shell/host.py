@@ -85,6 +85,10 @@ class PlanPage(Protocol):
 class Timekeeper(Protocol):
     """What keeps the time of the open session."""
 
+    @property
+    def is_screen_open(self) -> bool:
+        """Whether a shared screen in another program follows the session."""
+
     def now(self) -> None:
         """Look at the clock at once and let the page show it."""
 

@@ -129,9 +129,6 @@ CLICKED_TWICE = frozenset(
 )
 """Meanings that change something at once: of their hints one click only marks them."""
 
-RESERVED = (ROOM, CURTAIN)
-"""Meanings that no command may have before there is a shared screen."""
-
 UNUSED_IS_SAID = frozenset(
     key
     for one in TABLE

@@ -10,6 +10,7 @@ from textual import events, on
 from textual.binding import BindingType
 
 from jusou_tui.app.drawing.row_models import MenuChoice
+from jusou_tui.app.meeting_text.room import room_mark
 from jusou_tui.app.meeting_text.top_line import right_pieces, time_left
 from jusou_tui.app.shell.commands import (
     EVERY_PAGE_COMMANDS,
@@ -171,6 +172,8 @@ class SessionScreen(JusouScreen):
         """Show in the top line what is left of the activity, when the meeting ends and what time it is."""
         short, plain = self.app.size.width < NORMAL, not self.shows_end(snapshot)
         right = right_pieces(snapshot, short=short, plain=plain)
+        room = room_mark(self.live.view.audience, is_open=self.host.heartbeat.is_screen_open)
+        right = [*([room] if room is not None else []), *right]
         for line in self.query(TopLine):
             line.show_time(time_left(snapshot), right if self.SHOWS_TIME else None)
 

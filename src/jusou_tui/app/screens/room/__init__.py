@@ -1,0 +1,1 @@
+"""What the room sees, in the facilitator's hand: the panel of F10 and the curtain."""

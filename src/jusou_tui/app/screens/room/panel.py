@@ -1,0 +1,227 @@
+"""The panel: what the room sees, and what the facilitator lets it see. Digits choose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from jusou_tui.app.drawing.row_models import MenuChoice
+from jusou_tui.app.meeting_text.room import seen_text
+from jusou_tui.app.plan_dialogs.line_dialog import LineDialog
+from jusou_tui.app.shell import keys
+from jusou_tui.app.shell.dialogs import Answer, Ask, choose_one, digit_of
+from jusou_tui.app.shell.host import Host
+from jusou_tui.audience.making import view_of
+from jusou_tui.live import audience, controls
+from jusou_tui.live.fields import LineDraft
+from jusou_tui.live.session import LiveSession
+from jusou_tui.timekeeping.clock.instants import local
+from jusou_tui.timekeeping.forecast.forecast import ForecastRow
+from jusou_tui.wording import t
+from jusou_tui.wording.values import length_text, time_text
+
+TIMERS = (1, 3, 5, 10, 15, 20)
+"""Minutes offered for the timer of work in groups."""
+
+
+def show_panel(host: Host, closed: Callable[[], None], *, begin: str | None = None) -> None:
+    """Lay the panel over the page in sight; `closed` is called when it goes."""
+    Panel(host, closed).ask(begin)
+
+
+class Panel:
+    """The panel of an open session: comes back after each choice, so that several can be made."""
+
+    def __init__(self, host: Host, closed: Callable[[], None]) -> None:
+        self._host = host
+        self._closed = closed
+        self._choices: dict[str, Callable[[], None]] = {
+            "curtain": self._turn_curtain,
+            "message": self._ask_message,
+            "sheet": self._ask_sheet,
+            "decisions": self._turn_decisions,
+            "names": self._turn_names,
+            "larger": lambda: self._enlarge(1),
+            "smaller": lambda: self._enlarge(-1),
+            "timer": self._ask_timer,
+            "window": self._open_window,
+        }
+
+    @property
+    def _live(self) -> LiveSession:
+        return self._host.open_live
+
+    def ask(self, begin: str | None = None) -> None:
+        """Show what the room sees and ask what is to be changed."""
+        answers = [
+            Answer(name, self._label(name), digit_of(number)) for number, name in enumerate(self._choices, 1)
+        ]
+        answers.append(Answer("leave", t("app.close"), "escape", safe=True))
+
+        def answered(answer: str | None) -> None:
+            if answer in self._choices:
+                self._choices[answer]()
+            else:
+                self._closed()
+
+        self._host.push_screen(
+            Ask(t("room.title"), self._text(), answers, begin=begin or "curtain"), answered
+        )
+
+    def _text(self) -> str:
+        seen = seen_text(view_of(audience.audience_meeting(self._live)))
+        if self._host.heartbeat.is_screen_open:
+            return seen
+        return "\n".join((t("room.not_open"), seen))
+
+    def _label(self, name: str) -> str:
+        settings = audience.audience_of(self._live)
+        on = {
+            "curtain": settings.curtain,
+            "message": bool(settings.message),
+            "sheet": settings.sheet is not None,
+            "decisions": settings.decisions,
+            "names": settings.names,
+        }.get(name, False)
+        return t(f"room.{name}_off" if on else f"room.{name}", text=settings.message)
+
+    def _again(self, begin: str) -> None:
+        self._host.call_later(self.ask, begin)
+
+    def _turn_curtain(self) -> None:
+        audience.draw_curtain(self._live, not audience.audience_of(self._live).curtain)
+        self._again("curtain")
+
+    def _turn_decisions(self) -> None:
+        audience.show_decisions(self._live, not audience.audience_of(self._live).decisions)
+        self._again("decisions")
+
+    def _turn_names(self) -> None:
+        """Hide names at once; show them after a question that says what that means."""
+        if audience.audience_of(self._live).names:
+            audience.show_names(self._live, False)
+            self._again("names")
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "show":
+                audience.show_names(self._live, True)
+            self._again("names")
+
+        answers = (
+            Answer("show", t("room.names_show"), "1"),
+            Answer("leave", t("room.names_leave"), "2", safe=True),
+        )
+        self._host.push_screen(Ask(t("room.names"), t("room.names_question"), answers), answered)
+
+    def _enlarge(self, by: int) -> None:
+        before = audience.audience_of(self._live).enlarge
+        audience.enlarge(self._live, by)
+        if audience.audience_of(self._live).enlarge == before:
+            self._host.say(t("room.size_limit"))
+        self._again("larger" if by > 0 else "smaller")
+
+    def _ask_message(self) -> None:
+        """Take the message away, or offer the ones that are ready and a line of one's own."""
+        if audience.audience_of(self._live).message:
+            audience.set_message(self._live, "")
+            self._again("message")
+            return
+        ready = self._ready_messages()
+        offered = [MenuChoice(str(number), text) for number, text in enumerate(ready)]
+        offered.append(MenuChoice("own", t("room.message_own")))
+
+        def take(answer: str) -> None:
+            if answer == "own":
+                self._type_message()
+            else:
+                audience.set_message(self._live, ready[int(answer)])
+                self._again("message")
+
+        choose_one(self._host, t("room.message"), offered, take)
+
+    def _ready_messages(self) -> list[str]:
+        """Return the hour at which a break ends, where one runs or comes next, and usual lines."""
+        snapshot = audience.audience_meeting(self._live).snapshot()
+        breaks = (row for row in snapshot.forecast.rows if row.row.kind == "break" and _is_ahead(row))
+        found = next(breaks, None)
+        hours = []
+        if found is not None:
+            end = local(found.end, snapshot.now.tzinfo)
+            hours = [t("room.message_restart", time=time_text(end))]
+        return [*hours, t("room.message_wait"), t("room.message_soon"), t("room.message_listen")]
+
+    def _type_message(self) -> None:
+        def take(typed: str) -> bool:
+            audience.set_message(self._live, typed)
+            return True
+
+        draft = LineDraft(self._live.book, "audience_message")
+        dialog = LineDialog(t("room.message"), t("room.message_hint"), take, draft)
+        self._host.push_screen(dialog, lambda _: self._again("message"))
+
+    def _ask_sheet(self) -> None:
+        """Show no sheet any more, or ask which one; say which ones may never be shown."""
+        if audience.audience_of(self._live).sheet is not None:
+            audience.show_sheet(self._live, None)
+            self._again("sheet")
+            return
+        sheets = self._live.book.session.sheets
+        offered = [
+            MenuChoice(key, self._sheet_name(key)) for key in sheets if audience.may_be_shown(self._live, key)
+        ]
+        if not offered:
+            self._host.say(t("room.no_sheet"))
+            self._again("sheet")
+            return
+
+        def take(sheet: str) -> None:
+            if not audience.show_sheet(self._live, sheet):
+                self._host.say(t("room.sheet_withheld"))
+            self._again("sheet")
+
+        current = self._live.view.sheet
+        begin = current if any(one.id == current for one in offered) else None
+        title = t("room.sheet_which") if len(offered) == len(sheets) else t("room.sheet_which_withheld")
+        choose_one(self._host, title, offered, take, begin=begin)
+
+    def _sheet_name(self, key: str) -> str:
+        sheet = self._live.book.session.sheets[key]
+        worksheet = self._live.curriculum.worksheet(sheet.worksheet)
+        name = worksheet.name if worksheet is not None else sheet.worksheet
+        return f"{name} {sheet.title}".strip()
+
+    def _ask_timer(self) -> None:
+        """Ask for the length of the timer of work in groups, beside the plenary's."""
+        meeting = audience.audience_meeting(self._live)
+        if not meeting.is_under_way:
+            self._host.say(t("room.timer_before"))
+            self._again("timer")
+            return
+        offered = [MenuChoice(str(minutes), length_text(minutes * 60)) for minutes in TIMERS]
+        offered.append(MenuChoice("0", t("room.timer_none")))
+
+        def take(minutes: str) -> None:
+            controls.set_timer(meeting, int(minutes))
+            self._host.heartbeat.now()
+            self._again("timer")
+
+        choose_one(self._host, t("room.timer"), offered, take)
+
+    def _open_window(self) -> None:
+        from jusou_tui.app.screens.room.window import open_screen
+
+        open_screen(self._host, self._closed)
+
+
+def turn_curtain(host: Host) -> None:
+    """Draw the curtain or take it away, and say what the room sees now."""
+    live = host.open_live
+    audience.draw_curtain(live, not audience.audience_of(live).curtain)
+    drawn = audience.audience_of(live).curtain
+    key = keys.CURTAIN.key_shown
+    host.say(t("room.curtain_drawn" if drawn else "room.curtain_gone", key=key))
+    host.heartbeat.now()
+
+
+def _is_ahead(row: ForecastRow) -> bool:
+    return row.state in {"now", "coming"}
