@@ -47,6 +47,7 @@ def pytest_configure() -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each process that starts would compile everything anew
     from once import (
         check_curricula_once,
+        find_handlers_once,
         leave_disks_alone,
         match_styles_once,
         parse_styles_once,
@@ -57,6 +58,7 @@ def pytest_configure() -> None:
     wait_for_quiet_pages()
     parse_styles_once()
     match_styles_once()
+    find_handlers_once()
     check_curricula_once()
     settle_once()
     leave_disks_alone()

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import lru_cache
+from types import FunctionType
 from typing import Any, ClassVar
 
+from textual import _callback
 from textual.css.model import RuleSet
 from textual.css.styles import RenderStyles
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
+from textual.message import Message
+from textual.message_pump import MessagePump
 
 from jusou_tui.app import main, start, stylesheet
 from jusou_tui.curriculum import load
@@ -196,3 +200,44 @@ def settle_once() -> None:
 def leave_disks_alone() -> None:
     """Wait for no disk, for nobody cuts the power here. Programs that tests start do wait."""
     os.fsync = lambda descriptor: None
+
+
+def find_handlers_once() -> None:
+    """Look up once a class which of its methods take a message, and how much each function wants to know."""
+    count = _callback._count_parameters
+    handlers_of = MessagePump._get_dispatch_methods
+    counts: dict[object, int] = {}
+    known: dict[object, tuple[tuple[type, Any], ...] | None] = {}
+
+    def parameters(func: Callable[..., object]) -> int:
+        """Count by the code: functions that are made anew each time have the same."""
+        if not isinstance(func, FunctionType) or func.__dict__:  # a wrapper has its signature in there
+            return count(func)
+        if func.__code__ not in counts:
+            counts[func.__code__] = count(func)
+        return counts[func.__code__]
+
+    def handlers(pump: MessagePump, name: str, message: Message) -> Iterator[tuple[type, Any]]:
+        key = (type(pump), type(message), name)
+        if key not in known:
+            known[key] = _plain_handlers(*key)
+        plain = known[key]
+        if plain is None:
+            yield from handlers_of(pump, name, message)
+            return
+        for kind, method in plain:
+            if message._no_default_action:
+                return
+            yield kind, method.__get__(pump, kind)
+
+    _callback._count_parameters = parameters
+    MessagePump._get_dispatch_methods = handlers  # type: ignore[method-assign,assignment]
+
+
+def _plain_handlers(pump: type, message: type, name: str) -> tuple[tuple[type, Any], ...] | None:
+    """Return the methods that take a message by their name; None where a decorator decides by more."""
+    kinds = set(message.__mro__)
+    if any(kinds.intersection(vars(one).get("_decorated_handlers") or ()) for one in pump.__mro__):
+        return None
+    found = ((one, vars(one).get(f"_{name}") or vars(one).get(name)) for one in pump.__mro__)
+    return tuple((one, m) for one, m in found if m is not None and not getattr(m, "_textual_on", None))

@@ -5,7 +5,9 @@ get its turn looks the same as one that has finished, and on an idle one it wait
 until no widget has a message left and nothing is left to paint.
 
 A page is drawn when a test pauses and the page rests, not at each step on the way there: no terminal is
-behind it that would show them, and to draw was a third of the time of these tests.
+behind it that would show them, and to draw was a third of the time of these tests. A page of an app that
+says `draws_seldom` is drawn when it rests for the first time, before the mouse acts on it and as it is in the
+end; to look at it draws it too.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterator
+from typing import Any
 from weakref import WeakSet
 
 import textual.app
@@ -34,7 +37,11 @@ LOOKS = 3
 """How often in a row there must be nothing to do: a task, or in the end a thread, may hand on more."""
 
 _draw = Screen._compositor_refresh
+_shutdown = App._shutdown
+_use_mouse = Pilot._post_mouse_events
 _undrawn: WeakSet[Screen[object]] = WeakSet()
+_seen: WeakSet[Screen[object]] = WeakSet()
+"""Screens that were drawn at rest."""
 
 
 def wait_for_quiet_pages() -> None:
@@ -43,6 +50,8 @@ def wait_for_quiet_pages() -> None:
     textual.pilot.wait_for_idle = drawn  # type: ignore[attr-defined]
     Pilot._wait_for_screen = _wait_for_screen  # type: ignore[method-assign]
     Screen._compositor_refresh = _draw_at_rest  # type: ignore[method-assign]
+    Pilot._post_mouse_events = _draw_and_use_mouse  # type: ignore[method-assign]
+    App._shutdown = _draw_and_shut_down  # type: ignore[method-assign]
 
 
 async def quiet(min_sleep: float = 0.0, max_sleep: float = LONGEST) -> None:
@@ -74,13 +83,37 @@ def _works(app: App[object]) -> bool:
 
 
 async def drawn(min_sleep: float = 0.0, max_sleep: float = LONGEST) -> None:
-    """Return when the app at hand has nothing left to do and its page is drawn."""
+    """Return when the app at hand has nothing left to do and its page was drawn."""
     await quiet(min_sleep, max_sleep)
     app = active_app.get()
-    if app._screen_stack and app.screen in _undrawn:
-        _undrawn.discard(app.screen)
-        _draw(app.screen)
+    rests = app._screen_stack and not (app.screen in _seen and getattr(app, "draws_seldom", False))
+    if rests and _draw_changes(app):
         await quiet()
+
+
+def _draw_changes(app: App[object]) -> bool:
+    """Draw what has changed on the page in sight; return whether anything has."""
+    screen = app.screen
+    if screen not in _undrawn:
+        return False
+    _undrawn.discard(screen)
+    _seen.add(screen)
+    _draw(screen)
+    return True
+
+
+async def _draw_and_use_mouse(pilot: Pilot[object], *facts: Any, **named: Any) -> bool:
+    """Draw the page, for one clicks on what one sees."""
+    if pilot.app._screen_stack and _draw_changes(pilot.app):
+        await quiet()
+    return await _use_mouse(pilot, *facts, **named)
+
+
+async def _draw_and_shut_down(app: App[object]) -> None:
+    """Draw the page as it is in the end, so that what cannot be drawn fails its test."""
+    if app._running and app._screen_stack and not app._exit:
+        _draw_changes(app)
+    await _shutdown(app)
 
 
 async def _wait_for_screen(pilot: Pilot[object], *limit: float) -> bool:

@@ -81,6 +81,7 @@ class StagedApp(JusouApp):
     """The app, which remembers what it told in passing."""
 
     shows_notices = True
+    draws_seldom = True
 
     def remember(self, sentence: str) -> None:
         self.told = [*getattr(self, "told", []), sentence]

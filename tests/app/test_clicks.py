@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from app.stage import app_of, make_live, press, said, stage, still_clock
+from app.stage import app_of, make_live, press, said, shown, stage, still_clock
 from app.test_every_page import PAGES, show
 from jusou_tui.app.shell.dialogs import AnswerList, Ask
 from jusou_tui.app.widgets.fields import Choice
@@ -24,6 +24,12 @@ def plan_of(live: LiveSession) -> object:
     session = live.book.session
     changed = [event for event in session.events.values() if event.kind in PLAN_EVENTS]
     return (dict(session.meetings), live.book.meta.variant, changed)
+
+
+def spans(pilot: Pilot[int]) -> list[tuple[int, int, str]]:
+    """Return where the hints of the key bar stand on the screen: first and last cell, action."""
+    assert shown(pilot)
+    return list(pilot.app.screen.query_one(KeyBar)._spans)
 
 
 def places(pilot: Pilot[int]) -> list[tuple[int, int]]:
@@ -72,8 +78,7 @@ async def test_a_hint_that_changes_the_plan_is_marked_by_the_first_click_and_don
     live = make_live(place, still_clock())
     async with stage(live, size=(120, 40)) as pilot:
         await press(pilot, "f2")
-        bar = pilot.app.screen.query_one(KeyBar)
-        start = next(start for start, _, action in bar._spans if action == "minutes(1)")
+        start = next(start for start, _, action in spans(pilot) if action == "minutes(1)")
         minutes = live.current.schedule().rows[0].minutes
         await pilot.click(KeyBar, offset=(start + 1, 0))
         assert live.current.schedule().rows[0].minutes == minutes
@@ -91,11 +96,9 @@ async def test_one_click_on_a_key_changes_nothing_and_says_that_a_second_one_doe
         await press(pilot, "f9")
         await show(pilot, name)
         page = pilot.app.screen
-        bar = page.query_one(KeyBar)
-        written = {hint.action for hint in bar._hints if hint.twice}
+        written = {hint.action for hint in page.query_one(KeyBar)._hints if hint.twice}
         assert written
-        spans = [span for span in bar._spans if span[2] in written]
-        for start, _, _ in spans:
+        for start, _, _ in [span for span in spans(pilot) if span[2] in written]:
             before = live.content_version
             await pilot.click(KeyBar, offset=(start + 1, 0))
             await pilot.pause()

@@ -8,12 +8,11 @@ failed. Behind a dialog over another one stands the page too: of the lower box o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from textual.geometry import Region
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen
-from textual.widget import Widget
 
 from jusou_tui.app.drawing.paint import strip_of
 from jusou_tui.app.drawing.pieces import Piece
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from textual.strip import Strip
-
-Found = TypeVar("Found", bound=Widget)
 
 
 def page_in_sight(stack: Sequence[Screen[Any]]) -> Screen[Any] | None:
@@ -45,42 +42,47 @@ def dimmed(dialog: Screen[Any]) -> BackgroundScreen | None:
     return None if page is None else BackgroundScreen(page, dialog.styles.background)
 
 
-def covered(dialog: Screen[Any], box: Region) -> range:
-    """Return the lines of a screen that are not the page's: those of the box, and digits it would halve.
+class LinesBehind:
+    """The lines of a screen below a dialog, as they are while it is painted once.
 
-    Where there are such digits, the first line is one above the box: it shows their time.
+    `box`: where the dialog is. `keys`: what the last line shows in place of the page's keys.
     """
-    top, bottom = box.y, box.bottom
-    for digits in _halved(dialog, box):
-        top, bottom = min(top, digits.region.y, max(box.y - 1, 0)), max(bottom, digits.region.bottom)
-    return range(top, bottom)
+
+    def __init__(self, dialog: Screen[Any], box: Region, keys: Sequence[Piece]) -> None:
+        self._dialog = dialog
+        self._keys = keys
+        page = page_behind(dialog)
+        widgets = list(page.query("BigTime, KeyBar")) if page is not None else []
+        bars = (one for one in widgets if isinstance(one, KeyBar) and one.display and not one.has_failed)
+        self._bars = [bar.region.line_range for bar in bars]
+        self._halved = [one for one in widgets if isinstance(one, BigTime) and _is_halved(one, box)]
+        self._covered = self._lines_covered(box)
+
+    def _lines_covered(self, box: Region) -> range:
+        """Return the lines that are not the page's: those of the box, and digits it would halve.
+
+        Where there are such digits, the first line is one above the box: it shows their time.
+        """
+        if not box.area:
+            return range(0)
+        top, bottom = box.y, box.bottom
+        for digits in self._halved:
+            top, bottom = min(top, digits.region.y, max(box.y - 1, 0)), max(bottom, digits.region.bottom)
+        return range(top, bottom)
+
+    def line(self, y: int) -> Strip | None:
+        """Return what a line of the screen shows in place of the page's own, None where that is seen."""
+        if y in self._covered:
+            first = y == self._covered.start
+            return self._strip([(f"  {digits.text}", "strong") for digits in self._halved if first])
+        return self._strip(self._keys) if any(y in lines for lines in self._bars) else None
+
+    def _strip(self, pieces: Sequence[Piece]) -> Strip:
+        """Return a line of the screen on the ground of the pages."""
+        return strip_of(self._dialog, pieces, self._dialog.size.width, self._dialog.app.rich_style)
 
 
-def line_behind(dialog: Screen[Any], y: int, box: Region, keys: Sequence[Piece]) -> Strip | None:
-    """Return what a line of the screen shows in place of the page's own, None where that is seen.
-
-    `keys`: what the last line shows in place of the page's keys.
-    """
-    lines = covered(dialog, box) if box.area else range(0)
-    if y in lines:
-        times = [(f"  {digits.text}", "strong") for digits in _halved(dialog, box) if y == lines.start]
-        return _line(dialog, times)
-    bars = (bar for bar in _page_widgets(dialog, KeyBar) if bar.display and not bar.has_failed)
-    return _line(dialog, keys) if any(y in bar.region.line_range for bar in bars) else None
-
-
-def _line(dialog: Screen[Any], pieces: Sequence[Piece]) -> Strip:
-    """Return a line of the screen on the ground of the pages."""
-    return strip_of(dialog, pieces, dialog.size.width, dialog.app.rich_style)
-
-
-def _halved(dialog: Screen[Any], box: Region) -> list[BigTime]:
-    """Return the big digits of the page that the box covers, or a part of them."""
-    found = (digits for digits in _page_widgets(dialog, BigTime) if digits.text and digits.region.area)
-    return [one for one in found if one.region.y < box.bottom and one.region.bottom > box.y]
-
-
-def _page_widgets(dialog: Screen[Any], kind: type[Found]) -> list[Found]:
-    """Return the widgets of a kind on the page behind a dialog."""
-    page = page_behind(dialog)
-    return [] if page is None else list(page.query(kind))
+def _is_halved(digits: BigTime, box: Region) -> bool:
+    """Return whether the box covers big digits, or a part of them."""
+    region = digits.region
+    return bool(digits.text and region.area and region.y < box.bottom and region.bottom > box.y)

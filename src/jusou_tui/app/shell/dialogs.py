@@ -25,7 +25,7 @@ from jusou_tui.app.drawing.paint import strip_of
 from jusou_tui.app.drawing.pieces import Piece, fit
 from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.behind import dimmed, line_behind
+from jusou_tui.app.shell.behind import LinesBehind, dimmed
 from jusou_tui.app.shell.host import Host, host_of
 from jusou_tui.app.shell.keys import Meaning, shown
 from jusou_tui.app.widgets.fields import Choice, LineInput
@@ -179,6 +179,7 @@ class Dialog(ModalScreen[ScreenResultType]):
     CSS_PATH: ClassVar[CSSPathType | None] = MODAL_STYLES
     about: ClassVar[str] = ""
     _box = Region()
+    _behind: LinesBehind | None = None
 
     @property
     def box(self) -> Region:
@@ -194,9 +195,14 @@ class Dialog(ModalScreen[ScreenResultType]):
         """Return the page behind."""
         return dimmed(self) or super().render()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return lines of the page behind; what stands in their place is looked up once for all."""
+        self._behind = LinesBehind(self, self.box, self.keys_in_bar)
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Return a line of the page behind, or what stands in its place."""
-        return line_behind(self, y, self.box, self.keys_in_bar) or super().render_line(y)
+        return (self._behind and self._behind.line(y)) or super().render_line(y)
 
     @on(events.Mount)
     def _paint_behind(self) -> None:

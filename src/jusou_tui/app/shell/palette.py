@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import Static
 
-from jusou_tui.app.shell.behind import dimmed, line_behind
+from jusou_tui.app.shell.behind import LinesBehind, dimmed
 from jusou_tui.app.shell.commands import APP_COMMANDS, Command
 from jusou_tui.app.shell.screen import JusouScreen, declared_commands, usable
 from jusou_tui.text.search import closeness
@@ -34,6 +34,7 @@ class Palette(CommandPalette):
 
     def __init__(self) -> None:
         super().__init__([CommandSource], placeholder=t("app.palette_hint"))
+        self._behind: LinesBehind | None = None
 
     def compose(self) -> ComposeResult:
         """Yield the palette, and its keys where every page has them."""
@@ -44,10 +45,15 @@ class Palette(CommandPalette):
         """Return the page behind."""
         return dimmed(self) or super().render()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return lines of the page behind; what stands in their place is looked up once for all."""
+        box = next((part.region for part in self.query("#--container")), Region())
+        self._behind = LinesBehind(self, box, ())
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Return a line of the page behind, or what stands in its place."""
-        box = next((part.region for part in self.query("#--container")), Region())
-        return line_behind(self, y, box, ()) or super().render_line(y)
+        return (self._behind and self._behind.line(y)) or super().render_line(y)
 
 
 _AROUND = 8
