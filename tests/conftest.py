@@ -1,7 +1,7 @@
 """What every test shares: the compiled catalogues and Japanese as the language."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from inspect import iscoroutinefunction
 from itertools import count
 from pathlib import Path
@@ -22,7 +22,16 @@ PROOF_FIXTURES = {"snap_compare"}
 APP = Path(__file__).parent / "app"
 USUAL_SIZE = (80, 24)
 USUAL_LANGUAGE = "ja"
-"""Of a test of the app that is repeated for sizes, or of a page for languages, the others are proofs."""
+"""Of a test of the app that is repeated for sizes, or of a page for languages, the others are proofs.
+
+So are all but the first of other examples that start a page each.
+"""
+
+
+def _examples(item: pytest.Item) -> tuple[Mapping[str, object], Mapping[str, int]]:
+    """Return what a test is repeated for, by name, and at which place among its examples that stands."""
+    spec = getattr(item, "callspec", None)
+    return (spec.params, spec.indices) if spec is not None else ({}, {})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -30,12 +39,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         random = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
         fixtures = PROOF_FIXTURES.intersection(getattr(item, "fixturenames", ()))
-        parameters = item.callspec.params if hasattr(item, "callspec") else {}
+        parameters, places = _examples(item)
         of_app = APP in item.path.parents
         sized = of_app and parameters.get("size", USUAL_SIZE) != USUAL_SIZE
         paged = of_app and iscoroutinefunction(getattr(item, "obj", None))
         translated = paged and parameters.get("language", USUAL_LANGUAGE) != USUAL_LANGUAGE
-        if random or sized or translated or fixtures or item.path.parent.name in PROOF_FOLDERS:
+        repeated = paged and any(place for name, place in places.items() if name not in ("size", "language"))
+        if random or sized or translated or repeated or fixtures or item.path.parent.name in PROOF_FOLDERS:
             item.add_marker(pytest.mark.proof)
 
 

@@ -239,11 +239,12 @@ def test_what_is_no_length_is_refused(typed: str) -> None:
         typed_time.length(typed, BEGIN)
 
 
-async def test_what_is_no_length_is_refused_with_a_sentence(place: Path) -> None:
+@pytest.mark.parametrize("examples", [("ー５",), ("15:00から", "")])
+async def test_what_is_no_length_is_refused_with_a_sentence(place: Path, examples: tuple[str, ...]) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
         await press(pilot, "f2")
-        for typed in ("ー５", "15:00から", ""):
+        for typed in examples:
             await press(pilot, "home", "down", "ctrl+d")
             await choose(pilot, "この前に休憩")
             await choose(pilot, "ほかの長さ")
