@@ -39,7 +39,7 @@ _PATTERNS = {
     " ": (" ", " ", " ", " ", " "),
 }
 _NINE_ROWS = (0, 1, 1, 1, 2, 3, 3, 3, 4)
-_NINE_PLUS = (*["    ##    "] * 2, "#" * 10, *["    ##    "] * 2)
+_NINE_PLUS = ("      ", "  ##  ", "######", "  ##  ", "      ")
 _NINE_COLON = ("##", "  ", "  ", "  ", "##")
 """The middle five of nine rows; above and below stay empty."""
 _NINE_ONE = ("  #####    ", *["     ##    "] * 7, "#" * 11)

@@ -31,7 +31,6 @@ from jusou_tui.timekeeping.plan.schedule import PlannedSegment, Row, Schedule
 from jusou_tui.timekeeping.running.time_signals import CueState, cue_states
 from jusou_tui.wording import t
 from jusou_tui.wording.values import (
-    bracketed,
     contents_language_text,
     form_label,
     length_text,
@@ -115,7 +114,7 @@ def break_prompts(curriculum: Curriculum, snapshot: MeetingSnapshot) -> list[Pro
     if row is None:
         return [PromptRow(t("app.then"), t("app.then_end"), "strong")]
     minutes = max(0, row.minutes + snapshot.progress.pending.get(row.key, 0))
-    title = row.title + (bracketed(minutes_text(minutes)) if minutes else "")
+    title = f"{minutes_text(minutes)}  {row.title}" if minutes else row.title
     found = curriculum.materials(row.activity) if row.activity else ()
     at_hand = [PromptRow(t("app.at_hand"), list_text(found), whole=found)] if found else []
     return [PromptRow(t("app.then"), title, "strong", whole=(minutes_text(minutes),)), *at_hand]
@@ -155,21 +154,29 @@ def _long_texts(schedule: Schedule) -> tuple[str, ...]:
 def finished_prompts(meeting: MeetingView, snapshot: MeetingSnapshot) -> list[PromptRow]:
     """Return the card after a meeting: planned against actual, what was decided, what is to be done."""
     session, step = meeting.book.session, meeting.step.id
-    times = (
-        t("app.actual_row", label=row.row.label, planned=row.row.minutes, actual=row.actual_minutes or 0)
-        for row in snapshot.forecast.rows
-        if row.state == "done"
-    )
     decisions = (note.text.strip() for _, note in notes_of(session, step) if note.kind == "decision")
     today = meeting.live.clock.now().date()
     todos = (
         _todo_text(todo, today) for _, todo in meeting.live.todos(step) if todo.done is None and not todo.item
     )
     return [
-        *labelled_rows(t("common.time_taken"), times),
+        *_times_taken(snapshot),
         *labelled_rows(t("common.kind_decision"), decisions),
         *labelled_rows(t("common.kind_todo"), todos),
     ]
+
+
+def _times_taken(snapshot: MeetingSnapshot) -> list[PromptRow]:
+    """Return what each activity was planned to take and took; both figures stay on one line."""
+    rows: list[PromptRow] = []
+    for entry in snapshot.forecast.rows:
+        if entry.state != "done":
+            continue
+        label, planned = entry.row.label, entry.row.minutes
+        text = t("app.actual_row", label=label, planned=planned, actual=entry.actual_minutes or 0)
+        heading = "" if rows else t("common.time_taken")
+        rows.append(PromptRow(heading, text, whole=(text.removeprefix(label).strip(),)))
+    return rows
 
 
 def _todo_text(todo: Todo, today: date) -> str:

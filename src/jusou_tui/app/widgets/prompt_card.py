@@ -102,8 +102,8 @@ class PromptCard(LineView[_Shown]):
             self._show_current()
 
     def draw(self, item: _Shown, cells: int) -> Drawn:
-        """Return the label and, beside it, the wrapped text."""
-        row = item.row
+        """Return the label and, beside it, the wrapped text; a cell stays free beside the scrollbar."""
+        row, cells = item.row, cells - 1
         indent = min(item.label_cells, cells // 3)
         inset = _NUMBER if row.kind in ("step", "detail") else 0
         style = "strong-now" if item.is_now else _MARKED[item.mark][1] if item.mark else _STYLES[row.kind]

@@ -58,7 +58,10 @@ def state(meeting: MeetingView, snapshot: MeetingSnapshot, cells: int) -> Drawn:
         expected = snapshot.forecast.row(row.key) or row
         planned = time_range_text(expected.start, expected.end)
         changed = snapshot.progress.adjustment
-        minutes = minutes_text(row.minutes) + (f" {changed:+d}" if changed else "")
+        planned_minutes = row.minutes
+        if len(snapshot.progress.runs_of(row.key)) > 1:  # of one that is taken up again what was left of it
+            planned_minutes = clock_minutes(expected.start, expected.end) - changed
+        minutes = minutes_text(planned_minutes) + (f" {changed:+d}" if changed else "")
         return [_first_that_fits(chip, (f"  {planned}  {minutes}", f" {planned}", ""), cells)]
     if snapshot.state == "finished":
         return _finished(snapshot, cells)

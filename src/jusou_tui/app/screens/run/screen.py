@@ -67,6 +67,8 @@ ROOMY = 24
 PAGE_KEYS = f"{SCROLL_UP.key_shown} {SCROLL_DOWN.key_shown}"
 LEFT_PERCENT = 56
 """The left pane's share of a wide window, as in screen.tcss."""
+AROUND_DIGITS = 4
+"""Cells of the left pane that are not for the digits: its padding, their margin, a cell of rounding."""
 LINES, SHORT_LINES = 6, 5
 """Lines for the words beside the digits."""
 WIDE_LINES = 9
@@ -245,7 +247,9 @@ class RunScreen(SessionScreen):
     def _arrange(self) -> None:
         wide = self.size.width >= WIDE
         tall = self.size.height >= TALL
-        columns = self.size.width * LEFT_PERCENT // 100 - 1 if wide else self.size.width - LEAST_DETAILS
+        columns = (
+            self.size.width * LEFT_PERCENT // 100 - AROUND_DIGITS if wide else self.size.width - LEAST_DETAILS
+        )
         ample = None if wide else max(self.size.width - AMPLE_DETAILS, 0)
         self.digits.set_rows(9 if wide and tall else 5, columns, ample)
         self.notes.roomy = wide and tall
