@@ -204,3 +204,10 @@ def test_a_length_of_several_parts_and_a_date_are_kept_whole(
 ) -> None:
     for cells in range(cell_width(measure) + 6, 40):
         assert any(measure in line for line in lines(f"動画1「はじめに」を見る（7分43秒〜{measure}）", cells))
+
+
+def test_a_line_breaks_before_a_short_quotation_and_not_in_it() -> None:
+    text = "「理解を深める」を終えて、「わがまちの連携・協働を振り返る」を始めます。"
+    assert wrap(text, 52) == ["「理解を深める」を終えて、", "「わがまちの連携・協働を振り返る」を始めます。"]
+    assert wrap("記入用のワークシート（何も書いていないもの）", 40)[1] == "（何も書いていないもの）"
+    assert max(map(cell_width, wrap(text, 24))) <= 24

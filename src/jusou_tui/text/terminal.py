@@ -157,6 +157,8 @@ _JAPANESE = "[\u3040-\u30ff\u3400-\u9fff]"
 _KANA = "[\u3041-\u309f]"
 _MEASURE = r"\d+(?:時間|[年月日時分秒])(?:\d+(?:時間|[年月日時分秒]))+"
 """A length, a time or a date of several parts: `12分51秒`, `12月10日`."""
+_QUOTED = "「[^「」]*」|『[^『』]*』|（[^（）]*）"
+"""A title or an aside: a line breaks before it, not in it, where it takes at most two thirds of a line."""
 _WORD = "[!-~\u00a1-\u058f]+|[０-９Ａ-Ｚａ-ｚ]+"
 _GAP = f"[{_SPACES}]+"
 
@@ -250,6 +252,11 @@ def _lines(text: str, cells: int, phrases: bool, terms: tuple[str, ...]) -> tupl
         return (text,)
     widths = [char_width(char) for char in text]
     strengths = _strengths(text, phrases, terms)
+    if phrases:
+        _hold(
+            strengths,
+            (found for found in re.finditer(_QUOTED, text) if cell_width(found[0]) * 3 <= cells * 2),
+        )
     lines: list[str] = []
     start = 0
     while start < len(text):
@@ -281,9 +288,9 @@ def phrases_of(text: str) -> list[str]:
 def wrap(text: str, cells: int, phrases: bool = True, terms: tuple[str, ...] = TERMS) -> list[str]:
     """Return the lines of `text`, each at most `cells` cells wide. Newlines are kept; "" is one empty line.
 
-    Breaks are between phrases where `phrases`, else wherever 禁則 allows; words of Latin letters and
-    `terms` are kept whole while they fit. Only spaces at a break are lost. Only a wide character on a line
-    of one cell exceeds the width.
+    Breaks are between phrases where `phrases`, and not within a short quotation, else wherever 禁則 allows;
+    words of Latin letters and `terms` are kept whole while they fit. Only spaces at a break are lost. Only a
+    wide character on a line of one cell exceeds the width.
     """
     cells = max(cells, 1)
     lines: list[str] = []

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from jusou_tui.app.drawing.pieces import Drawn
 from jusou_tui.app.plan_dialogs.catch_up_choice import CatchUpChoice, CatchUpLine
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.dialogs import MODAL_STYLES, SPACE, Dialog, bound
+from jusou_tui.app.shell.dialogs import MODAL_STYLES, SPACE, Dialog, Wrapped, bound
 from jusou_tui.app.shell.host import PlanPage
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
 from jusou_tui.app.widgets.selectable_view import SelectableView
@@ -80,9 +80,9 @@ class CatchUpDialog(Dialog[bool]):
         bound(keys.RIGHT, "share(1)"),
     ]
 
-    now = getters.query_one("#fit-now", Static)
+    now = getters.query_one("#fit-now", Wrapped)
     rows = getters.query_one("#fit-rows", CatchUpList)
-    then = getters.query_one("#fit-then", Static)
+    then = getters.query_one("#fit-then", Wrapped)
 
     def __init__(self, meeting: MeetingView) -> None:
         super().__init__()
@@ -92,9 +92,9 @@ class CatchUpDialog(Dialog[bool]):
         """Yield what it is about, the rows, and the keys."""
         with Vertical(classes="modal"):
             yield Static(self._choice.title(), classes="modal-title", markup=False)
-            yield Static("", id="fit-now", markup=False)
+            yield Wrapped("", id="fit-now")
             yield CatchUpList(id="fit-rows")
-            yield Static("", id="fit-then", markup=False)
+            yield Wrapped("", id="fit-then")
             yield DialogKeys(
                 KeyHint(keys.TAKE.key_shown, t("timekeeping.fit_take"), "take"),
                 KeyHint("Space", t("timekeeping.fit_mark"), "mark"),
@@ -116,8 +116,8 @@ class CatchUpDialog(Dialog[bool]):
         self.rows.set_items(self._choice.lines())
         self.rows.keep_highlight(key)
         self.rows.refresh(layout=True)
-        self.now.update(self._choice.now_text())
-        self.then.update(self._choice.then_text())
+        self.now.show(self._choice.now_text())
+        self.then.show(self._choice.then_text())
 
     @on(CatchUpList.Chosen)
     def _chosen(self, event: CatchUpList.Chosen) -> None:

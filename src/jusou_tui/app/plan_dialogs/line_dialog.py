@@ -34,7 +34,7 @@ class LineDialog(Dialog[bool]):
     ]
 
     field = getters.query_one(LineInput)
-    remark = getters.query_one("#remark", Static)
+    remark = getters.query_one("#remark", Wrapped)
 
     def __init__(self, title: str, hint: str, take: Callable[[str], bool], draft: LineDraft) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class LineDialog(Dialog[bool]):
             yield Static(self._title, classes="modal-title", markup=False)
             yield Wrapped(self._hint, "muted")
             yield LineInput(self._draft.text(), id="typed")
-            yield Static("", id="remark", markup=False)
+            yield Wrapped("", "over", id="remark")
             yield DialogKeys(
                 KeyHint(keys.TAKE.key_shown, t("timekeeping.type_take"), "take"),
                 KeyHint(keys.BACK.key_shown, t("timekeeping.leave"), "leave"),
@@ -75,7 +75,7 @@ class LineDialog(Dialog[bool]):
         try:
             done = self._take(self.field.value)
         except InputError as error:
-            self.remark.update(message_text(error))
+            self.remark.show(message_text(error))
             return
         self._draft.clear()
         self.dismiss(done)

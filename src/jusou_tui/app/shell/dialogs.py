@@ -78,8 +78,8 @@ class Wrapped(Widget):
 
     DEFAULT_CSS = "Wrapped { height: auto; width: 1fr; }"
 
-    def __init__(self, text: str, style: str = "") -> None:
-        super().__init__()
+    def __init__(self, text: str, style: str = "", *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
         self._text = clean(text).strip("\n")
         self._style_name = style
 

@@ -30,7 +30,6 @@ class Notice(Widget):
     DEFAULT_CSS = """
     Notice { display: none; height: auto; width: 1fr; padding: 0 1; background: $accent; }
     Notice.-failed { background: $error; }
-    ModalScreen > Notice { dock: bottom; }
     """
 
     def __init__(self) -> None:
