@@ -157,7 +157,7 @@ _JAPANESE = "[\u3040-\u30ff\u3400-\u9fff]"
 _KANA = "[\u3041-\u309f]"
 _MEASURE = r"\d+(?:時間|[年月日時分秒])(?:\d+(?:時間|[年月日時分秒]))+"
 """A length, a time or a date of several parts: `12分51秒`, `12月10日`."""
-_QUOTED = "「[^「」]*」|『[^『』]*』|（[^（）]*）"
+_QUOTED = '「[^「」]*」|『[^『』]*』|（[^（）]*）|\\([^()]*\\)|"[^"]*"'
 """A title or an aside: a line breaks before it, not in it, where it takes at most two thirds of a line."""
 _WORD = "[!-~\u00a1-\u058f]+|[０-９Ａ-Ｚａ-ｚ]+"
 _GAP = f"[{_SPACES}]+"

@@ -25,6 +25,7 @@ from app.stage import (
     wait,
 )
 from jusou_tui.live.session import LiveSession
+from jusou_tui.live.steps import open_at_due
 from jusou_tui.session.format.headers import LostHeader
 from proof import first_quick
 
@@ -170,3 +171,16 @@ async def test_home_goes_on_with_a_session(place: Path) -> None:
         await press(pilot, "enter")
         assert page_name(pilot) == "RunScreen"
         assert TEAM[1] in facts(pilot)
+
+
+def test_a_session_opens_at_the_meeting_that_is_due_however_it_is_opened(place: Path) -> None:
+    live = make_live(place, still_clock())
+    steps = [step.id for step in live.curriculum.steps if step.kind == "meeting"]
+    live.book.set_view(screen="programme", step=steps[-1])
+    open_at_due(live)
+    assert (live.view.screen, live.current.step.id) == ("run", "step1")
+    for step in live.curriculum.steps:
+        live.book.meetings.set(step.id, left_out=True)
+    open_at_due(live)
+    assert live.view.screen == "programme"
+    live.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from app.stage import (
     go_on,
     make_live,
     press,
+    reopen,
     rows,
     said,
     shown,
@@ -33,9 +35,11 @@ from jusou_tui.app.meeting_text.prompts import Carried, row_heading
 from jusou_tui.app.screens.run.card import card_of
 from jusou_tui.app.screens.run.commands import RUN_COMMANDS, offered
 from jusou_tui.app.screens.run.headline import heading
+from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.live import controls, entries
 from jusou_tui.live.planning import plan_edits
 from jusou_tui.live.session import LiveSession
+from jusou_tui.wording import t
 
 
 def in_a_break(place: Path) -> LiveSession:
@@ -212,3 +216,74 @@ async def test_a_flash_covers_neither_the_figures_nor_what_is_now(place: Path, s
         for part in (*kept, "#clock", "#bar", "#entry-text"):
             assert not flash.region.overlaps(pilot.app.screen.query_one(part).region), part
         assert "残り1分です。" in shown(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_scrolls_by_itself_begins_with_a_sentence(place: Path, size: tuple[int, int]) -> None:
+    async with stage(make_live(place, still_clock()), size=size) as pilot:
+        await press(pilot, "f9", "f9")
+        for _ in range(4):
+            await press(pilot, "f5")
+            card = pilot.app.screen.query_one(PromptCard)
+            line = card.scroll_offset.y
+            assert "いま" in text_of(pilot, "#card")
+            assert line == 0 or card._begins_sentence(line)
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+async def test_of_a_long_note_its_beginning_and_its_end_are_in_sight(
+    place: Path, size: tuple[int, int]
+) -> None:
+    async with stage(make_live(place, still_clock()), size=size) as pilot:
+        await press(pilot, "f9")
+        await type_text(pilot, "はじめに言ったこと、" + "あいだに言ったこと、" * 20 + "おわりに言ったこと")
+        await press(pilot, "enter")
+        lines = [line for line in text_of(pilot, "#notes").split("\n") if line.strip()]
+        assert lines[0].split()[0] == "13:30"
+        assert "はじめに" in lines[0]
+        assert " .." in lines[0]
+        assert "おわりに言ったこと" in lines[-1]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_is_now_and_next_stays_beside_the_digits_in_overtime(
+    place: Path, size: tuple[int, int]
+) -> None:
+    async with stage(make_live(place, still_clock()), size=size) as pilot:
+        await press(pilot, "f9", "f9", "f5")
+        before = facts(pilot)
+        await wait(pilot, 66 * 60)
+        await pilot.pause()
+        assert ".." not in facts(pilot)
+        assert ("いま" in facts(pilot)) is ("いま" in before)
+        digits = pilot.app.screen.query_one("#digits")
+        assert digits.region.right <= pilot.app.screen.query_one("#left").region.right
+
+
+async def test_an_activity_that_is_taken_up_again_shows_the_minutes_that_are_left(place: Path) -> None:
+    async with stage(make_live(place, still_clock())) as pilot:
+        await press(pilot, "f9", "f9")
+        await wait(pilot, 600)
+        await press(pilot, "f9")
+        await wait(pilot, 300)
+        await press(pilot, "ctrl+b", "1")
+        assert re.search(r"13:45-14:40 +55分", facts(pilot))
+
+
+async def test_undo_and_redo_of_typing_say_what_they_do_where_there_is_none(place: Path) -> None:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
+        await press(pilot, "f9")
+        await type_text(pilot, "書きかけ")
+        await press(pilot, "ctrl+q", "1")
+    async with stage(reopen(live)) as pilot:
+        await press(pilot, "ctrl+z")
+        assert said(pilot)[-1] == t("app.no_typing_to_undo")
+        assert bar_of(pilot).area.text == "書きかけ"
+        await press(pilot, "ctrl+y")
+        assert said(pilot)[-1] == t("app.no_typing_to_redo")
+        await type_text(pilot, "の文")
+        count = len(said(pilot))
+        await press(pilot, "ctrl+z", "ctrl+y")
+        assert bar_of(pilot).area.text == "書きかけの文"
+        assert len(said(pilot)) == count

@@ -21,7 +21,7 @@ from jusou_tui.app.meeting_text.top_line import phase_word
 from jusou_tui.live.planning.plan_edits import propose, row_change_text
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
-from jusou_tui.text.terminal import TERMS, cell_width, wrap, wrap_phrases
+from jusou_tui.text.terminal import TERMS, cell_width, pad, wrap, wrap_phrases
 from jusou_tui.timekeeping.clock.instants import after, clock_minutes, local, seconds_between
 from jusou_tui.timekeeping.running.countdown import Phase, timer_countdown
 from jusou_tui.wording import t
@@ -143,8 +143,8 @@ def now(snapshot: MeetingSnapshot, cells: int) -> Drawn:
 
 
 def text_begins() -> int:
-    """Return the cells in front of the text of what is now."""
-    return cell_width(t("app.now")) + GAP
+    """Return the cells in front of the text of what is now, and of what else has a short label."""
+    return max(cell_width(t(label)) for label in ("app.now", "app.then", "app.materials")) + GAP
 
 
 def is_part_clock(snapshot: MeetingSnapshot) -> bool:
@@ -164,7 +164,7 @@ def nobody_line(snapshot: MeetingSnapshot, key: str, cells: int) -> list[Piece]:
 
 def labelled(label: str, text: str, cells: int, ink: str = "") -> Drawn:
     """Return a text wrapped beside its label, between phrases as long as they are no longer than a line."""
-    front = f"{label}{' ' * GAP}"
+    front = pad(f"{label}{' ' * GAP}", text_begins())
     broken = wrap_phrases(text, max(cells - cell_width(front), LEAST_CELLS))
     return hanging([(front, "muted")], broken, ink)
 
