@@ -229,3 +229,14 @@ async def test_a_digit_marks_all_passages_and_ctrl_a_is_left_to_fields(place: Pa
         pilot.app.push_screen(LikelyScreen("見本 花子", PASSAGES), found.append)
         await press(pilot, "ctrl+a", "1", "enter")
         assert found == [PASSAGES]
+
+
+async def test_a_box_stays_in_its_columns_when_something_is_said_below_it(place: Path) -> None:
+    async with stage(make_live(place, still_clock()), size=SIZES[0], notices=True) as pilot:
+        await press(pilot, "f9", "ctrl+w")
+        before = box_of(pilot)
+        app_of(pilot).say(t("app.typed_refused"))
+        await pilot.pause()
+        box = box_of(pilot)
+        assert (box.x, box.width) == (before.x, before.width)
+        assert t("app.typed_refused")[:10] in shown(pilot)

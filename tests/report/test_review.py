@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import make
 from jusou_tui.report.blocks import BAR_CELLS, Bar, Pairs, Paragraph, Table, bar_parts, cell_text
-from jusou_tui.report.review.blocks import review_blocks, sums
+from jusou_tui.report.review.blocks import end_text, review_blocks, sums
 from jusou_tui.report.review.document import review_document
 from jusou_tui.report.review.meeting_review import Review, meeting_review
 from jusou_tui.session.book.book import SessionBook
@@ -259,3 +259,18 @@ def test_rows_that_are_over_keep_the_plan_for_those_who_were_there() -> None:
     opened.presence.add("step1", team[1], "arrived", make.NOW + timedelta(minutes=41))
     event("pause", 42)
     assert planned() == [10, 10, 15]
+
+
+def test_the_end_is_judged_by_the_booked_one_as_on_every_page() -> None:
+    opened, _ = held()
+    seen = found(opened.session).account
+    assert (seen.verdict, end_text(seen)) == (-6, "予定より6分早く終わりました")
+    for minutes, expected in (
+        (9, "約束の14:00より9分遅く終わりました"),
+        (0, "約束の14:09ちょうどに終わりました"),
+        (-1, "約束の14:10より1分早く終わりました"),
+    ):
+        booked = seen.ended - timedelta(minutes=minutes)
+        opened.meetings.set("step1", booked_end=booked)
+        judged = found(opened.session).account
+        assert (judged.verdict, end_text(judged), judged.late_end) == (minutes, expected, -6)
