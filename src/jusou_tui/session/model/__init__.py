@@ -2,6 +2,6 @@
 
 Owns: the records and their fields, ids, what a ToDo stands for besides itself (`items`), the tables and their
 order, which events are effective and when they happened (`events`), which entries are private (`privacy`),
-how values are normalised before they are stored, how large they may get where several modules ask (`limits`),
-how fast a rehearsal goes (`queries`).
+who has which seat number (`seats`), how values are normalised before they are stored, how large
+they may get where several modules ask (`limits`), how fast a rehearsal goes (`queries`).
 """
