@@ -15,7 +15,7 @@ from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import temporary_prefix
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.records import Session
-from jusou_tui.session.storage.beside import IGNORED, base_path, is_beside
+from jusou_tui.session.storage.beside import ASK, IGNORED, LIVE, WATCH, base_path, hidden_path, is_beside
 from jusou_tui.session.storage.lock import holder_path, lock_path
 from session.samples import identity
 
@@ -75,6 +75,7 @@ def test_what_lies_beside_a_session_leaves_no_trace_and_other_files_do(town: Tow
             path.with_name(f"{path.name}-2.joined"),
             path.with_name(f"{stem}.txt.joined"),
             path.with_name(f"{temporary_prefix(path)}00.tmp"),
+            *(hidden_path(path, ending) for ending in (LIVE, WATCH, ASK)),
         ):
             assert is_beside(beside.name)
             beside.touch()

@@ -229,7 +229,7 @@ def test_a_folder_that_refuses_is_said_once_and_never_ends_the_meeting(facilitat
 
 
 def test_nothing_stays_when_the_session_is_closed(facilitator: Facilitator) -> None:
-    facilitator.live.before_closing(facilitator.link.close)
+    facilitator.live.at_closing(facilitator.link.close)
     facilitator.watch()
     assert facilitator.look() is not None
     facilitator.live.close()

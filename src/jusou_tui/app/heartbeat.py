@@ -129,7 +129,7 @@ class Heartbeat:
             self._link_to_screens = None
             link.close()
 
-        live.before_closing(close)
+        live.at_closing(close)
 
     def _is_lost(self, question: Ask) -> bool:
         """Return whether a question went with the pages below it before it was answered."""

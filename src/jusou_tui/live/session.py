@@ -228,18 +228,20 @@ class LiveSession:
         """Put everything on disk now. Raises StoreError where that fails."""
         self.store.flush()
 
-    def before_closing(self, job: Callable[[], object]) -> None:
-        """Do something once before the file is released."""
+    def at_closing(self, job: Callable[[], object]) -> None:
+        """Do something once when the session is closed, behind the last save."""
         self._closing.append(job)
 
     def close(self) -> None:
         """Save and release the file. A rehearsal's time stands still until it is opened again."""
-        while self._closing:
-            self._closing.pop()()
         if self._open and self.book.meta.rehearsal:
             self.continuity.heartbeat(force=True)
         self._open = False
-        self.store.close()
+        try:
+            self.store.close()
+        finally:
+            while self._closing:
+                self._closing.pop()()
 
     def _meeting(self, step: str) -> MeetingView | None:
         if step not in self._meetings:
