@@ -104,7 +104,7 @@ def table(path: str, value: BaseModel | Mapping[str, object], *, header: bool = 
     own: list[str] = []
     below: list[str] = []
     for name, entry in fields(value):
-        if isinstance(entry, BaseModel | Mapping):
+        if not isinstance(entry, str | datetime) and isinstance(entry, BaseModel | Mapping):
             below.append(table(f"{path}.{key(name)}", entry, header=False))
         else:
             own.append(pair(name, entry))

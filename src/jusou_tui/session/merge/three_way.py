@@ -313,6 +313,8 @@ def open_field(base: object, values: Iterable[FieldValue]) -> dict[str, object]:
 
 def plain(value: object) -> object:
     """Return a value as TOML holds it: records as tables, tuples as lists."""
+    if isinstance(value, str | int | datetime):  # most are; asking whether one is a Mapping takes far longer
+        return value
     if isinstance(value, BaseModel):
         return plain(value.model_dump(exclude_none=True, by_alias=True))
     if isinstance(value, Mapping):
