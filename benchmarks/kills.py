@@ -3,7 +3,8 @@
 `python benchmarks/kills.py [KILLS [SEED]]` types into the real program in a pseudo terminal (every kind of
 field, and the keys of the clock), kills it with SIGKILL at a random moment, reads its file, and starts it
 again on the same file; 200 times if not told otherwise. What had appeared on the screen more than 250 ms
-before the kill must be in the file, and the file must always be whole. Exit status 1 where it is not.
+before the kill must be in the file, in the field that was meant, and the file must always be whole. Exit
+status 1 where it is not.
 
 A machine under load may stop any process for a while. How long it did is measured, beside the program and
 of the program itself, and that much is allowed on top.
@@ -28,7 +29,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from fnmatch import fnmatch
 from pathlib import Path
+
+from pydantic import BaseModel
 
 from jusou_tui.live import controls
 
@@ -51,32 +55,42 @@ SCENES = ("note", "sheet", "clock")
 
 @dataclass(frozen=True)
 class Place:
-    """A field: the page on which a life begins, and the keys that lead from there into it."""
+    """A field: where in the file its text is kept, the page on which a life begins, the keys into the field.
 
+    Ids stand as `*`: `drafts/note/owner`, `sheets/*/cells/case/person`.
+    """
+
+    kept: str
     page: str
     keys: tuple[str, ...] = ()
 
 
 PALETTE = "\x10"
+SETUP = (PALETTE, "準備", "\r")
+TAKE_IN = (PALETTE, "名簿を読み込む", "\r")
 FIELDS = {
-    "owner of a ToDo": Place("todos", ("\t",)),
-    "day of a ToDo": Place("todos", ("\t", "\t")),
-    "note of a line": Place("checklist"),
-    "owner of a line": Place("checklist", ("\r",)),
-    "day of a line": Place("checklist", ("\r", "\t")),
-    "name": Place("people", ("\r",)),
-    "affiliation": Place("people", ("\r", "\t")),
-    "title": Place("setup"),
-    "organisation": Place("setup", ("\r",)),
-    "date": Place("setup", ("\r", "\r")),
-    "members": Place("setup", ("\r",) * 5),
-    "guest": Place("run", ("\x17", "\x1b[2~")),
-    "number of cases": Place("people", (PALETTE, "ケースの数", "\r")),
-    "list to take in": Place("people", (PALETTE, "名簿を読み込む", "\r")),
-    "file to take in": Place("people", (PALETTE, "名簿を読み込む", "\r", "\t")),
-    "conflict": Place("run", (PALETTE, "食い違い", "\r", "4")),
+    "owner of a ToDo": Place("drafts/note/owner", "todos", ("\t",)),
+    "day of a ToDo": Place("drafts/note/due", "todos", ("\t", "\t")),
+    "note of a line": Place("todos/*/note", "checklist"),
+    "owner of a line": Place("todos/*/owner", "checklist", ("\r",)),
+    "day of a line": Place("drafts/item-step1-*-due/text", "checklist", ("\r", "\t")),
+    "name": Place("participants/*/name", "people", ("\r",)),
+    "affiliation": Place("participants/*/affiliation", "people", ("\r", "\t")),
+    "title": Place("session//title", "run", SETUP),
+    "organisation": Place("session//organisation", "run", (*SETUP, "\r")),
+    "date": Place("drafts/setup-step1-date/text", "run", (*SETUP, "\r", "\r")),
+    "members": Place("participants/*/affiliation", "run", (*SETUP, *("\r",) * 5)),
+    "guest": Place("drafts/line-guest-step1/text", "run", ("\x17", "\x1b[2~")),
+    "number of cases": Place("drafts/line-cases/text", "people", (PALETTE, "ケースの数", "\r")),
+    "list to take in": Place("drafts/people-table/text", "people", TAKE_IN),
+    "file to take in": Place("drafts/line-take-in-file/text", "people", (*TAKE_IN, "\t")),
+    "conflict": Place("drafts/conflict-*/text", "run", (PALETTE, "食い違い", "\r", "4")),
 }
 """Fields whose lives begin with the same file each: nothing but what was typed is in them."""
+KEPT = {"note": ("notes/*/text", "drafts/note/text"), "sheet": ("sheets/*/cells/*",)} | {
+    scene: (place.kept,) for scene, place in FIELDS.items()
+}
+"""Where in the file the text of each scene is kept."""
 STARTS = ["-c", "import sys; from jusou_tui.__main__ import main; sys.exit(main())"]
 MINUTES = (b"\x1b[19~", b"\x1b[18~")
 """The keys that give the activity a minute more, and take it back."""
@@ -94,7 +108,8 @@ class Typed:
 class Kill:
     """One life of the program: how long it lived, what was done, what was missing though it was old enough.
 
-    `oldest`: the age in seconds of the oldest thing that is not in the file. `stalled`: see above.
+    `oldest`: the age in seconds of the oldest thing that is not in the file. `stalled`: see above. `reached`:
+    something was found in the field that was meant; `elsewhere`: where it was found instead.
     """
 
     scene: str
@@ -104,6 +119,8 @@ class Kill:
     oldest: float
     stalled: float
     problem: str = ""
+    reached: bool = False
+    elsewhere: tuple[str, ...] = ()
 
 
 class Stalls:
@@ -310,15 +327,26 @@ def one_kill(path: Path, scene: str, number: int, stalls: Stalls, longest: float
         begun = time.monotonic()
         typed = list(_use(running, scene, chance, chance.uniform(SHORTEST, longest), number))
         killed = running.kill()
-    problem, found = "", before
+    problem, found, places = "", before, set[str]()
     try:
-        found = _marks(path)
+        found, places = _marks(path), _places(path, {one.mark for one in typed})
     except Exception as error:  # noqa: BLE001 - whatever it is, the file was not whole
         problem = f"{type(error).__name__}: {error}"
     stalled = stalls.since(killed - 2 * CEILING)
     ages = _ages(typed, before, found, killed)
     late = [age for age in ages if age > CEILING + stalled]
-    return Kill(scene, killed - begun, len(typed), len(late), max(ages, default=0.0), stalled, problem)
+    reached = {place for place in places if any(fnmatch(place, kept) for kept in KEPT.get(scene, ()))}
+    return Kill(
+        scene,
+        lived=killed - begun,
+        done=len(typed),
+        missing=len(late),
+        oldest=max(ages, default=0.0),
+        stalled=stalled,
+        problem=problem,
+        reached=bool(reached),
+        elsewhere=() if reached else tuple(sorted(places)),
+    )
 
 
 def _begin_on(path: Path, scene: str) -> None:
@@ -379,6 +407,23 @@ def _marks(path: Path) -> list[str]:
     return [letter for letter in text if FIRST <= ord(letter) < FIRST + LETTERS] + adjusted
 
 
+def _places(path: Path, letters: set[str]) -> set[str]:
+    """Return where in a session's file letters are: `table/id/field`, and below it."""
+    from jusou_tui.session.format.read import read
+    from jusou_tui.session.model.records import entries, fields_of
+
+    found, left = set[str](), list[tuple[str, object]]()
+    for (table, key), entry in entries(read(path)).items():
+        left.append((f"{table}/{key}", fields_of(entry) if isinstance(entry, BaseModel) else entry))
+    while left:
+        place, value = left.pop()
+        if isinstance(value, dict):
+            left += [(f"{place}/{name}", below) for name, below in value.items()]
+        elif isinstance(value, str) and letters.intersection(value):
+            found.add(place)
+    return found
+
+
 def _ages(typed: list[Typed], before: Iterable[str], found: list[str], killed: float) -> list[float]:
     """Return the ages of what is not in the file."""
     left = list(found)
@@ -420,20 +465,23 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for kill in kills(count, seed, Path(folder), scenes=scenes):
             done.append(kill)
-            if kill.problem or kill.missing:
+            if kill.problem or kill.missing or kill.elsewhere:
                 print(kill, flush=True)
     oldest = max(kill.oldest for kill in done)
     for scene in scenes:
         of_scene = [kill for kill in done if kill.scene == scene]
         missing = sum(kill.missing for kill in of_scene)
         typed = sum(kill.done for kill in of_scene)
-        print(f"{scene:16} {len(of_scene):4} kills, {typed:6} keys, {missing} missing")
+        reached = sum(kill.reached for kill in of_scene)
+        print(
+            f"{scene:16} {len(of_scene):4} kills, {typed:6} keys, {missing} missing, {reached} in their field"
+        )
     print(
         f"{len(done)} kills: {sum(bool(kill.problem) for kill in done)} unreadable files, "
         f"{sum(kill.missing for kill in done)} keys missing that were older than {CEILING * 1000:.0f} ms; "
         f"the oldest key that was missing: {oldest * 1000:.0f} ms"
     )
-    return 1 if any(kill.problem or kill.missing for kill in done) else 0
+    return 1 if any(kill.problem or kill.missing or kill.elsewhere for kill in done) else 0
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """What benchmarks measure with, where it could go wrong by chance."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -9,6 +10,7 @@ if sys.platform == "win32":
     pytest.skip("there are no pseudo terminals here", allow_module_level=True)
 
 from benchmark_module import benchmark
+from jusou_tui.session.storage.store import Store
 
 PROGRAM = 4711
 bench = benchmark("kills")
@@ -21,6 +23,16 @@ def test_the_time_in_the_queue_is_that_of_all_threads(tmp_path: Path) -> None:
         (folder / "schedstat").write_text(f"99 {waited} 7\n")
 
     assert bench.queued(PROGRAM, tmp_path) == 1.75
+
+
+def test_where_something_was_typed_is_said_field_by_field(tmp_path: Path) -> None:
+    path = bench.prepare(tmp_path)
+    store = Store.open(path)
+    store.book.notes.add("\u3400と\u3401", step="step1")
+    store.book.drafts.set("note", "", owner="\u3402")
+    store.close()
+    found = {re.sub("[0-9A-Z]{26}", "*", place) for place in bench._places(path, {"\u3400", "\u3402"})}
+    assert found == {"notes/*/text", "drafts/note/owner"}
 
 
 def test_a_thread_or_a_program_that_vanishes_while_it_is_looked_at_counts_nothing(tmp_path: Path) -> None:
