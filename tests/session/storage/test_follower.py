@@ -75,6 +75,30 @@ def test_a_change_by_another_program_is_taken_in_while_nothing_is_typed(
     assert {note.text for note in read(path).notes.values()} >= {"よそから\n", "こちらから\n"}
 
 
+ENDLESS = 1_000
+
+
+@pytest.mark.parametrize("times", [1, 3, ENDLESS])
+def test_what_another_program_writes_while_ours_goes_onto_the_disk_is_not_written_over(
+    store: Store, path: Path, system: FaultyFileSystem, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    work(store)
+    sync, written = system.sync, list[str]()
+
+    def slow(descriptor: int) -> None:
+        sync(descriptor)
+        if len(written) < times:
+            written.append(f"{len(written)} よそから\n")
+            with_note(path, written[-1])
+
+    monkeypatch.setattr(system, "sync", slow)
+    store.book.notes.add("こちらから")
+    work(store)
+    texts = {note.text for note in read(path).notes.values()}
+    assert texts >= ({"こちらから\n", written[-1]} if times < ENDLESS else {"こちらから\n"})
+    assert read(path) == store.book.session
+
+
 def test_a_file_that_nobody_changed_makes_no_sound(store: Store, system: FaultyFileSystem) -> None:
     statuses = statuses_of(store)
     for _ in range(3):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -145,13 +146,24 @@ _RETRY_SECONDS = 2.5
 _RETRY_PAUSE = 0.05
 
 
-def replace_file(path: Path, data: bytes, system: FileSystem, *, follow_link: bool = False) -> Stamp:
+class FileChanged(Exception):  # noqa: N818 - a fact about the file, which leads to another attempt
+    """The file that was to be replaced is not the one any more that was looked into."""
+
+
+def replace_file(
+    path: Path,
+    data: bytes,
+    system: FileSystem,
+    *,
+    follow_link: bool = False,
+    may_replace: Callable[[], bool] | None = None,
+) -> Stamp:
     """Write `data` beside `path`, onto the disk, then into its place. Return the new file's stamp.
 
     An existing file's mode is kept. A symbolic link gives way to the file, or stays one with `follow_link`:
     that is for paths that somebody has just named, since a link put in a known place may lead to any file.
     On OSError the old file is as it was: also where it is none that can be replaced, such as a folder, a
-    device or a pipe.
+    device or a pipe. `may_replace` is asked once all is on the disk; where it says no, FileChanged is raised.
     """
     target = Path(os.path.realpath(path)) if follow_link else path
     mode = NEW_MODE
@@ -170,6 +182,8 @@ def replace_file(path: Path, data: bytes, system: FileSystem, *, follow_link: bo
         finally:
             system.close(descriptor)
         stamp = system.stamp(temporary)
+        if may_replace is not None:
+            _check(may_replace)
         _replace(temporary, target, system)
     except BaseException:
         with suppress(OSError):
@@ -177,6 +191,11 @@ def replace_file(path: Path, data: bytes, system: FileSystem, *, follow_link: bo
         raise
     system.sync_folder(target.parent)
     return stamp
+
+
+def _check(may_replace: Callable[[], bool]) -> None:
+    if not may_replace():
+        raise FileChanged
 
 
 def put_note(place: Path, note: bytes, *, of: Path) -> None:

@@ -8,7 +8,9 @@ import threading
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -19,7 +21,7 @@ from jusou_tui.files import is_file
 from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.book.history import is_loss
 from jusou_tui.session.format.chunks import ChunkCache
-from jusou_tui.session.format.filesystem import FileSystem, Stamp, replace_file
+from jusou_tui.session.format.filesystem import FileChanged, FileSystem, Stamp, replace_file
 from jusou_tui.session.format.read import parse
 from jusou_tui.session.merge import three_way
 from jusou_tui.session.model.ids import new_id
@@ -48,6 +50,9 @@ if TYPE_CHECKING:
 
 _UNCOUNTED = frozenset({"events", "drafts", "session"})
 """Tables of which is not said how many records another program removed."""
+
+_MOST_TRIES = 5
+"""How often another program's writing puts off a save; then it takes the file's place in any case."""
 
 Notice = tuple[str, dict[str, object]]
 """What another program did to the file: a message id and its facts."""
@@ -147,8 +152,28 @@ class Saver:
         return self.prime().join()
 
     def write(self) -> None:
-        """Bring the prepared file onto the disk. Raises OSError; then everything stays pending."""
+        """Bring the prepared file onto the disk. Raises OSError; then everything stays pending.
+
+        What another program writes meanwhile, until all of ours is on the disk, is merged as well.
+        """
+        for _ in range(_MOST_TRIES):
+            seen = self._reconcile()
+            with suppress(FileChanged):
+                self._replace(partial(self._is_still, seen))
+                return
         self._reconcile()
+        self._replace(None)
+
+    def _is_still(self, seen: Stamp | None) -> bool:
+        return self._look() == seen
+
+    def _look(self) -> Stamp | None:
+        try:
+            return self._system.stamp(self.path)
+        except OSError:
+            return None
+
+    def _replace(self, may_replace: Callable[[], bool] | None) -> None:
         cache, saves = self.prime(), self._versions.saves
         if self._base.keys() - {VIEW}:
             saves = self._versions.next_saves()
@@ -159,7 +184,7 @@ class Saver:
             raise StoreError("session.too_large_to_save", most=limits.SESSION_BYTES // 1024**2)
         if len(data) > limits.SESSION_BYTES_UNCOUNTED and limits.costs_too_much(data.decode()):
             raise StoreError("session.too_much_to_save")
-        self._stamp = replace_file(self.path, data, self._system)
+        self._stamp = replace_file(self.path, data, self._system, may_replace=may_replace)
         self._written, self._new = data, False
         changes = ((key, before, cache.entries.get(key)) for key, before in self._base.items())
         self._versions.written(saves, changes)
@@ -213,26 +238,30 @@ class Saver:
             return None
         return theirs if theirs.session.id == self._ledger.session.session.id else None
 
-    def _reconcile(self) -> None:
-        """Merge what another program wrote into the file since we read or wrote it."""
+    def _reconcile(self) -> Stamp | None:
+        """Merge what another program wrote into the file since we read or wrote it.
+
+        Return the stamp of the file that was looked into, None where nothing is there any more.
+        """
         try:
             found = self._found()
         except FileNotFoundError:
             if self._written is not None:
                 self.notices.append(("session.status_written_anew", {"path": self.path}))
-            return
+            return None
         except OSError as error:
             if error.errno != errno.EFBIG:
                 raise
             self._system.replace(self.path, self._aside())
-            return
+            return None
         if found is None:
-            return
+            return self._stamp
         theirs = self._parsed(found[1])
         if theirs is None:
             self._put_aside(found[1])
         else:
             self._merge(theirs, found)
+        return found[0]
 
     def _merge(self, theirs: Session, found: tuple[Stamp, bytes]) -> None:
         """Join what another program wrote. That may be an older state, put back by a sync client or git."""
