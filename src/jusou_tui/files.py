@@ -1,7 +1,7 @@
 """Looking at files and reading them so that nothing that lies in their place can hold or surprise a program.
 
-A pipe without a writer would let a reader wait for ever, a device has no end, and a folder that one may not
-enter lets `Path.is_file` raise.
+A pipe whose writer says nothing would let a reader wait for ever, a device has no end, and a folder that one
+may not enter lets `Path.is_file` raise.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -81,6 +82,38 @@ def refresh(path: Path) -> None:
     """Let a network drive ask its server what is at a path: opening does, looking answers from memory."""
     with suppress(OSError):
         os.close(os.open(path, _FLAGS))
+
+
+def is_pipe(path: Path) -> bool:
+    """Return whether a path leads to a pipe, such as what a shell's `<(...)` stands for."""
+    try:
+        return stat.S_ISFIFO(path.stat().st_mode)
+    except OSError:
+        return False
+
+
+def read_pipe(path: Path, most: int, seconds: float) -> bytes:
+    """Return what comes out of a pipe until its end.
+
+    Raises OSError: EFBIG for more than `most` bytes, ETIMEDOUT where the end does not come in so many
+    seconds.
+    """
+    import select
+
+    data, ends = b"", time.monotonic() + seconds
+    descriptor = os.open(path, _FLAGS)
+    try:
+        while len(data) <= most:
+            left = ends - time.monotonic()
+            if left <= 0 or not select.select([descriptor], [], [], left)[0]:
+                raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT), str(path))
+            part = os.read(descriptor, most + 1 - len(data))
+            if not part:
+                return data
+            data += part
+    finally:
+        os.close(descriptor)
+    raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
 
 
 def check_ordinary(path: Path, facts: os.stat_result) -> None:

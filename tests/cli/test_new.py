@@ -11,6 +11,7 @@ import pytest
 
 from cli.calling import ROOT, call, is_one_sentence
 from jusou_tui.session.format.read import read
+from jusou_tui.session.people.roster import files
 from jusou_tui.session.storage.store import Store
 
 MEMBERS = "氏名,所属,役割\n例野 一郎,見本課,進行役\n見本 花子,架空社協,\n"
@@ -52,6 +53,27 @@ def test_a_file_that_exists_is_never_overwritten(tmp_path: Path) -> None:
     assert (result.status, result.out) == (2, "")
     assert is_one_sentence(result.err)
     assert path.read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes with names here")
+def test_a_list_comes_out_of_a_pipe_too_and_one_without_an_end_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = os.pipe()
+    os.write(theirs, MEMBERS.encode("iso2022_jp"))
+    monkeypatch.setattr(files, "PIPE_SECONDS", 0.1)
+    pipe = f"/dev/fd/{ours}"
+    result = call("new", "team-building", "--title", "届かない回", "--participants", pipe)
+    assert (result.status, result.out) == (2, "")
+    assert is_one_sentence(result.err)
+    assert "ファイルに保存" in result.err
+    os.write(theirs, MEMBERS.encode("iso2022_jp"))
+    os.close(theirs)
+    monkeypatch.setattr(files, "PIPE_SECONDS", 10)
+    result = call("new", "team-building", "--title", "2026年度 第1回", "--participants", pipe)
+    os.close(ours)
+    people = read(Path(result.out.removesuffix("\n"))).people
+    assert [person.name for _, person in people] == ["例野 一郎", "見本 花子"]
 
 
 def test_people_and_the_first_meeting_are_taken(tmp_path: Path) -> None:

@@ -100,6 +100,32 @@ def test_a_folder_that_refuses_at_the_first_keys_ends_nothing_and_loses_no_lette
     assert read(session_file(folder)).session.title == "架空町"
 
 
+def test_a_session_in_a_folder_that_refuses_can_be_looked_at(folder: Path) -> None:
+    live = LiveSession.create(load(CURRICULUM), CURRICULUM, folder / "sessions", "架空町の回")
+    live.book.notes.add("前に書いたこと", step="step1")
+    live.close()
+    (path,) = sessions_in(folder)
+    path.chmod(0o644)
+    for beside in path.parent.iterdir():
+        if beside != path:
+            beside.unlink()
+    before = path.read_bytes()
+    (folder / "sessions").chmod(0o555)
+    with terminal(folder, "resume", before=as_ordinary_user()) as opened:
+        assert opened.end() == 2
+        assert "書き込めません" in opened.joined
+        assert "--look" in opened.joined
+    with terminal(folder, before=as_ordinary_user()) as opened:
+        opened.see("架空町の回")
+        opened.type("\r")
+        opened.see("この記録の場所には保存できません")
+        opened.type("1")
+        opened.see("閲覧専用")
+        opened.type(CTRL_Q)
+        assert opened.end() == 0
+    assert path.read_bytes() == before
+
+
 @pytest.mark.parametrize("mode", [0o000, 0o555])
 def test_a_state_folder_that_refuses_costs_the_copies_only_which_is_said(
     folder: Path, monkeypatch: pytest.MonkeyPatch, mode: int

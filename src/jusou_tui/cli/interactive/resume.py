@@ -57,10 +57,11 @@ def _newest(place: Path) -> Path:
 
 
 def _with_hint(error: StoreError) -> StoreError:
-    """Return the error of a session in other hands with what one can do about it."""
-    from jusou_tui.session.storage.lock import HeldElsewhere
+    """Return the error of a session in other hands, or where nothing can be saved, with what one can do."""
+    from jusou_tui.session.storage.lock import CannotSave, HeldElsewhere
 
-    if not isinstance(error, HeldElsewhere):
+    if not isinstance(error, HeldElsewhere | CannotSave):
         return error
-    hint = "recover.held_hint" if error.may_take_over else "recover.held_hint_look"
+    may_take_over = isinstance(error, HeldElsewhere) and error.may_take_over
+    hint = "recover.held_hint" if may_take_over else "recover.held_hint_look"
     return StoreError(hint, sentence=message_text(error))

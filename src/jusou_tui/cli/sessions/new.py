@@ -114,7 +114,7 @@ def _roster(name: str, *, accept: bool) -> Roster:
     from jusou_tui.session.people.roster.files import read_file
     from jusou_tui.session.people.roster.reading import Choices
 
-    return read_file(paths.typed(name), Choices(numbers=accept))
+    return read_file(paths.typed(name), Choices(numbers=accept), piped=True)
 
 
 def _show(roster: Roster, session: Session, path: Path, *, accept: bool) -> None:

@@ -64,6 +64,10 @@ class HeldElsewhere(StoreError):  # noqa: N818 - a fact about the file rather th
         self.may_take_over = may_take_over
 
 
+class CannotSave(StoreError):  # noqa: N818 - a fact about the folder rather than a fault
+    """Nothing can be written where a session lies; it can be looked at still."""
+
+
 def lock_path(path: Path) -> Path:
     """Return the file that is locked."""
     return path.with_name(f"{path.name}{LOCK}")
@@ -219,12 +223,12 @@ def user_name() -> str:
 
 
 def take_lock(path: Path, now: Callable[[], datetime], *, over: bool = False) -> SessionLock:
-    """Return the lock of a session file, taken. Raises HeldElsewhere, StoreError."""
+    """Return the lock of a session file, taken. Raises HeldElsewhere, CannotSave."""
     lock = SessionLock(path, now)
     try:
         lock.take(over=over)
     except OSError as error:
-        raise unwritable(path, error) from error
+        raise CannotSave("session.folder_unwritable", path=path.parent, reason=system_words(error)) from error
     return lock
 
 

@@ -158,8 +158,8 @@ class Store:
     ) -> Store:
         """Open a session file to go on with it, or `read_only`.
 
-        Raises SessionFileError, StoreError, HeldElsewhere: then open it `read_only`, or `take_over` from
-        another machine.
+        Raises SessionFileError, StoreError, and HeldElsewhere, CannotSave: then open it `read_only`, or
+        `take_over` from another machine.
         """
         system = system or RealFileSystem()
         path = Path(os.path.realpath(path))

@@ -27,7 +27,7 @@ from jusou_tui.report.recovery import (
 )
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.storage import recovery
-from jusou_tui.session.storage.lock import HeldElsewhere
+from jusou_tui.session.storage.lock import CannotSave, HeldElsewhere
 from jusou_tui.session.storage.store import Store
 from jusou_tui.session.storage.trash import Deleted
 from jusou_tui.wording import message_text, problem_text, t
@@ -40,6 +40,9 @@ def open_session(app: Host, wanted: OpenSession) -> LiveSession | None:
         live = LiveSession.open(path, app.clock, look=wanted.look, take_over=wanted.take_over)
     except HeldElsewhere as error:
         _offer_held(app, path, error)
+        return None
+    except CannotSave as error:
+        _offer_to_look(app, path, error)
         return None
     except SessionFileError:
         offer_recovery(app, path)
@@ -58,13 +61,27 @@ def _offer_held(app: Host, path: Path, held: HeldElsewhere) -> None:
         *([Answer("take_over", t("recover.held_take_over"))] if held.may_take_over else []),
         Answer("leave", t("recover.held_leave"), safe=True),
     ]
+    _ask_how(app, path, t("recover.held_title"), message_text(held), answers)
+
+
+def _offer_to_look(app: Host, path: Path, refused: CannotSave) -> None:
+    """Say that nothing can be saved where the session lies, and offer to look at it."""
+    answers = [
+        Answer("look", t("recover.look_only")),
+        Answer("leave", t("recover.held_leave"), safe=True),
+    ]
+    _ask_how(app, path, t("recover.look_only_title"), message_text(refused), answers)
+
+
+def _ask_how(app: Host, path: Path, title: str, text: str, answers: list[Answer]) -> None:
+    """Ask how to open a session; open it so, or not at all."""
 
     def answered(answer: str | None) -> None:
         if answer in ("look", "take_over"):
             look, take_over = answer == "look", answer == "take_over"
             app.post_message(OpenSession(path, look=look, take_over=take_over))
 
-    app.push_screen(Ask(t("recover.held_title"), message_text(held), answers), answered)
+    app.push_screen(Ask(title, text, answers), answered)
 
 
 def ask_first(app: Host, damaged: Path | None) -> None:

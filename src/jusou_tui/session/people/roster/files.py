@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from jusou_tui.errors import InputError, system_words
+from jusou_tui.files import is_pipe, read_pipe
 from jusou_tui.files import read_file as read_file_bytes
 from jusou_tui.session.people.roster.encoding import TRIED, decode
 from jusou_tui.session.people.roster.reading import Choices, Roster, read_table, read_text
@@ -15,15 +16,17 @@ from jusou_tui.session.people.roster.workbook import MAGIC, OLD_MAGIC, table_of_
 
 MOST_BYTES = 1_000_000
 MOST_WORKBOOK_BYTES = 5_000_000
+PIPE_SECONDS = 10
 
 
-def read_file(path: Path, choices: Choices | None = None) -> Roster:
+def read_file(path: Path, choices: Choices | None = None, *, piped: bool = False) -> Roster:
     """Return the people of a file: text in any encoding that `encoding.decode` knows, or a workbook.
 
-    Nobody in it is no error. Raises InputError where the file cannot be opened, is too large for a list, is
-    in no known encoding, or has more people than a session holds.
+    `piped`: also of a pipe, for which it waits PIPE_SECONDS. Nobody in it is no error. Raises InputError
+    where the file cannot be opened, is too large for a list, is in no known encoding, or has more people than
+    a session holds.
     """
-    data = _data(path)
+    data = _piped(path) if piped and is_pipe(path) else _data(path)
     if data.startswith(MAGIC):
         return read_table(table_of_workbook(data, path), choices)
     if data.startswith(OLD_MAGIC):
@@ -59,10 +62,23 @@ def path_in(typed: str) -> str:
     return text if begins or is_named else ""
 
 
+def _piped(path: Path) -> bytes:
+    try:
+        return read_pipe(path, MOST_WORKBOOK_BYTES, PIPE_SECONDS)
+    except TimeoutError as error:
+        raise InputError("programme.pipe_without_end", path=path, seconds=PIPE_SECONDS) from error
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
 def _data(path: Path) -> bytes:
     try:
         return read_file_bytes(path, MOST_WORKBOOK_BYTES)
     except OSError as error:
-        if error.errno == errno.EFBIG:
-            raise InputError("programme.file_too_large", path=path) from error
-        raise InputError("programme.file_unreadable", path=path, reason=system_words(error)) from error
+        raise _refused(path, error) from error
+
+
+def _refused(path: Path, error: OSError) -> InputError:
+    if error.errno == errno.EFBIG:
+        return InputError("programme.file_too_large", path=path)
+    return InputError("programme.file_unreadable", path=path, reason=system_words(error))
