@@ -43,6 +43,8 @@ SHORTEST, LONGEST = 0.15, 1.6
 FIRST_KEYS = 2
 """Keys of each life that appear however slow the machine is."""
 PATIENCE = 20.0
+IDLE = 0.02
+"""Seconds of processor time within 0.3 s that a program with nothing to do takes at most: its clock ticks."""
 FIRST = 0x3400
 """Where the typed characters come from: rare ideographs, none of which any page shows."""
 LETTERS = 6000
@@ -169,12 +171,21 @@ def queued(program: int, processes: Path = Path("/proc")) -> float:
 
     What has ended meanwhile, a thread or the whole program, counts nothing.
     """
-    tasks, waited = processes / str(program) / "task", 0
+    return sum(waited for _, waited in _scheduled(program, processes)) / 1e9
+
+
+def busy(program: int, processes: Path = Path("/proc")) -> float:
+    """Return the seconds that a program's threads have run, or waited for a processor."""
+    return sum(ran + waited for ran, waited in _scheduled(program, processes)) / 1e9
+
+
+def _scheduled(program: int, processes: Path) -> Iterator[tuple[int, int]]:
+    tasks = processes / str(program) / "task"
     with suppress(OSError):
         for thread in os.listdir(tasks):  # noqa: PTH208 - Path.iterdir may look again while it is read
             with suppress(OSError):
-                waited += int((tasks / thread / "schedstat").read_text().split()[1])
-    return waited / 1e9
+                ran, waited, *_ = (tasks / thread / "schedstat").read_text().split()
+                yield int(ran), int(waited)
 
 
 @dataclass
@@ -238,6 +249,16 @@ class Program:
         end = time.monotonic() + PATIENCE
         while self.read(seconds) and time.monotonic() < end:
             pass
+
+    def settle(self) -> None:
+        """Read until the program has nothing to do for a moment: what was typed has had its effect."""
+        ends, before = time.monotonic() + PATIENCE, busy(self.process.pid)
+        while time.monotonic() < ends:
+            self.quiet(0.3)
+            now = busy(self.process.pid)
+            if now - before < IDLE:
+                return
+            before = now
 
     def signal(self, number: signal.Signals) -> None:
         """Send a signal."""
@@ -316,13 +337,13 @@ def one_kill(path: Path, scene: str, number: int, stalls: Stalls, longest: float
     with program(path.parent.parent, "resume", str(path)) as running:
         running.wait("\x1b[?1049h")
         running.wait("F1")
-        running.quiet()
+        running.settle()
         if scene == "sheet":
             running.send(b"\r")
-            running.quiet()
+            running.settle()
         for key in FIELDS[scene].keys if scene in FIELDS else ():
             running.send(key.encode())
-            running.quiet(0.3)
+            running.settle()
         stalls.watch(running.process.pid)
         begun = time.monotonic()
         typed = list(_use(running, scene, chance, chance.uniform(SHORTEST, longest), number))
