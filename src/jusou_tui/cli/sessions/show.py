@@ -10,14 +10,18 @@ import click
 from jusou_tui.cli.command import CliCommand, folder_option, include_options, json_option, sessions_folder
 from jusou_tui.cli.output import print_blocks, print_json, print_markdown
 from jusou_tui.cli.steps import find_step
+from jusou_tui.cli.streams import say
 from jusou_tui.cli.target import Target, find, read_session
-from jusou_tui.errors import InputError
+from jusou_tui.errors import CurriculumError, InputError
 from jusou_tui.report.blocks import Block, Paragraph
 from jusou_tui.session.curriculum import curriculum_of, load_curriculum
+from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:  # imported where it is used
+    from jusou_tui.curriculum.model import Curriculum
     from jusou_tui.report.review.meeting_review import Review
+    from jusou_tui.session.model.records import Session
 
 
 def command() -> click.Command:
@@ -92,7 +96,7 @@ def _reviews(
     from jusou_tui.session.programme.run_steps import keys_of, step_of
 
     session = read_session(found.path)
-    curriculum = load_curriculum(session, found.path)
+    curriculum = _whatever_can_be_read(session, found.path)
     keys = keys_of(curriculum, session)
     if step is not None:
         keys = [step] if step in keys else [find_step(curriculum, step).id]
@@ -111,6 +115,20 @@ def _reviews(
         for one in steps
     )
     return [(key, one) for key, one in made_reviews if one is not None]
+
+
+def _whatever_can_be_read(session: Session, path: Path) -> Curriculum:
+    """Return a session's curriculum, or what stands in for one that cannot be read, saying so on stderr."""
+    try:
+        return load_curriculum(session, path)
+    except (CurriculumError, InputError) as error:
+        from jusou_tui.live.beginning.curriculum_in_use import in_its_place
+
+        curriculum, is_kept = in_its_place(session)
+        place = error.path if isinstance(error, CurriculumError) else session.session.curriculum
+        message_id = "cli.review_by_kept" if is_kept else "cli.review_by_stand_in"
+        say(clean(t(message_id, path=place)), err=True)
+        return curriculum
 
 
 def _review_blocks(reviews: list[tuple[str, Review]]) -> list[Block]:

@@ -53,12 +53,17 @@ def keep_begun(store: Store, source: Path) -> None:
 
 def _instead(session: Session, error: CurriculumError | InputError) -> CurriculumInUse:
     facts = {"path": error.path if isinstance(error, CurriculumError) else session.session.curriculum}
-    place = kept_curriculum(session.session.id)
+    curriculum, is_kept = in_its_place(session)
+    message_id = "app.curriculum_kept" if is_kept else "app.curriculum_stand_in"
+    return CurriculumInUse(curriculum, None, Phrase(message_id, facts))
+
+
+def in_its_place(session: Session) -> tuple[Curriculum, bool]:
+    """Return what stands in for a curriculum that cannot be read, and whether that is its last good state."""
     try:
-        kept = load.load(place)
+        return load.load(kept_curriculum(session.session.id)), True
     except CurriculumError:
-        return CurriculumInUse(stand_in(session), None, Phrase("app.curriculum_stand_in", facts))
-    return CurriculumInUse(kept, None, Phrase("app.curriculum_kept", facts))
+        return stand_in(session), False
 
 
 def _keep(meta: Meta, data: bytes) -> None:
