@@ -112,6 +112,14 @@ def test_letters_in_one_read_behind_escape_are_text_and_one_alone_is_a_letter_wi
     assert keys_of(came((0, f"{ESC}{ESC}"))) == ["escape", "escape"]
 
 
+@pytest.mark.parametrize("begun", ["\x1b[", "\x1b[1;", "\x1b[24;"])
+@pytest.mark.parametrize("gap", [0.06, 0.2, 0.4])
+@pytest.mark.parametrize("text", ["x", "w", "見", "1g", "kaigi"])
+def test_a_letter_right_behind_a_sequence_that_never_ends_is_typed(begun: str, gap: float, text: str) -> None:
+    parts = [(gap, letter) for letter in text]
+    assert typed((0.0, begun), *parts).removeprefix("[" if begun == "\x1b[" else "") == text
+
+
 def test_who_types_on_behind_a_sequence_that_never_ends_is_heard_and_loses_nothing() -> None:
     for begin in ("\x1b]52;c;44GC", "\x1bP>|XT"):
         text = "abcdef"

@@ -41,6 +41,7 @@ _REST_PART = re.compile(
     )
 )
 _ANSWER = re.compile(rb"\x1b?(?:\[[?>=]|\][0-9]+;|_G|P>\||P!\||P[01][$+]r)")
+_SENT = re.compile(rb"\x1b\[[0-9;:]+\$?[A-DFHIMO-SZcmntuy~]\Z")
 REST_BEGINS = b"[O]P_"
 """What the rest of a sequence begins with whose Esc was taken for a key."""
 
@@ -74,6 +75,11 @@ def find_rest(data: bytes) -> tuple[Found, int]:
     if part is None or not is_answer(data):
         return "none", 0
     return "none", part.end() - (data[part.end() - 1] == ESC)
+
+
+def may_be_sent(sequence: bytes) -> bool:
+    """Return whether a terminal may send a whole sequence for which there is no use here."""
+    return is_answer(sequence) or _SENT.match(sequence) is not None
 
 
 def is_answer(data: bytes) -> bool:

@@ -180,7 +180,7 @@ class TerminalInput:
                 if sequence == PASTE_BEGINS:
                     self._begin_paste(got.last)
                     return data[place:]
-                self._press(sequence, found)
+                self._press(sequence, found, got.typed if place == len(data) else b"")
             else:
                 place = self._take_broken(data, begin, found)
         return b""
@@ -235,8 +235,12 @@ class TerminalInput:
                 found.append(ForeignBytes(encoding))
         return text
 
-    def _press(self, sequence: bytes, found: list[Message]) -> None:
-        """Press the key of a whole sequence, or post what else Textual has a use for; others are nothing."""
+    def _press(self, sequence: bytes, found: list[Message], typed: bytes) -> None:
+        """Press the key of a whole sequence, or post what else Textual has a use for; others are nothing.
+
+        `typed`: its last letters, which came one by one. Where no terminal sends what they made of the
+        sequence that had begun, they were typed.
+        """
         if sequence == PASTE_ENDS or sequence[:2] in (b"\x1b]", b"\x1bP", b"\x1b_"):
             return
         if sequence.startswith(b"\x1b[M") and len(sequence) > 3:  # noqa: PLR2004 - the mouse of X10
@@ -244,6 +248,8 @@ class TerminalInput:
         text = sequence.decode("ascii", "replace")
         if text in ANSI_SEQUENCES_KEYS or is_known_report(text):
             found.extend(self._keys.feed(text))
+        elif typed and not sequences.may_be_sent(sequence):
+            self._type(typed, found, is_whole=True)
 
     def _begin_paste(self, now: float) -> None:
         self._paste = bytearray()
