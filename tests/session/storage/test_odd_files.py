@@ -1,6 +1,7 @@
 """What is no ordinary file, in the place of a session, its lock, its note or a copy, holds nothing up."""
 
 import os
+import subprocess
 import sys
 import threading
 from collections.abc import Callable
@@ -89,6 +90,40 @@ def test_a_start_says_what_is_wrong_and_takes_nothing_in(path: Path, odd: Odd) -
         within_seconds(lambda: Store.open(path, worker=HandWorker))
     within_seconds(lambda: list_sessions(path.parent, UTC_START.date()))
     within_seconds(lambda: examine(path))
+
+
+MOST_MEMORY_KB = 200 * 1024
+IN_A_PROCESS_OF_ITS_OWN = """
+import re, sys
+from contextlib import suppress
+from pathlib import Path
+from jusou_tui.cli.main import run
+from jusou_tui.errors import JusouError
+from jusou_tui.session.storage.store import Store
+
+path = Path(sys.argv[1])
+for words in ("list", path.parent), ("show", path), ("check", path), ("recover", path, "--list"):
+    run([str(word) for word in words])
+with suppress(JusouError):
+    Store.open(path).close()
+print(re.search(r"VmHWM:\\s+([0-9]+) kB", Path("/proc/self/status").read_text())[1])
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells it so")
+def test_gigabytes_in_the_place_of_a_session_and_of_all_beside_it_take_no_memory(
+    path: Path, state: Path
+) -> None:
+    session_id = full_session().session.id
+    copy = state / "copies" / session_id / "20991231T235959-00.session.toml"
+    copy.parent.mkdir(parents=True)
+    for place in (path, path.with_name("写し.session.toml"), lock_path(path), holder_path(path), copy):
+        huge(place)
+    done = subprocess.run(
+        [sys.executable, "-c", IN_A_PROCESS_OF_ITS_OWN, path], capture_output=True, text=True, check=True
+    )
+    assert int(done.stdout.splitlines()[-1]) < MOST_MEMORY_KB
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("odd", ODD)
