@@ -101,6 +101,8 @@ class KeysInOrder:
             else:
                 self._app.call_later(self._go_on, turn)
 
+        if self._round is not None:
+            self._round.stop()
         self._round = Round(self._queues(), looked)
         self._round.go_on()
 
@@ -140,6 +142,7 @@ class Round:
         self._left = deque(queues)
         self._done = done
         self._was_empty = True
+        self._stopped = False
         self._at: MessagePump | None = None
 
     @property
@@ -147,8 +150,17 @@ class Round:
         """Whether the queue in which it waits is worked off still."""
         return self._at is None or self._at.is_running
 
+    def stop(self) -> None:
+        """Go no further: of two rounds each would find the other in the queues, and neither would end.
+
+        A widget that is only being mounted is not running yet, but works off later what lies in its queue.
+        """
+        self._stopped = True
+
     def go_on(self) -> None:
         """Wait in the next queue; behind the last one be done."""
+        if self._stopped:
+            return
         while self._left:
             self._at = self._left.popleft()
             self._was_empty = self._was_empty and not self._at.message_queue_size
