@@ -29,7 +29,7 @@ from jusou_tui.app.shell.commands import (
 )
 from jusou_tui.app.shell.keys import Group, in_menu, only_in_palette
 from jusou_tui.app.shell.list_screen import ListScreen
-from jusou_tui.app.shell.screen import BASE_STYLES, WIDE, after_refresh
+from jusou_tui.app.shell.screen import BASE_STYLES, NORMAL, WIDE, after_refresh
 from jusou_tui.app.widgets.fields import LineInput
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
@@ -102,10 +102,19 @@ class ChecklistScreen(ListScreen):
 
     def show_list(self) -> None:
         """Show the lines."""
+        self._show_top()
+        self.show_rows(rows.item_rows(self.live, self.meeting.step))
+
+    def on_resize(self) -> None:
+        """Say which page it is in the room there is now."""
+        after_refresh(self, self._show_top)
+
+    def _show_top(self) -> None:
+        """Say which page it is, of which step; in a narrow window the page before the step."""
         step = self.meeting.step
         heading = step.heading if self.app.size.width >= WIDE else step.label
-        self.query_one(TopLine).show(heading, t("programme.checklist"))
-        self.show_rows(rows.item_rows(self.live, step))
+        shown = (heading, t("programme.checklist"))
+        self.query_one(TopLine).show(*(shown if self.app.size.width >= NORMAL else shown[::-1]))
 
     @property
     def _highlighted(self) -> ChecklistItem | None:
