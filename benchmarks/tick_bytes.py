@@ -1,7 +1,7 @@
 """Bytes and processor time a second of a running meeting's pages, against Textual's `Digits` at 1 Hz.
 
 `jusou resume` opens a meeting in a round: the activity, the segment and the turn count down, the note field
-has the focus. Beside it run the same meeting with the schedule, the notes and the words to read aloud open,
+has the focus; the shared screen follows it. Beside it run the same meeting with the schedule, the notes and the words to read aloud open,
 paused, one that has not begun, and the bare digits, all in the same seconds, which lie within one minute:
 the clock in the top line says a new one with each minute.
 
@@ -24,11 +24,13 @@ SECONDS = 40
 LATEST_BEGIN = 60 - SECONDS - 3
 WARM_UP = 4.0
 MOST_BYTES = 1.0
+MOST_OF_RUN = 2.0
+"""The shared screen's bytes against those of the page that it follows: its digits have twice the rows."""
 MOST_PROCESSOR = 2.0
 START = 42 * 60 + 17
 PAGES = {"schedule": b"\x1bOQ", "notes": b"\x1bOR", "read aloud": b"\t"}
 """Pages over the running meeting, with the key that opens each: F2, F3, Tab."""
-OPEN = {"schedule": "実績", "notes": "絞り込み", "read aloud": "リンクをコピー"}
+OPEN = {"schedule": "実績", "notes": "絞り込み", "read aloud": "戻る"}
 """What tells that a page has opened."""
 
 
@@ -59,10 +61,11 @@ def measure() -> list[Figure]:
         commands: dict[str, tuple[str, ...]] = {"digits": (sys.executable, __file__, "--app")}
         for name in ("running", "paused", "before", *PAGES):
             commands[name] = (*JUSOU, "resume", str(_meeting(place, name)))
+        commands["screen"] = (*JUSOU, "screen", commands["running"][-1])
         terminals = {name: Terminal(command) for name, command in commands.items()}
         try:
             for name, terminal in terminals.items():
-                terminal.until(LAST_ROW, *([] if name == "digits" else [b"F9"]))
+                terminal.until(LAST_ROW, *([] if name in {"digits", "screen"} else [b"F9"]))
             for name, key in PAGES.items():
                 terminals[name].send(key)
                 terminals[name].until(OPEN[name].encode())
@@ -81,11 +84,12 @@ def measure() -> list[Figure]:
     return [
         Figure("bytes a second, running", told["running"], told["digits"], MOST_BYTES, "B"),
         *(Figure(f"bytes a second, {name}", told[name], told["digits"], MOST_BYTES, "B") for name in PAGES),
+        Figure("bytes a second, shared screen", told["screen"], told["running"], MOST_OF_RUN, "B"),
         Figure("bytes a second, paused", told["paused"], None, 0.0, "B"),
         Figure("bytes a second, idle", told["before"], None, 0.0, "B"),
         *(
             Figure(f"processor a second, {name}", busy[name], busy["digits"], MOST_PROCESSOR, "ms")
-            for name in ("running", *PAGES)
+            for name in ("running", *PAGES, "screen")
         ),
     ]
 
