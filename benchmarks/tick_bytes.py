@@ -1,9 +1,9 @@
 """Bytes and processor time a second of a running meeting's pages, against Textual's `Digits` at 1 Hz.
 
 `jusou resume` opens a meeting in a round: the activity, the segment and the turn count down, the note field
-has the focus; the shared screen follows it. Beside it run the same meeting with the schedule, the notes and the words to read aloud open,
-paused, one that has not begun, and the bare digits, all in the same seconds, which lie within one minute:
-the clock in the top line says a new one with each minute.
+has the focus; the shared screen follows it. Beside it run the same meeting with the schedule, the notes and
+the words to read aloud open, paused, one that has not begun, and the bare digits, all in the same seconds,
+which lie within one minute: the clock in the top line says a new one with each minute.
 
     python benchmarks/tick_bytes.py
 """

@@ -6,12 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.color import Color
 
+from app.test_themes import contrast
 from audience.pages import BREAK, LONG_TITLE, PAGES, QUESTION, ROUND, RUNNING
 from call_picture import DigitReader, can_read, in_call, least_difference, likeness, read_line, rgb, seen_by
 from jusou_tui.app import theme
 from jusou_tui.app.drawing.digit_shapes import HUGE, drawn
 from jusou_tui.app.drawing.pieces import Drawn
+from jusou_tui.app.screens.audience.numbers import COLOURS
 from jusou_tui.app.screens.audience.rows import lay_out
 from jusou_tui.audience.page import Page
 
@@ -95,6 +98,24 @@ def test_title_question_and_what_is_now_are_read_back_in_eighty_columns(name: st
         (21, RUNNING.rows[2].lines[0]),
     ):
         assert likeness(read_line(picture, row, (80, 24), tmp_path), wanted) >= 0.9, wanted
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_every_word_stands_out_from_its_ground_and_every_digit(name: str) -> None:
+    plain = theme._style(name, "text@ground")
+    ground = Color.parse(theme.palette(name)["ground"])
+    used = {
+        piece for page in PAGES.values() for size in SIZES for line in lay_out(page, *size) for piece in line
+    }
+    for style_name, is_word in {(style, bool(text.strip())) for text, style in used}:
+        style = plain + (theme._style(name, style_name) if style_name else plain)
+        assert style.color
+        assert style.bgcolor
+        front, back = Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor)
+        if is_word:
+            assert contrast(front, back) >= 4.5, style_name
+        elif style_name.removeprefix("on-") in COLOURS.values():
+            assert contrast(back, ground) >= 3, style_name
 
 
 @pytest.mark.parametrize("name", THEMES)

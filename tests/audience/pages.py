@@ -292,6 +292,18 @@ STILL = replace(
     tail="右上の時刻は動いています",
     tail_right="",
 )
+STILL_ROUND = replace(
+    ROUND,
+    warning=STILL.warning,
+    bigs=(
+        replace(ROUND.bigs[0], ink="still"),
+        Big("0:42", "still", "13:07時点", ("のままです",), TimeLeft(42, 60, goes=False)),
+    ),
+    rows=(STILL.rows[0], ROUND.rows[0]),
+    seats=None,
+    tail=STILL.tail,
+    tail_right="",
+)
 STILL_LONG = replace(
     STILL,
     clock="",
@@ -339,6 +351,7 @@ PAGES: dict[str, Page] = {
     "before": BEFORE,
     "finished": FINISHED,
     "still": STILL,
+    "still_round": STILL_ROUND,
     "still_long": STILL_LONG,
     "sheet": SHEET,
     "decisions": DECISIONS,

@@ -114,7 +114,7 @@ class AudienceApp(App[int]):
             self._draw()
         else:
             self._keys_until = self._now() + KEYS_SECONDS
-            self.set_timer(KEYS_SECONDS, self._draw)
+            self.set_timer(KEYS_SECONDS + BEHIND, self._draw)
             self._draw()
 
     @staticmethod
@@ -179,11 +179,6 @@ class AudienceApp(App[int]):
 
 
 def launch(follower: RoomFollower) -> int:
-    """Show what a follower sees until the window is closed; return the exit status.
-
-    Raises JusouError where the first look fails: before the screen is taken.
-    """
-    follower.take_in()
-    follower.view()
+    """Show what a follower sees until the window is closed; return the exit status. Does not close it."""
     app = AudienceApp(follower)
     return app.run(mouse=False) or app.return_code or 0

@@ -20,7 +20,7 @@ COLOURS: dict[Ink, str] = {
     "waiting": "muted",
     "still": "still",
 }
-"""The colours of huge numbers. The word of a number that stands still is orange: see `_chip`."""
+"""The colours of huge numbers. Their words are in the same, but for what stands still: see `_chip`."""
 
 USUAL = "00:00"
 """A countdown is as wide as this at the least, so that nothing jumps when it has one digit less."""
@@ -60,14 +60,18 @@ def arranged(page: Page, frame: Frame, rows: int, *, stacked: bool = False) -> N
     """
     if not page.bigs:
         return Numbers([])
-    first, last = page.bigs[0], page.bigs[-1]
     if len(page.bigs) == 1:
-        return _single(last, frame, rows, has_heading=_has_heading(page))
-    if first.ink == "turn":
+        return _single(page.bigs[0], frame, rows, has_heading=_has_heading(page))
+    if not stacks(page):
         return _side_by_side(page, frame, rows)
     if stacked:
         return _stacked(page, frame, rows)
     return _smaller_as_text(page, frame, rows)
+
+
+def stacks(page: Page) -> bool:
+    """Return whether a smaller number is to stand above the larger one; a turn stands beside its time."""
+    return len(page.bigs) > 1 and page.state != "round" and page.bigs[0].ink != "turn"
 
 
 def _has_heading(page: Page) -> bool:
@@ -75,9 +79,17 @@ def _has_heading(page: Page) -> bool:
 
 
 def _chip(big: Big) -> Piece:
-    """Return the chip of a number."""
+    """Return the chip of a number; orange where it says since when a time stands still."""
     ink = big.chip_ink or big.ink
-    return (f" {big.chip} ", f"chip-{'late' if ink == 'still' else COLOURS[ink]}")
+    colour = COLOURS[ink]
+    if ink == "still":
+        colour = "muted" if big.time is None else "late"
+    return (f" {big.chip} ", f"chip-{colour}")
+
+
+def _word_style(big: Big) -> str:
+    """Return the style of words in a number's colour; that of a number that stands still is too faint."""
+    return f"strong-{'muted' if big.ink == 'still' else COLOURS[big.ink]}"
 
 
 def _sizes(rows: int) -> Iterator[Strokes]:
@@ -112,9 +124,7 @@ def _lines(placed: list[list[Placed]], width: int) -> Drawn:
 
 
 def _as_text(big: Big) -> tuple[Piece, ...]:
-    words = f"{big.text} {big.unit}".rstrip()
-    colour = COLOURS[big.ink]
-    return (_chip(big), (f" {words}", f"strong-{colour}" if colour != "still" else "muted"))
+    return (_chip(big), (f" {big.text} {big.unit}".rstrip(), _word_style(big)))
 
 
 def _first(big: Big) -> tuple[Piece, ...]:
@@ -129,7 +139,7 @@ def _single(big: Big, frame: Frame, rows: int, *, has_heading: bool) -> Numbers:
     x = _width(big, strokes) + (3 if frame.is_tall else 2)
     room = frame.body + max(frame.margin - 1, 0) - x
     if big.unit and cell_width(big.unit) <= room + 1:
-        placed[strokes.rows - 1].append((x - 1, (big.unit, f"strong-{COLOURS[big.ink]}")))
+        placed[strokes.rows - 1].append((x - 1, (big.unit, _word_style(big))))
     words: list[Piece] = [(text, "strong") for text in big.beside]
     chip: Piece = _chip(big)
     if big.ink == "time":
@@ -162,7 +172,7 @@ def _side_by_side(page: Page, frame: Frame, rows: int) -> Numbers:
 
 
 def _words(big: Big) -> tuple[Piece, ...]:
-    return tuple((f" {text}", f"strong-{COLOURS[big.ink]}") for text in big.beside)
+    return tuple((f" {text}", _word_style(big)) for text in big.beside)
 
 
 def _widest_seat(page: Page) -> str:
@@ -190,7 +200,7 @@ def _beside_each_other(turn: Big, time: Big, strokes: Strokes, frame: Frame, row
     step = frame.gap
     words = turn.beside[: max((strokes.rows - below - 2) // step, 1)]
     for number, text in enumerate(reversed(words)):
-        word: Piece = (cut(text, between - 3), f"strong-{COLOURS[turn.ink]}")
+        word: Piece = (cut(text, between - 3), _word_style(turn))
         placed[strokes.rows - 1 - number * step].append((seat + 2, word))
     return Numbers(_lines(_kept_in_place(placed, rows), frame.body), () if has_room else (time_chip,))
 
@@ -215,7 +225,7 @@ def _stacked(page: Page, frame: Frame, rows: int) -> Numbers:
         return Numbers([])
     placed = _put(small, strokes, x)
     placed[0].append((0, chip))
-    style = f"strong-{COLOURS[small.ink]}"
+    style = _word_style(small)
     placed[-1].append((x + _width(small, strokes) + 2, (words, style)))
     lines = [*_lines(placed, frame.body), [], *below.lines]
     return replace(below, lines=lines, is_stacked=True)
@@ -225,7 +235,7 @@ def _smaller_as_text(page: Page, frame: Frame, rows: int) -> Numbers:
     """Return the larger number, and the smaller one as words: as the heading, else in the bar's line."""
     small, large = page.bigs
     made = _single(large, frame, rows, has_heading=True)
-    text = f"strong-{COLOURS[small.ink]}"
+    text = _word_style(small)
     if _has_heading(page):
         if not made.chip and not made.lines:
             return made

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jusou_tui.app.drawing.pieces import Drawn, Piece, fit, width_of
 from jusou_tui.app.screens.audience.frame import Frame, filled, with_margin
-from jusou_tui.app.screens.audience.numbers import Numbers, arranged
+from jusou_tui.app.screens.audience.numbers import Numbers, arranged, stacks
 from jusou_tui.app.screens.audience.tables import (
     STRIP_LINES,
     day_strip,
@@ -125,7 +125,7 @@ def _with_numbers(page: Page, frame: Frame, tail: int) -> Drawn:
 def _plans(page: Page, frame: Frame) -> Iterator[tuple[int, bool]]:
     """Yield how high the number may be, and whether a smaller one stands above it, the best first."""
     sizes = frame.sizes(smaller=SMALLER if page.sheet is not None or page.decisions else 0)
-    if page.bigs[0] is not page.bigs[-1] and page.bigs[0].ink != "turn":
+    if stacks(page):
         yield from ((rows, True) for rows in sizes if rows * QUARTER >= frame.height)
     yield from ((rows, False) for rows in sizes)
 
