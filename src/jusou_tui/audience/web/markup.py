@@ -134,7 +134,7 @@ def _heading(page: Page) -> Element:
 
 def _big(page: Page, big: Big, elapsed: float, speed: float) -> Element:
     beside = [element(f"span.chip.ink-{big.chip_ink or big.ink}", big.chip)] if big.chip else []
-    beside += [element("span.word", _phrased(word)) for word in big.beside]
+    beside += [element("span.word", word) for word in big.beside]
     unit = [element("span.unit", big.unit)] if big.unit else []
     digits = _digits(page, big, elapsed, speed)
     return element(f"div.big.ink-{big.ink}", digits, unit, element("div.beside", beside))
