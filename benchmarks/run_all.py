@@ -26,6 +26,7 @@ SCRIPTS = (
     "save_cost",
     "open_session",
     "diff",
+    "web_viewers",
 )
 HEADINGS = ("figure", "measured", "reference", "ratio", "at most", "")
 

@@ -56,10 +56,10 @@ def ok(result: Result) -> None:
 
 def test_a_session_is_served_as_the_options_say(path: Path, served: list[tuple[str, Options]]) -> None:
     ok(call("screen", str(path), "--web"))
-    ok(call("screen", str(path), "--web", "--lan", "--yes", "--port", "8123", "--no-open"))
+    ok(call("screen", str(path), "--web", "--lan", "--yes", "--port", "8123", "--no-open", "--show-address"))
     assert served == [
         ("第1回", Options()),
-        ("第1回", Options(port=8123, lan=True, agreed=True, open_page=False)),
+        ("第1回", Options(port=8123, lan=True, agreed=True, open_page=False, show_address=True)),
     ]
 
 
@@ -116,7 +116,7 @@ def test_a_programme_of_which_all_is_over_is_refused(path: Path, served: list[tu
 
 
 def test_options_of_the_web_mean_nothing_without_it(path: Path) -> None:
-    for option in (["--lan"], ["--yes"], ["--port", "80"], ["--no-open"]):
+    for option in (["--lan"], ["--yes"], ["--show-address"], ["--port", "80"], ["--no-open"]):
         assert option[0] in refused(str(path), *option)
 
 
@@ -125,7 +125,6 @@ def test_a_port_that_is_none_is_refused(path: Path, port: str) -> None:
     refused(str(path), "--web", "--port", port)
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # tornado leaves a socket open
 def test_a_busy_port_is_one_sentence(path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as busy:
         refused(str(path), "--web", "--no-open", "--port", str(busy.getsockname()[1]))

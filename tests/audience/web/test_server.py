@@ -151,12 +151,6 @@ def test_a_no_begins_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "暗号化されません" in asked[0]
 
 
-@pytest.mark.parametrize(("port", "message"), [(-1, "web.no_such_port"), (65536, "web.no_such_port")])
-def test_a_port_that_is_none(port: int, message: str) -> None:
-    with pytest.raises(InputError, match=message):
-        serve(ByHand(), Options(port=port, open_page=False))
-
-
 def test_a_busy_port() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

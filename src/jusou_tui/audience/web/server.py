@@ -20,7 +20,6 @@ from jusou_tui.errors import InputError
 __all__ = ["Options", "serve"]
 
 NEEDED = ("tornado", "segno")
-_HIGHEST_PORT = 65535
 
 
 def serve(
@@ -40,8 +39,6 @@ def serve(
     options = options or Options()
     if not all(find_spec(name) for name in NEEDED):
         raise InputError("web.needs_extra")
-    if not 0 <= options.port <= _HIGHEST_PORT:
-        raise InputError("web.no_such_port", given=options.port, most=_HIGHEST_PORT)
     addresses = addresses_of(lan=options.lan)
     if options.lan and not options.agreed and not ask(question_of(addresses)):
         return 0

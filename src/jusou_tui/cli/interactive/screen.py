@@ -18,8 +18,6 @@ from jusou_tui.wording import t
 if TYPE_CHECKING:  # imported where it is used
     from jusou_tui.audience.following import Follower
 
-MOST_PORT = 65535
-
 
 def command() -> click.Command:
     """Return the command."""
@@ -33,6 +31,7 @@ def command() -> click.Command:
             click.Option(["--web"], is_flag=True, help=t("cli.option_web")),
             click.Option(["--lan"], is_flag=True, help=t("cli.option_lan")),
             click.Option(["--yes", "agreed"], is_flag=True, help=t("cli.option_lan_yes")),
+            click.Option(["--show-address"], is_flag=True, help=t("cli.option_show_address")),
             click.Option(["--port"], metavar="NUMBER", help=t("cli.option_port")),
             click.Option(["--no-open"], is_flag=True, help=t("cli.option_no_open")),
             folder_option(),
@@ -49,9 +48,19 @@ def _screen(
     lan: bool,
     agreed: bool,
     port: str | None,
+    show_address: bool,
     no_open: bool,
 ) -> int:
-    _refuse_alone(web, {"--lan": lan, "--yes": agreed, "--port": port is not None, "--no-open": no_open})
+    _refuse_alone(
+        web,
+        {
+            "--lan": lan,
+            "--yes": agreed,
+            "--show-address": show_address,
+            "--port": port is not None,
+            "--no-open": no_open,
+        },
+    )
     number = 0 if port is None else _port(port)
     if not web:
         require_terminal()
@@ -62,7 +71,10 @@ def _screen(
         if follower.trouble is not None:
             say(clean(t(follower.trouble.message_id, **follower.trouble.facts)), err=True)
         if web:
-            return _serve(follower, number, lan=lan, agreed=agreed, opens=not no_open)
+            from jusou_tui.audience.web.server import Options, serve
+
+            shown = {"lan": lan, "agreed": agreed, "show_address": show_address}
+            return serve(follower, Options(port=number, open_page=not no_open, **shown))
         from jusou_tui.app.audience_app import launch
 
         return launch(follower)
@@ -78,9 +90,10 @@ def _refuse_alone(web: bool, given: dict[str, bool]) -> None:
 
 
 def _port(typed: str) -> int:
+    from jusou_tui.audience.web.options import HIGHEST_PORT
     from jusou_tui.text.parse import parse_number
 
-    return parse_number(typed, low=0, high=MOST_PORT)
+    return parse_number(typed, low=0, high=HIGHEST_PORT)
 
 
 def _newest(place: Path) -> Path:
@@ -108,9 +121,3 @@ def _followed(path: Path) -> Follower:
         follower.close()
         raise InputError("cli.screen_over", title=follower.title)
     return follower
-
-
-def _serve(follower: Follower, port: int, *, lan: bool, agreed: bool, opens: bool) -> int:
-    from jusou_tui.audience.web.server import Options, serve
-
-    return serve(follower, Options(port=port, lan=lan, agreed=agreed, open_page=opens))
