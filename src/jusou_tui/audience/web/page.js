@@ -109,7 +109,7 @@
     const near = (ratio, to, by) => Math.abs(ratio / to - 1) < by;
     const byWindow = near(now.frame / normal.frame, zoom, 0.1);
     const byScreen = near(normal.screen / now.screen, zoom, 0.02);
-    if (!byWindow && !byScreen) normal = now;
+    if (zoom !== 1 && !byWindow && !byScreen) normal = now;
     return byWindow || byScreen ? Math.min(5, Math.max(1, zoom)) : 1;
   };
 
@@ -219,11 +219,15 @@
 
   heading = place.querySelector("h1").textContent;
   begin();
-  fit();
   paint();
   hear();
   connect();
   addEventListener("resize", fit);
+  const fitWithDots = () => {
+    fit();
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener("change", fitWithDots, { once: true });
+  };
+  fitWithDots();
   document.fonts?.ready.then(fit);
   document.addEventListener("visibilitychange", paint);
 })();
