@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Sequence
 from itertools import pairwise
@@ -85,8 +86,24 @@ async def settle(pilot: Pilot[int]) -> None:
             break
         await pilot.pause()
     assert not app.keys_in_order.is_busy
-    for _ in range(2):
-        await pilot.pause()
+    await drained(pilot)
+    await pilot.pause()
+
+
+async def drained(pilot: Pilot[int]) -> None:
+    """Wait until nothing lies in the queues through which keys pass: `pause` ends where a processor is short."""
+    found: list[bool] = []
+    for _ in range(LOOKS):
+        seen: asyncio.Queue[bool] = asyncio.Queue()
+        going = key_order.Round(app_of(pilot).keys_in_order._queues(), seen.put_nowait)
+        going.go_on()
+        while seen.empty() and going.is_alive:
+            await pilot.pause(0.01)
+        going.stop()
+        found.append(not seen.empty() and seen.get_nowait())
+        if found[-2:] == [True, True]:
+            return
+    raise AssertionError("keys have no end")
 
 
 async def send(pilot: Pilot[int], came: TerminalInput, data: str) -> None:
