@@ -91,7 +91,7 @@ async def settle(pilot: Pilot[int]) -> None:
 
 
 async def drained(pilot: Pilot[int]) -> None:
-    """Wait until nothing lies in the queues through which keys pass: `pause` ends where a processor is short."""
+    """Wait until the queues through which keys pass are empty: `pause` may end where a processor is short."""
     found: list[bool] = []
     for _ in range(LOOKS):
         seen: asyncio.Queue[bool] = asyncio.Queue()
