@@ -121,6 +121,10 @@ def test_the_bar_goes_with_the_number_that_it_shows() -> None:
 
 def test_seats_that_are_done_long_ago_stand_in_one() -> None:
     assert "1-9済10済11済12131415あと3人" in Reader(html(body(SEAT_12))).words
+    assert SEAT_12.seats is not None
+    other = (replace(SEAT_12.seats.seats[0], number=20), *SEAT_12.seats.seats[1:])
+    out_of_order = replace(SEAT_12, seats=replace(SEAT_12.seats, seats=other))
+    assert "..9済10済11済12" in Reader(html(body(out_of_order))).words
     assert '<span class="seat speaking" aria-current="true">3</span>' in html(body(ROUND))
 
 

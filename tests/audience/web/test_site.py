@@ -187,6 +187,20 @@ def test_connections_have_an_end(serve: Serve) -> None:
         one.close()
 
 
+def test_some_connections_are_kept_for_this_machine(serve: Serve) -> None:
+    """Another address of this machine stands for another machine."""
+    served = serve(RUNNING, bounds=Bounds(connections=2, kept=1))
+
+    def other() -> socket.socket:
+        return socket.create_connection(("127.0.0.1", served.port), 20, source_address=("127.0.0.2", 0))
+
+    with other() as held:
+        held.sendall(b"GET /events HTTP/1.1\r\n")
+        with other() as refused:
+            assert refused.recv(1) == b""
+        assert ask(served.port).status == 200
+
+
 def test_who_sends_nothing_is_hung_up_on(serve: Serve) -> None:
     served = serve(RUNNING, bounds=Bounds(header_seconds=0.05))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from math import ceil
 from typing import Literal
 
@@ -177,16 +178,16 @@ def _row(row: Row) -> Element:
 
 
 def _seats(row: SeatRow) -> Element:
-    done = [str(seat.number) for seat in row.seats if seat.state == "done"]
-    seats = [_seat(seat, row.done if seat.state == "done" else "") for seat in row.seats]
-    left = [element("span.seat.left", word) for word in row.left]
-    gathered = []
-    if len(done) > _MOST_DONE:
-        first, last = done[0], done[-_SHOWN_DONE - 1]
-        kept = [seat for seat in row.seats if seat.state != "done" or str(seat.number) in done[-_SHOWN_DONE:]]
-        gathered = [element("span.seat.done", f"{first}-{last}{row.done}")]
-        seats = [_seat(seat, row.done if seat.state == "done" else "") for seat in kept]
-    return element("div.row.seats", element("dt", row.label), element("dd", gathered, seats, left))
+    first = list(takewhile(lambda seat: seat.state == "done", row.seats))
+    gathered = [seat.number for seat in first[:-_SHOWN_DONE]] if len(first) > _MOST_DONE else []
+    words = []
+    if gathered:
+        in_order = gathered == list(range(gathered[0], gathered[-1] + 1))
+        numbers = f"{gathered[0]}-{gathered[-1]}" if in_order else f"..{gathered[-1]}"
+        words.append(element("span.seat.done", f"{numbers}{row.done}"))
+    words += [_seat(seat, row.done if seat.state == "done" else "") for seat in row.seats[len(gathered) :]]
+    words += [element("span.seat.left", word) for word in row.left]
+    return element("div.row.seats", element("dt", row.label), element("dd", words))
 
 
 def _seat(seat: Seat, word: str) -> Element:

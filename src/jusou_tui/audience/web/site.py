@@ -29,7 +29,7 @@ from jusou_tui.audience.watching import Sight
 from jusou_tui.audience.web.access import METHODS, SAFE, Access, Request, content_policy
 from jusou_tui.audience.web.elements import html
 from jusou_tui.audience.web.frames import END, RETRY, beat_event, frame_event, same_frame
-from jusou_tui.audience.web.invitation import qr_picture
+from jusou_tui.audience.web.invitation import LOCAL, qr_picture
 from jusou_tui.audience.web.markup import body, spoken
 from jusou_tui.wording import language, t
 
@@ -52,9 +52,13 @@ _TYPES = {
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """How much is borne: connections and streams at once, bytes of a request's headers, seconds until they
-    are there, and seconds in which a viewer must take an event."""
+    are there, and seconds in which a viewer must take an event.
+
+    `kept`: so many of the connections only this machine itself can have, so that its page is always served.
+    """
 
     connections: int = 256
+    kept: int = 32
     streams: int = 200
     header_bytes: int = 8192
     header_seconds: float = 10.0
@@ -223,7 +227,8 @@ class Server(HTTPServer):
 
     def handle_stream(self, stream: IOStream, address: tuple[object, ...]) -> None:
         """Take a connection, if it is not one too many."""
-        if self._open >= self._bounds.connections:
+        kept = 0 if address[0] == LOCAL else self._bounds.kept
+        if self._open >= self._bounds.connections - kept:
             stream.close()
             return
         self._open += 1
