@@ -167,6 +167,14 @@ def test_spare_lines_stand_between_the_rows_first() -> None:
     assert "責める" in "".join(text_of(lay_out(RUNNING, 120, 40)))
 
 
+def test_further_lines_go_before_the_empty_line_below_the_bar() -> None:
+    page = replace(RUNNING, rows=(LONG.rows[0], *RUNNING.rows[1:]))
+    shown = text_of(lay_out(page, 80, 24))
+    assert not shown[16]
+    assert "責める" not in "".join(shown)
+    assert "次は" in "".join(shown)
+
+
 def test_the_strip_of_the_day_needs_room() -> None:
     assert "済" not in squeezed(lay_out(RUNNING, 100, 40))
     strip = text_of(lay_out(RUNNING, 120, 40))[-4:-2]

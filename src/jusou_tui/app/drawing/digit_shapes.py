@@ -144,6 +144,7 @@ def _thick(stroke: int) -> tuple[Strokes, ...]:
         Strokes(heights, (wide, wide, wide), stroke + 1),
         Strokes(heights, (narrow, narrow + stroke % 2, narrow), stroke),
         Strokes(heights, (narrow, narrow, narrow), stroke),
+        Strokes(heights, (stroke + 1, stroke + 2, stroke + 1), stroke),
         Strokes(heights, (stroke, stroke + 1, stroke), 2),
     )
 

@@ -25,7 +25,7 @@ COLOURS: dict[Ink, str] = {
 USUAL = "00:00"
 """A countdown is as wide as this at the least, so that nothing jumps when it has one digit less."""
 
-AIR = 20
+AIR = 18
 """Cells between a turn and its time that are pleasant, and looked for in a window of this many cells."""
 AIR_FROM = 70
 STACK_FROM = 70

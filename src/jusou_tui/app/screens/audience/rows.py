@@ -206,7 +206,7 @@ def _lower(page: Page, frame: Frame, room: int) -> _Lower:
     spare = max(space - sum(map(len, rows)) + bool(page.band), 0)
     is_easy = len(rows) == len(blocks) and spare > 0
     strip: Drawn = []
-    if frame.width >= STRIP_FROM and spare >= STRIP_LINES + frame.gap:
+    if frame.width >= STRIP_FROM and spare >= STRIP_LINES + frame.gap + len(rows):
         strip = day_strip(page, frame.body)
     spare -= len(strip) + bool(strip)
     lines, _ = _spaced(rows, spare, frame)

@@ -170,13 +170,15 @@ def fitted(blocks: Sequence[tuple[Block, int]], room: int, *, gaps: int = 0) -> 
     """Return the rows in at most `room` lines, and whether nothing that never gives way is cut.
 
     First the further lines go, then rows, each in its order; what never gives way is whole or, where even
-    that is too much, cut at its end. Further lines also go where the rows can stand apart without them:
-    for that `gaps` more lines may be used.
+    that is too much, cut at its end. Further lines also go where without them the rows can stand apart (for
+    that `gaps` more lines may be used), or at least below an empty line.
     """
-    airy = _chosen(blocks, room + gaps - len(blocks), _without_further_lines(blocks))
-    chosen = airy if airy is not None else _chosen(blocks, room, _reductions(blocks))
-    if chosen is None:
-        chosen = [len(forms) - 1 for forms, _ in blocks]
+    chosen = (
+        _chosen(blocks, room + gaps - len(blocks), _without_further_lines(blocks))
+        or _chosen(blocks, room - 1, _without_further_lines(blocks))
+        or _chosen(blocks, room, _reductions(blocks))
+        or [len(forms) - 1 for forms, _ in blocks]
+    )
     made = [forms[at] for (forms, _), at in zip(blocks, chosen, strict=True)]
     is_whole = all(not at or order for (_, order), at in zip(blocks, chosen, strict=True))
     return _cut_rows(made, room), is_whole and sum(map(len, made)) <= room
