@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 Run = tuple[int, int, str, Style]
 """Cells to write: column, row, text and style."""
 
-MOST_LINES = 0.6
-"""Of so many of the lines that change the whole page is painted."""
-
 
 class CellRuns(CompositorUpdate):
     """Runs of cells, as short as a terminal takes them: each style once, then where and what."""
@@ -61,11 +58,10 @@ class CellPage(Widget):
         before, self._lines = self._lines, lines
         if before == lines:
             return
-        changed = [y for y, line in enumerate(lines) if y >= len(before) or line != before[y]]
-        if len(lines) != len(before) or len(changed) > MOST_LINES * len(lines):
+        if len(lines) != len(before):
             self.refresh()
         else:
-            self._write(before, changed)
+            self._write(before, [y for y, line in enumerate(lines) if line != before[y]])
 
     @property
     def lines(self) -> Drawn:

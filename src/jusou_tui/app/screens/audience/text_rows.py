@@ -203,7 +203,7 @@ def _height(blocks: Sequence[tuple[Block, int]], chosen: Sequence[int]) -> int:
 
 
 def _giving_way(blocks: Sequence[tuple[Block, int]]) -> list[int]:
-    """Return the rows that give way, in their order."""
+    """Return the rows that may go, in their order."""
     going = [(order, number) for number, (_, order) in enumerate(blocks) if order]
     return [number for _, number in sorted(going)]
 
@@ -214,7 +214,7 @@ def _without_further_lines(blocks: Sequence[tuple[Block, int]]) -> Iterator[tupl
 
 
 def _reductions(blocks: Sequence[tuple[Block, int]]) -> Iterator[tuple[int, int]]:
-    """Yield row and form in the order in which rows give way."""
+    """Yield row and form in the order in which rows go."""
     yield from _without_further_lines(blocks)
     for number in _giving_way(blocks):
         yield from ((number, form) for form in range(1, len(blocks[number][0])))
