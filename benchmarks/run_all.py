@@ -22,6 +22,7 @@ SCRIPTS = (
     "memory",
     "cli_start",
     "tick_bytes",
+    "shared_screen",
     "key_latency",
     "save_cost",
     "open_session",

@@ -6,12 +6,10 @@ own takes in what that found, so that whoever draws decides when anything change
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
 from jusou_tui.audience.making import view_of
 from jusou_tui.audience.reception import FollowedClock, Signs
@@ -24,9 +22,10 @@ from jusou_tui.live.elsewhere.following import STALE_SECONDS
 from jusou_tui.live.session import LiveSession
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.session.storage import live_file
+from jusou_tui.session.storage.autosave import Repeating
 from jusou_tui.session.storage.beside import ASK, LIVE, WATCH
 from jusou_tui.session.storage.live_file import Ask, LiveNote
-from jusou_tui.session.storage.store import Store
+from jusou_tui.session.storage.store import Store, WorkerMaker
 from jusou_tui.timekeeping.clock.clock import Clock, SystemClock
 from jusou_tui.timekeeping.clock.instants import after, local, seconds_between
 from jusou_tui.timekeeping.history.meeting_record import last_seen
@@ -39,56 +38,6 @@ REFRESH_SECONDS = 2.0
 """Seconds after which a network drive is asked anew what its server has."""
 _MOST_SHARE = 2.0
 """A look rests for so many times as long as it took: a large file is not read all the time."""
-_CLOSING_SECONDS = 1.0
-"""Seconds for which an end waits for a look that is under way."""
-
-
-class Looking(Protocol):
-    """What calls a look again and again, after as many seconds as it returns."""
-
-    def start(self, look: Callable[[], float]) -> None:
-        """Begin."""
-
-    def poke(self) -> None:
-        """Look at once."""
-
-    def stop(self) -> None:
-        """End; a look that is under way and does not end soon is left alone."""
-
-
-class LookingThread:
-    """Looks in a daemon thread."""
-
-    def __init__(self) -> None:
-        self._wake = threading.Event()
-        self._stopped = False
-        self._thread: threading.Thread | None = None
-
-    def start(self, look: Callable[[], float]) -> None:
-        """Begin."""
-        self._thread = threading.Thread(target=self._run, args=(look,), name="jusou-looking", daemon=True)
-        self._thread.start()
-
-    def poke(self) -> None:
-        """Look at once."""
-        self._wake.set()
-
-    def stop(self) -> None:
-        """End; a look that is under way and does not end soon is left alone."""
-        self._stopped = True
-        self._wake.set()
-        if self._thread is not None:
-            self._thread.join(_CLOSING_SECONDS)
-
-    def _run(self, look: Callable[[], float]) -> None:
-        while not self._stopped:
-            seconds = LOOK_SECONDS
-            with suppress(
-                Exception
-            ):  # whatever it is: the next look may go well, and no sign comes until then
-                seconds = look()
-            self._wake.wait(seconds)
-            self._wake.clear()
 
 
 class _NoWorker:
@@ -111,7 +60,7 @@ class Follower:
     `fault`: what is wrong with the curriculum's file.
     """
 
-    def __init__(self, path: Path, clock: Clock | None = None, looking: Looking | None = None) -> None:
+    def __init__(self, path: Path, clock: Clock | None = None, worker: WorkerMaker = Repeating) -> None:
         self._own = clock or SystemClock()
         store = Store.open(path, now=self._own.now, read_only=True, worker=_NoWorker)
         store.follower.with_view = True
@@ -135,8 +84,7 @@ class Follower:
         self._lay_watch(began)
         self._signs = Signs(began, notes=self.trouble is None)
         self._date_back()
-        self._looking = looking or LookingThread()
-        self._looking.start(self.look)
+        self._worker = worker(self.look)
 
     def _date_back(self) -> None:
         """Let a file that had stopped being written before it was opened count as one that stands still."""
@@ -202,7 +150,7 @@ class Follower:
         self._asked = Ask(self._live.book.meta.id, name, self._clock.going(), drawn)
         self._to_write = self._asked
         self._settle_curtain()
-        self._looking.poke()
+        self._worker.poke()
 
     @property
     def is_curtain_drawn(self) -> bool:
@@ -211,7 +159,7 @@ class Follower:
 
     def close(self) -> None:
         """Follow no more."""
-        self._looking.stop()
+        self._worker.stop()
         live_file.remove(self._path, WATCH)  # another one that watches lays it again
         with suppress(OSError):
             ask = live_file.read_ask(self._path)
@@ -221,7 +169,11 @@ class Follower:
 
     def look(self) -> float:
         """Look at the files, and write what is to be asked for. Return the seconds until the next look."""
-        now = self._own.boot()
+        with suppress(Exception):  # whatever it is: the next look may go well, and no sign comes until then
+            return self._look(self._own.boot())
+        return LOOK_SECONDS
+
+    def _look(self, now: float) -> float:
         with suppress(OSError):
             if (ask := self._to_write) is not None:
                 live_file.write_ask(self._path, ask)

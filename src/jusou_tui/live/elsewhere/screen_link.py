@@ -14,22 +14,22 @@ from jusou_tui.session.book.history import BookChange
 from jusou_tui.session.format.filesystem import Stamp
 from jusou_tui.session.model.ids import new_id
 from jusou_tui.session.storage import live_file
-from jusou_tui.session.storage.autosave import Autosave, Worker
-from jusou_tui.session.storage.beside import ASK, LIVE, WATCH
+from jusou_tui.session.storage.autosave import Repeating, Worker
+from jusou_tui.session.storage.beside import ASK, LIVE, WATCH, hidden_path
 from jusou_tui.session.storage.live_file import NOTE_SECONDS, Ask, LiveNote
 from jusou_tui.session.storage.store import WorkerMaker
 from jusou_tui.timekeeping.clock.clock import pace_of, real_clock
 
 ASLEEP_SECONDS = 3600.0
 """Seconds until the next look where no shared screen is open: a glance wakes it."""
-LOOK_SECONDS = 0.75
+LOOK_SECONDS = 1.0
 """Seconds between two looks for what an open one asks for."""
 WATCHED_SECONDS = 30.0
 """Seconds for which a shared screen counts as open that says nothing any more."""
 LEFT_SECONDS = 5.0
 """The same where it was closed: another one may be open, which says so within that time."""
 REFRESH_SECONDS = 5.0
-"""Seconds after which a network drive is asked anew what its server has."""
+"""Seconds after which is seen whether screens are still open, and a network drive is asked what it has."""
 _GIVEN_UP = 2.0
 """Seconds after which what was asked for counts as answered although it was not done."""
 _MOST_FAILURES = 3
@@ -39,9 +39,8 @@ class ScreenLink:
     """Writes the live file of an open session while a shared screen in another program watches it.
 
     It glances for one in the store's worker, and from the first on works in one of its own. `draw` is called
-    with whether a curtain is asked for, `watched` with whether a shared screen is open when that changes,
-    `failed` once where notes cannot be written; all in that worker's thread. What was asked for
-    before the session was opened is not done.
+    with whether a curtain is asked for, `failed` once where notes cannot be written; both in that worker's
+    thread. What was asked for before the session was opened is not done.
     """
 
     def __init__(
@@ -49,18 +48,16 @@ class ScreenLink:
         live: LiveSession,
         draw: Callable[[bool], object],
         failed: Callable[[Exception], object] = lambda _: None,
-        worker: WorkerMaker = Autosave,
-        watched: Callable[[bool], object] = lambda _: None,
+        worker: WorkerMaker = Repeating,
     ) -> None:
         self._live = live
         self._path = live.store.path
         self._draw = draw
         self._failed = failed
-        self._watched = watched
-        self._was_watched = False
         self._clock = real_clock(live.clock)
         self._began = self._clock.boot()
         self._writer = new_id(self._clock.now())
+        self._ask_place = str(hidden_path(self._path, ASK))
         self._watch: Stamp | None = live_file.stamp_of(self._path, WATCH)
         self._asked: Stamp | None = live_file.stamp_of(self._path, ASK)
         self._watched_until = self._refreshed_at = self._began
@@ -110,13 +107,9 @@ class ScreenLink:
             return LOOK_SECONDS
 
     def _look(self, now: float) -> float:
-        self._refresh(now, WATCH, ASK)
-        watch = live_file.stamp_of(self._path, WATCH)
-        if watch != self._watch:
-            self._watch = watch
-            left = min(self._watched_until, now + LEFT_SECONDS)
-            self._watched_until = left if watch is None else now + WATCHED_SECONDS
-        self._say_watched(now < self._watched_until)
+        if now >= self._watched_until or now - self._refreshed_at >= REFRESH_SECONDS:
+            self._refresh(now, WATCH, ASK)
+            self._look_for_screens(now)
         if now >= self._watched_until:
             if self._written is not None:
                 live_file.remove(self._path, LIVE)
@@ -127,10 +120,12 @@ class ScreenLink:
         self._failures = 0
         return LOOK_SECONDS
 
-    def _say_watched(self, is_open: bool) -> None:
-        if is_open != self._was_watched:
-            self._was_watched = is_open
-            self._watched(is_open)
+    def _look_for_screens(self, now: float) -> None:
+        watch = live_file.stamp_of(self._path, WATCH)
+        if watch != self._watch:
+            self._watch = watch
+            left = min(self._watched_until, now + LEFT_SECONDS)
+            self._watched_until = left if watch is None else now + WATCHED_SECONDS
 
     def _refresh(self, now: float, *endings: str) -> None:
         if now - self._refreshed_at >= REFRESH_SECONDS:
@@ -161,7 +156,7 @@ class ScreenLink:
 
     def _take_ask(self, now: float) -> None:
         """Do what is asked for, unless it is older than what the facilitator did herself."""
-        stamp = live_file.stamp_of(self._path, ASK)
+        stamp = live_file.stamp_at(self._ask_place)
         if stamp is not None and stamp != self._asked:
             with suppress(OSError):
                 ask = live_file.read_ask(self._path)

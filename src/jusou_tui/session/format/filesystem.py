@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +21,7 @@ from jusou_tui.paths import make_private
 from jusou_tui.text.days import FIRST_INSTANT, LAST_INSTANT
 from jusou_tui.toml.limits import SESSION_BYTES as MOST_BYTES
 
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 Stamp = tuple[int, int, int]
 """Inode, size and modification time (ns): equal while a file was not written again."""
 
@@ -82,10 +84,7 @@ class RealFileSystem:
 
     def create(self, path: Path) -> int:
         """Create a file that must not exist yet, readable by its owner only, and return its descriptor."""
-        flags = (
-            os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-        )
-        return os.open(path, flags, 0o600)
+        return os.open(path, _CREATE, 0o600)
 
     def write(self, descriptor: int, data: memoryview) -> int:
         """Write some of the data; return how many bytes it was."""
@@ -198,28 +197,43 @@ def _check(may_replace: Callable[[], bool]) -> None:
         raise FileChanged
 
 
-def put_note(place: Path, note: bytes, *, of: Path) -> None:
+def put_note(place: Path | str, note: bytes, *, of: Path) -> None:
     """Put a small file in its place in one step, with the mode of the file `of` that it is about.
 
-    It is not waited for onto the disk: for what is of no use any more when the machine is switched off.
-    Raises OSError; then what was there is as it was.
+    It is not waited for onto the disk: for what is of no use any more when the machine is switched off. It is
+    written all the while, from a thread that sleeps in between, hence in few steps. Raises OSError; then what
+    was there is as it was.
     """
-    temporary = place.with_name(f"{temporary_prefix(of)}{os.urandom(4).hex()}.tmp")
-    system = RealFileSystem()
-    descriptor = system.create(temporary)
+    temporary = f"{_temporary_beginning(of)}{os.urandom(4).hex()}.tmp"
+    descriptor = os.open(temporary, _CREATE, NEW_MODE)
     try:
         try:
-            _write_all(descriptor, note, system)
-            with suppress(OSError):
-                if (mode := system.mode(of)) != NEW_MODE:
-                    system.set_mode(descriptor, mode)
+            if os.write(descriptor, note) < len(note):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            _take_mode(descriptor, of)
         finally:
-            system.close(descriptor)
-        _replace(temporary, place, system)
+            os.close(descriptor)
+        try:
+            os.replace(temporary, place)  # noqa: PTH105 - no path is made each time
+        except OSError:
+            _replace(Path(temporary), Path(place), RealFileSystem())
     except BaseException:
         with suppress(OSError):
-            system.remove(temporary)
+            os.unlink(temporary)  # noqa: PTH108
         raise
+
+
+def _take_mode(descriptor: int, of: Path) -> None:
+    with suppress(OSError):
+        mode = os.stat(of).st_mode & 0o777  # noqa: PTH116
+        if mode != NEW_MODE and (change := getattr(os, "fchmod", None)):
+            change(descriptor, mode)
+
+
+@lru_cache(maxsize=16)
+def _temporary_beginning(target: Path) -> str:
+    """Return how the paths of a file's temporary files begin."""
+    return str(target.with_name(temporary_prefix(target)))
 
 
 def check_replaceable(path: Path) -> None:

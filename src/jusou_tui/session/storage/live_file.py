@@ -14,6 +14,7 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -25,7 +26,7 @@ from jusou_tui.session.model.records import View
 from jusou_tui.session.storage.beside import ASK, LIVE, WATCH, hidden_path
 from jusou_tui.text.days import FIRST_INSTANT, LAST_INSTANT
 
-NOTE_SECONDS = 3.0
+NOTE_SECONDS = 4.0
 """Seconds after which a note is written anew although it would say the same."""
 _MOST_BYTES = 2048
 N = TypeVar("N", bound="LiveNote | Ask")
@@ -92,8 +93,13 @@ def read_ask(path: Path) -> Ask | None:
 
 def stamp_of(path: Path, ending: str) -> Stamp | None:
     """Return the stamp of such a file, None where there is none or it cannot be seen."""
+    return stamp_at(_place(path, ending))
+
+
+def stamp_at(place: str) -> Stamp | None:
+    """Return the same by the file's path; in few steps, as it is asked for all the while."""
     try:
-        facts = hidden_path(path, ending).stat()
+        facts = os.stat(place)  # noqa: PTH116
     except OSError:
         return None
     return facts.st_ino, facts.st_size, facts.st_mtime_ns
@@ -117,7 +123,13 @@ def new_token() -> str:
 
 
 def _write(path: Path, ending: str, facts: Mapping[str, object]) -> None:
-    put_note(hidden_path(path, ending), json.dumps(facts).encode(), of=path)
+    put_note(_place(path, ending), json.dumps(facts).encode(), of=path)
+
+
+@lru_cache(maxsize=32)
+def _place(path: Path, ending: str) -> str:
+    """Return the path of such a file."""
+    return str(hidden_path(path, ending))
 
 
 def _read(path: Path, ending: str, made: Callable[[dict[str, object]], N]) -> N | None:
