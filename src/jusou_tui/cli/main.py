@@ -46,6 +46,7 @@ COMMANDS = {
     "git-diff": ("jusou_tui.cli.versions.git_diff", "compare.git_diff_short"),
     "git-merge": ("jusou_tui.cli.versions.git_merge", "compare.git_merge_short"),
     "stats": ("jusou_tui.cli.sessions.stats", "review.stats_short"),
+    "doctor": ("jusou_tui.cli.interactive.doctor", "doctor.short"),
     "schema": ("jusou_tui.cli.curricula.schema", "cli.schema_short"),
     "tour": ("jusou_tui.cli.interactive.tour", "cli.tour_short"),
     "demo": ("jusou_tui.cli.interactive.demo", "cli.demo_short"),

@@ -56,7 +56,7 @@ class Meaning:
         """Return `key_shown` for a terminal that sets these variables."""
         if not self.keys:
             return ""
-        kept = {key for name, kept in _KEPT.items() if environment.get(name) for key in kept}
+        kept = kept_in(environment)
         return shown(next((key for key in self.keys if key not in kept), self.keys[0]))
 
 
@@ -160,6 +160,11 @@ _KEPT: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 """Keys that a terminal keeps, by the variable that it sets: GNOME's, Windows Terminal, tmux, screen."""
+
+
+def kept_in(environment: Mapping[str, str]) -> frozenset[str]:
+    """Return the keys that the terminal of an environment is known to keep for itself."""
+    return frozenset(key for name, kept in _KEPT.items() if environment.get(name) for key in kept)
 
 
 # Arrows stay words: their signs are one or two cells wide, depending on the terminal.

@@ -60,6 +60,12 @@ def second_window(
     return SecondWindow("by_hand", None, line)
 
 
+def way_here(environment: Mapping[str, str], which: Callable[[str], str | None]) -> Way:
+    """Return the way in which a second window is opened in this environment, whatever it shows."""
+    found = (way for way, is_here, asked, _ in _WAYS if is_here(environment) and which(asked) is not None)
+    return next(found, "by_hand")
+
+
 def open_window(window: SecondWindow, run: Callable[..., object] | None = None) -> bool:
     """Open it; return whether the terminal took it. May take `LONGEST_SECONDS`: in a thread."""
     if window.command is None:
