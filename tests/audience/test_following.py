@@ -27,10 +27,48 @@ STEP_SECONDS = 0.5
 """Seconds between two looks, here."""
 
 
-class Room:
-    """The facilitator's program and a screen that follows it, on one machine or on two; time passes here."""
+class Drive:
+    """A folder on two machines: every so many seconds each gets what the other one has written since."""
 
-    def __init__(self, live: LiveSession, clock: FakeClock, apart: float = 0.0) -> None:
+    def __init__(self, path: Path, every: float) -> None:
+        self.ours, self.theirs = path, path.parent / "elsewhere" / path.name
+        self.theirs.parent.mkdir()
+        self.every, self.passed = every, 0.0
+        self.exchange()
+
+    def pass_time(self, seconds: float) -> None:
+        self.passed += seconds
+        if self.passed >= self.every:
+            self.passed = 0.0
+            self.exchange()
+
+    def exchange(self) -> None:
+        ours, theirs = self.ours, self.theirs
+        self._bring(ours, theirs)
+        self._bring(hidden_path(ours, LIVE), hidden_path(theirs, LIVE))
+        for ending in (WATCH, ASK):
+            self._bring(hidden_path(theirs, ending), hidden_path(ours, ending))
+
+    @staticmethod
+    def _bring(source: Path, target: Path) -> None:
+        if not source.exists():
+            target.unlink(missing_ok=True)
+        elif not target.exists() or target.read_bytes() != source.read_bytes():
+            new = target.with_name("new")
+            new.write_bytes(source.read_bytes())
+            new.replace(target)
+
+
+class Room:
+    """The facilitator's program and a screen that follows it, on one machine or on two; time passes here.
+
+    `apart`: seconds by which the screen's clock is ahead. `drive`: seconds between two exchanges of a drive
+    that is all that the machines have in common.
+    """
+
+    def __init__(
+        self, live: LiveSession, clock: FakeClock, apart: float = 0.0, *, drive: float = 0.0
+    ) -> None:
         self.clocks = [clock]
         self.live = live
         self.link: ScreenLink | None = None
@@ -39,7 +77,9 @@ class Room:
         if apart:
             self.own = FakeClock(clock.now() + timedelta(seconds=apart))
             self.clocks.append(self.own)
-        self.follower = Follower(live.store.path, self.own, HandWorker)
+        self.drive = Drive(live.store.path, drive) if drive else None
+        path = self.drive.theirs if self.drive else live.store.path
+        self.follower = Follower(path, self.own, HandWorker)
 
     def serve(self, live: LiveSession) -> None:
         self.live = live
@@ -59,6 +99,8 @@ class Room:
                 self.link.glance()
                 if self.link._worker is not None:
                     cast("HandWorker", self.link._worker).work()
+            if self.drive is not None:
+                self.drive.pass_time(STEP_SECONDS)
             is_news = self.look() or is_news
         return is_news
 
@@ -181,6 +223,35 @@ def test_another_machines_clock_may_be_wrong(live: LiveSession, apart: float) ->
     assert snapshot.countdown is not None
     assert room.left == pytest.approx(snapshot.countdown.remaining, abs=0.6)
     assert not room.is_still
+    room.follower.close()
+
+
+@pytest.mark.parametrize(("every", "apart"), [(3.0, 0.0), (5.0, 0.0), (5.0, -90.0), (14.0, 0.0)])
+def test_a_drive_that_takes_its_time_is_followed_as_fast_as_it_brings_something(
+    live: LiveSession, every: float, apart: float
+) -> None:
+    room = Room(live, cast("FakeClock", live.clock), apart, drive=every)
+    room.go_on()
+    room.pass_time(every)
+    assert room.view.state == "running"
+    room.pass_time(4 * every)  # in which its lag is learnt
+    for _ in range(60):
+        room.pass_time(1)
+        assert not room.is_still
+    snapshot = live.current.snapshot()
+    assert snapshot.countdown is not None
+    assert room.left == pytest.approx(snapshot.countdown.remaining, abs=every + 1)
+    room.follower.request_curtain(True)
+    assert room.view.curtain
+    room.pass_time(2 * every + 1)
+    assert audience_of(live).curtain
+    draw_curtain(live, False)
+    live.save()
+    room.pass_time(2 * every + 1)
+    assert not room.view.curtain
+    room.kill()
+    room.pass_time(STILL_SECONDS + 2 * every)
+    assert room.is_still
     room.follower.close()
 
 
