@@ -22,6 +22,19 @@ from jusou_tui.wording.values import length_text, time_text
 TIMERS = (1, 3, 5, 10, 15, 20)
 """Minutes offered for the timer of work in groups."""
 
+_LABELS = {
+    "curtain": ("room.curtain", "room.curtain_off"),
+    "message": ("room.message", "room.message_off"),
+    "sheet": ("room.sheet", "room.sheet_off"),
+    "decisions": ("room.decisions", "room.decisions_off"),
+    "names": ("room.names", "room.names_off"),
+    "larger": ("room.larger", "room.larger"),
+    "smaller": ("room.smaller", "room.smaller"),
+    "timer": ("room.timer", "room.timer"),
+    "window": ("room.window", "room.window"),
+}
+"""What a choice is called, and while the room sees what it turns on."""
+
 
 def show_panel(host: Host, closed: Callable[[], None], *, begin: str | None = None) -> None:
     """Lay the panel over the page in sight; `closed` is called when it goes."""
@@ -82,7 +95,7 @@ class Panel:
             "decisions": settings.decisions,
             "names": settings.names,
         }.get(name, False)
-        return t(f"room.{name}_off" if on else f"room.{name}", text=settings.message)
+        return t(_LABELS[name][on], text=settings.message)
 
     def _again(self, begin: str) -> None:
         self._host.call_later(self.ask, begin)
@@ -148,7 +161,7 @@ class Panel:
         if found is not None:
             end = local(found.end, snapshot.now.tzinfo)
             hours = [t("room.message_restart", time=time_text(end))]
-        return [*hours, t("room.message_wait"), t("room.message_soon"), t("room.message_listen")]
+        return [*hours, t("audience.wait"), t("room.message_soon"), t("room.message_listen")]
 
     def _type_message(self) -> None:
         def take(typed: str) -> bool:
@@ -198,7 +211,7 @@ class Panel:
             self._again("timer")
             return
         offered = [MenuChoice(str(minutes), length_text(minutes * 60)) for minutes in TIMERS]
-        offered.append(MenuChoice("0", t("room.timer_none")))
+        offered.append(MenuChoice("0", t("timekeeping.timer_off")))
 
         def take(minutes: str) -> None:
             controls.set_timer(meeting, int(minutes))

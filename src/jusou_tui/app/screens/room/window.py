@@ -13,6 +13,15 @@ from jusou_tui.app.shell.screen import start_worker
 from jusou_tui.app.terminal.second_window import SecondWindow, open_window, second_window
 from jusou_tui.wording import language, t
 
+_OPENED = {
+    "windows_terminal": "room.window_windows_terminal",
+    "kitty": "room.window_large",
+    "gnome": "room.window_large",
+    "iterm": "room.window_iterm",
+    "tmux": "room.window_tmux",
+}
+"""What is said of a window that a terminal opened; with large letters there is nothing to add."""
+
 
 def open_screen(host: Host, closed: Callable[[], None]) -> None:
     """Open the window, or show the line that opens it; say what became of it."""
@@ -24,7 +33,7 @@ def open_screen(host: Host, closed: Callable[[], None]) -> None:
 
     async def ask_terminal() -> None:
         if await asyncio.to_thread(open_window, found):
-            host.say(t(f"room.window_{found.way}", line=found.line))
+            host.say(t(_OPENED[found.way], line=found.line))
             closed()
         else:
             _show_line(host, found, closed)
