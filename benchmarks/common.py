@@ -92,6 +92,7 @@ def folder() -> Iterator[Path]:
     """Give an empty folder for sessions and the program's own files, and point the program at it."""
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
+        os.environ |= {"JUSOU_AWAKE": "0"}  # as on a desktop: without the notice that it cannot be had
         os.environ |= {"JUSOU_STATE": str(place / "state"), "JUSOU_SESSIONS": str(place)}
         yield place
 

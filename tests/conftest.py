@@ -54,6 +54,7 @@ def pytest_configure() -> None:
     compile_catalogues(Path(wording.__file__).parent)
     for terminal in ("VTE_VERSION", "WT_SESSION", "TMUX", "STY"):  # keys that these keep are not shown
         os.environ.pop(terminal, None)
+    os.environ["JUSOU_AWAKE"] = "0"  # nobody's machine is kept awake by a test
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each process that starts would compile everything anew
     from once import (
         check_curricula_once,

@@ -147,6 +147,7 @@ def environment(folder: Path) -> dict[str, str]:
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
         "TZ": "Asia/Tokyo",
+        "JUSOU_AWAKE": "0",
         "JUSOU_STATE": str(folder / "state"),
         "JUSOU_SESSIONS": str(folder / "sessions"),
     }

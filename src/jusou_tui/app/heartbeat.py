@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from jusou_tui.app.alerts import detect
+from jusou_tui.app.awake import Awake, seconds_wanted
 from jusou_tui.app.meeting_text.clock_face import next_change
 from jusou_tui.app.shell.behind import page_in_sight
 from jusou_tui.app.shell.dialogs import Answer, Ask
@@ -42,6 +43,7 @@ class Heartbeat:
         self._last: MeetingSnapshot | None = None
         self._question: Ask | None = None
         self._link_to_screens: ScreenLink | None = None
+        self._awake = Awake(self._say_it_may_sleep)
 
     @property
     def is_screen_open(self) -> bool:
@@ -60,6 +62,8 @@ class Heartbeat:
             self._live, self._last, self._question = live, None, None
         if live is None:
             return None
+        if opened:
+            live.at_closing(self._awake.close)
         if opened and live.keeps_time and not live.store.read_only:
             self._host.set_timer(LINK_SECONDS, lambda: self._link(live))
         kept = live.under_way()
@@ -76,12 +80,29 @@ class Heartbeat:
         self._show(shown)
         if snapshot.state == "running" and self._question is None:
             live.continuity.heartbeat()
-        return min(next_change(shown), next_change(snapshot), self._longest(snapshot))
+        return min(
+            next_change(shown),
+            next_change(snapshot),
+            self._longest(snapshot),
+            self._stay_awake(live, snapshot),
+        )
 
     @staticmethod
     def _longest(snapshot: MeetingSnapshot) -> float:
         """Return the seconds until the next look at the latest: a meeting that runs wants heartbeats."""
         return MOST_SECONDS if snapshot.state == "running" else float("inf")
+
+    def _stay_awake(self, live: LiveSession, snapshot: MeetingSnapshot) -> float:
+        """Keep the machine awake while a meeting runs; return the seconds until that may end."""
+        meta = live.book.meta
+        counts = live.keeps_time and not live.store.read_only and not (meta.rehearsal or meta.demo)
+        seconds = seconds_wanted(snapshot) if counts else 0.0
+        self._awake.want(seconds > 0)
+        return seconds or float("inf")
+
+    def _say_it_may_sleep(self) -> None:
+        with suppress(RuntimeError):  # the program's event loop is closed by now
+            self._host.call_later(self._host.say, t("app.may_sleep"))
 
     def _deliver_alerts(self, live: LiveSession, snapshot: MeetingSnapshot) -> None:
         """Deliver the alerts that became due since the last look."""
