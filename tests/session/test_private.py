@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -103,18 +104,30 @@ def test_an_id_that_could_name_another_folder_is_refused(name: str) -> None:
         parse(data, Path("x"))
 
 
+HARMLESS = frozenset({"urllib.parse", "http.HTTPStatus", "webbrowser"})
+"""What takes addresses apart, numbers answers, or shows the machine's own page: it speaks to nobody."""
+SERVER = str(Path("audience") / "web")
+"""The one part that answers on a port, where that is asked for; tests/audience/web shows to whom."""
+
+
 def test_no_part_of_the_program_can_speak_to_a_network() -> None:
+    """Nothing makes a connection; only the page of the shared screen listens for some."""
     used: dict[str, set[str]] = {}
     for file in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                names.append(node.module)
+                names += [f"{node.module}.{one.name}" for one in node.names]
             for name in names:
-                if name == "urllib.parse":  # takes addresses apart and speaks to nobody
+                if name in HARMLESS or name.rpartition(".")[0] in HARMLESS:
                     continue
                 used.setdefault(name.split(".")[0], set()).add(str(file.relative_to(SOURCE)))
     assert {name: files for name, files in used.items() if name in NETWORK} == {}
-    assert used["socket"] == {str(Path("session") / "storage" / "lock.py")}
+    assert all(file.startswith(SERVER) for file in used["tornado"])
+    clients = {"HTTPClient", "AsyncHTTPClient", "tcpclient", "simple_httpclient", "websocket_connect"}
+    for file in used["tornado"]:
+        assert not clients & set(re.findall(r"\w+", (SOURCE / file).read_text(encoding="utf-8"))), file
+    outside = {file for file in used["socket"] if not file.startswith(SERVER)}
+    assert outside == {str(Path("session") / "storage" / "lock.py")}
     text = (SOURCE / "session" / "storage" / "lock.py").read_text(encoding="utf-8")
     assert text.count("socket.") == text.count("socket.gethostname()")
