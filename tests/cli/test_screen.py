@@ -63,6 +63,15 @@ def test_a_session_is_served_as_the_options_say(path: Path, served: list[tuple[s
     ]
 
 
+def test_the_terminal_is_asked_for_the_width_of_blocks_before_the_network_is_served(
+    path: Path, served: list[tuple[str, Options]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jusou_tui.cli.interactive.screen._has_narrow_blocks", lambda: True)
+    ok(call("screen", str(path), "--web", "--no-open"))
+    ok(call("screen", str(path), "--web", "--no-open", "--lan", "--yes"))
+    assert [options.narrow_blocks for _, options in served] == [False, True]
+
+
 def test_nothing_stays_beside_the_session_and_nothing_is_written_into_it(
     path: Path, served: list[tuple[str, Options]]
 ) -> None:

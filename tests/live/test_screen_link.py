@@ -96,7 +96,7 @@ def test_without_a_screen_nothing_is_written_and_nothing_works(facilitator: Faci
     assert facilitator.note is None
 
 
-def test_a_screen_gets_a_note_every_two_seconds(facilitator: Facilitator) -> None:
+def test_a_screen_gets_a_note_every_few_seconds(facilitator: Facilitator) -> None:
     facilitator.watch()
     first = facilitator.look()
     assert facilitator.link.look() == LOOK_SECONDS

@@ -28,14 +28,12 @@ from jusou_tui.app.terminal.driver import driver_class
 from jusou_tui.app.terminal.faults import hand_over_faults
 from jusou_tui.app.terminal.os_signals import GRACE_SECONDS, leave_after, leave_on_signals
 from jusou_tui.app.ticker import BEHIND
-from jusou_tui.audience.page import Page, page_of
-from jusou_tui.audience.watching import Follower, seconds_to_digit
+from jusou_tui.audience.page import Page
+from jusou_tui.audience.watching import Follower, Sight, Watch
 from jusou_tui.wording import t
 
 KEYS_SECONDS = 5.0
 """How long the keys stand in the last line."""
-SHORTEST, LONGEST = 0.05, 1.0
-"""Seconds between two looks at the least, and between two paints of a page that may have changed."""
 MOST_STEPS = 4
 SETTLE_SECONDS = 0.3
 
@@ -71,12 +69,11 @@ class AudienceApp(App[int]):
         self.stylesheet = WarmStylesheet(variables=self.get_css_variables())
         theme.install(self)
         self._follower = follower
+        self._watch = Watch(follower, behind=BEHIND)
         self._page: Page | None = None
         self._cells = CellPage()
         self._steps = 0
         self._keys_until = 0.0
-        self._shown_at = 0.0
-        self._due = 0.0
         self.notifier = _Titled(WindowTitle(self._write, self.set_timer, os.environ))
         self.crash_report: object = None
 
@@ -108,7 +105,7 @@ class AudienceApp(App[int]):
             self.exit(0)
         elif key in CURTAIN:
             self._follower.request_curtain(not self._follower.view().curtain)
-            self._show()
+            self._show(self._watch.look_again())
         elif key in SIZE:
             self._steps = min(max(self._steps + SIZE[key], -MOST_STEPS), MOST_STEPS)
             self._draw()
@@ -122,20 +119,14 @@ class AudienceApp(App[int]):
         return asyncio.get_running_loop().time()
 
     def _look(self) -> None:
-        """Take in what is new, and show it; else what time has changed. Look again when that may be so."""
-        news = self._follower.take_in()
-        now = self._now()
-        if news or now >= self._due:
-            self._show()
-        self.set_timer(max(min(self._follower.next_look(), self._due - self._now()), SHORTEST), self._look)
+        """Show what is new, else what time has changed. Look again when that may be so."""
+        self._show(self._watch.look())
+        self.set_timer(self._watch.wait(), self._look)
 
-    def _show(self) -> None:
-        """Show what the room sees now."""
-        view = self._follower.view()
-        page = page_of(view, self._follower.reception())
-        self._due = self._now() + max(min(seconds_to_digit(page, view) + BEHIND, LONGEST), SHORTEST)
-        if page != self._page:
-            self._page = page
+    def _show(self, sight: Sight) -> None:
+        """Show the page that is to be seen now."""
+        if sight.page != self._page:
+            self._page = sight.page
             self._draw()
 
     def _draw(self) -> None:

@@ -57,7 +57,6 @@ class Follower:
     """A session's file as the room may see it. Raises JusouError where it cannot be opened.
 
     `trouble`: why the facilitator's program cannot be asked to tell every change at once; None where it can.
-    `fault`: what is wrong with the curriculum's file.
     """
 
     def __init__(self, path: Path, clock: Clock | None = None, worker: WorkerMaker = Repeating) -> None:
@@ -67,7 +66,7 @@ class Follower:
         session = store.book.session
         rehearsed = last_seen(session) if session.session.rehearsal else None
         self._clock = FollowedClock(self._own, rehearsed)
-        curriculum, _, self.fault = curriculum_in_use(store, path)
+        curriculum, *_ = curriculum_in_use(store, path)
         self._live = LiveSession(store, curriculum, self._clock, keeps_time=False)
         store.book.ledger.on_refused = lambda: None
         self._path, self._files = store.path, store.follower

@@ -91,6 +91,12 @@ class SeatRow:
     done: str
     left: tuple[str, ...] = ()
 
+    def gathered(self, count: int) -> str:
+        """Return the first `count` seats, all done, in one word: `1-5済`, where not in order `..5済`."""
+        first, last = self.seats[0].number, self.seats[count - 1].number
+        in_order = [seat.number for seat in self.seats[:count]] == list(range(first, last + 1))
+        return f"{first}-{last}{self.done}" if in_order else f"..{last}{self.done}"
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

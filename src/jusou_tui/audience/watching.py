@@ -50,18 +50,27 @@ class Sight:
 
 
 class Watch:
-    """A follower, asked when there is news and as digits change. `address`: of a page, to stand on it."""
+    """A follower, asked when there is news and as digits change.
 
-    def __init__(self, follower: Follower, address: str = "") -> None:
+    `address`: of a page, to stand on it. `behind`: seconds after a digit's change at which it is asked.
+    """
+
+    def __init__(self, follower: Follower, address: str = "", *, behind: float = 0.0) -> None:
         self._follower = follower
         self._address = address
+        self._behind = behind
         self._due = 0.0
         self.sight = self._look()
 
     def look(self) -> Sight:
         """Return what is to be seen now."""
         if self._follower.take_in() or time.monotonic() >= self._due:
-            self.sight = self._look()
+            self.look_again()
+        return self.sight
+
+    def look_again(self) -> Sight:
+        """Return what is to be seen now, after something was asked of the follower."""
+        self.sight = self._look()
         return self.sight
 
     def wait(self) -> float:
@@ -74,7 +83,8 @@ class Watch:
         if self._address:
             view = replace(view, address=self._address)
         page = page_of(view, reception)
-        self._due = at + max(_SHORTEST_WAIT, min(_LONGEST_WAIT, seconds_to_digit(page, view)))
+        next_digit = seconds_to_digit(page, view) + self._behind
+        self._due = at + max(_SHORTEST_WAIT, min(_LONGEST_WAIT, next_digit))
         return Sight(view, reception, page, at)
 
 

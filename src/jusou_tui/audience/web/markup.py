@@ -178,14 +178,10 @@ def _row(row: Row) -> Element:
 
 
 def _seats(row: SeatRow) -> Element:
-    first = list(takewhile(lambda seat: seat.state == "done", row.seats))
-    gathered = [seat.number for seat in first[:-_SHOWN_DONE]] if len(first) > _MOST_DONE else []
-    words = []
-    if gathered:
-        in_order = gathered == list(range(gathered[0], gathered[-1] + 1))
-        numbers = f"{gathered[0]}-{gathered[-1]}" if in_order else f"..{gathered[-1]}"
-        words.append(element("span.seat.done", f"{numbers}{row.done}"))
-    words += [_seat(seat, row.done if seat.state == "done" else "") for seat in row.seats[len(gathered) :]]
+    done = sum(1 for _ in takewhile(lambda seat: seat.state == "done", row.seats))
+    count = done - _SHOWN_DONE if done > _MOST_DONE else 0
+    words = [element("span.seat.done", row.gathered(count))] if count else []
+    words += [_seat(seat, row.done if seat.state == "done" else "") for seat in row.seats[count:]]
     words += [element("span.seat.left", word) for word in row.left]
     return element("div.row.seats", element("dt", row.label), element("dd", words))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,12 +75,23 @@ def _screen(
             from jusou_tui.audience.web.server import Options, serve
 
             shown = {"lan": lan, "agreed": agreed, "show_address": show_address}
-            return serve(follower, Options(port=number, open_page=not no_open, **shown))
+            narrow = lan and _has_narrow_blocks()
+            return serve(follower, Options(port=number, open_page=not no_open, narrow_blocks=narrow, **shown))
         from jusou_tui.app.audience_app import launch
 
         return launch(follower)
     finally:
         follower.close()
+
+
+def _has_narrow_blocks() -> bool:
+    """Return whether the terminal says that what is said in it has half blocks of one cell."""
+    if not (sys.stdin and sys.stderr and sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    from jusou_tui.doctor.cell_question import ambiguous_cells
+
+    sys.stderr.flush()
+    return ambiguous_cells(sys.stdin.fileno(), sys.stderr.fileno()) == 1
 
 
 def _refuse_alone(web: bool, given: dict[str, bool]) -> None:

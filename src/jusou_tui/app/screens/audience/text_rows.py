@@ -141,13 +141,10 @@ def _gathered(row: SeatRow) -> Iterator[list[Piece]]:
     while done < len(row.seats) and row.seats[done].state == "done":
         done += 1
     for count in range(max(done - LAST_DONE, 1), max(done, 1) + 1):
-        numbers = [seat.number for seat in row.seats[:count]]
-        in_order = numbers == list(range(numbers[0], numbers[0] + count)) if numbers else True
         if count == 1:
             yield [_seat(seat, row) for seat in row.seats]
             continue
-        text = f"{numbers[0]}-{numbers[-1]}{row.done} " if in_order else f"..{numbers[-1]}{row.done} "
-        yield [(text, "muted"), *(_seat(seat, row) for seat in row.seats[count:])]
+        yield [(f"{row.gathered(count)} ", "muted"), *(_seat(seat, row) for seat in row.seats[count:])]
 
 
 def _from_speaker(row: SeatRow) -> list[Piece]:
