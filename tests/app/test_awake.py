@@ -87,6 +87,17 @@ def test_a_library_that_breaks_is_no_more_than_a_machine_that_may_sleep(
     assert said == ["sleeps"]
 
 
+@pytest.mark.parametrize(("refuses", "can"), [(False, True), (True, False)])
+def test_whether_it_can_be_had_is_found_by_trying(
+    monkeypatch: pytest.MonkeyPatch, refuses: bool, can: bool
+) -> None:
+    fake = FakeMachine(refuses=refuses)
+    monkeypatch.setattr(awake, "keep_awake", fake.hold)
+    assert awake.can_stay_awake({}) is can
+    assert not fake.is_awake
+    assert not awake.can_stay_awake({"SSH_CONNECTION": "invented"})
+
+
 @pytest.fixture
 def machine(monkeypatch: pytest.MonkeyPatch) -> FakeMachine:
     """Hold a fake machine awake."""

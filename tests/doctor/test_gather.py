@@ -23,7 +23,14 @@ text = "at = 2028-01-01T00:00:00Z"
 
 
 def test_a_folder_that_is_not_there_yet_stays_so_and_is_judged_by_the_one_above(tmp_path: Path) -> None:
-    machine = gather(tmp_path / "sessions" / "new", None, window="by_hand", environment={}, now=NOW)
+    machine = gather(
+        tmp_path / "sessions" / "new",
+        None,
+        window="by_hand",
+        can_stay_awake=lambda: False,
+        environment={},
+        now=NOW,
+    )
 
     assert (machine.folder.refused, list(tmp_path.iterdir())) == (None, [])
     assert machine.folder.seconds is not None
@@ -33,7 +40,9 @@ def test_a_folder_that_is_not_there_yet_stays_so_and_is_judged_by_the_one_above(
 
 def test_a_file_in_the_place_of_the_folder_is_said(tmp_path: Path) -> None:
     (tmp_path / "sessions").write_bytes(b"")
-    machine = gather(tmp_path / "sessions", None, window="by_hand", environment={}, now=NOW)
+    machine = gather(
+        tmp_path / "sessions", None, window="by_hand", can_stay_awake=lambda: False, environment={}, now=NOW
+    )
 
     assert machine.folder.refused is not None
 

@@ -44,6 +44,17 @@ def keep_awake(released: threading.Event, failed: Callable[[], object]) -> None:
     failed()
 
 
+def can_stay_awake(environment: Mapping[str, str] = os.environ) -> bool:
+    """Return whether the machine can be held awake; tries it for a moment, unless nobody wants it held."""
+    if environment.get("JUSOU_AWAKE") == "0":
+        return True
+    refused = threading.Event()
+    released = threading.Event()
+    released.set()
+    (_refuse if environment.get("SSH_CONNECTION") else keep_awake)(released, refused.set)
+    return not refused.is_set()
+
+
 class Awake:
     """Holds the machine awake while that is wanted; where it cannot be had, calls `failed` once, in a thread.
 

@@ -406,9 +406,9 @@ class JusouApp(App[int]):
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
 
-    def action_settings(self) -> None:
-        """Show the settings of this machine."""
-        self.show_dialog("settings")
+    def action_show_dialog(self, name: str) -> None:
+        """Lay a dialog or a page of the machine over a page that has no session of its own."""
+        self.show_dialog(name)
 
     def action_switch_theme(self) -> None:
         """Change between the dark and the light page."""

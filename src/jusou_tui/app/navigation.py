@@ -178,6 +178,13 @@ def _settings(host: Host, _: Closed) -> None:
         host.push_screen(SettingsScreen())
 
 
+def _doctor(host: Host, _: Closed) -> None:
+    from jusou_tui.app.screens.doctor.screen import DoctorScreen
+
+    if not isinstance(host.screen, DoctorScreen):
+        host.push_screen(DoctorScreen())
+
+
 def _take_in(host: Host, closed: Closed) -> None:
     from jusou_tui.app.screens.people.take_in import TakeInScreen
 
@@ -209,6 +216,7 @@ _DIALOGS: dict[str, Callable[[Host, Closed], None]] = {
     "conflicts": _conflicts,
     "bring_back": _bring_back,
     "settings": _settings,
+    "doctor": _doctor,
     "cases": _cases,
     "room": _room,
     "curtain": _curtain,

@@ -90,7 +90,8 @@ def _colours(terminal: Terminal) -> Finding:
 
 def _widths(terminal: Terminal) -> Finding:
     if terminal.ambiguous is None:
-        return Finding("widths", "doctor.widths", "note", Phrase("doctor.widths_unknown"))
+        unknown = "doctor.widths_unknown" if terminal.was_asked else "doctor.widths_not_asked"
+        return Finding("widths", "doctor.widths", "note", Phrase(unknown))
     if terminal.ambiguous == 1:
         return Finding("widths", "doctor.widths", "ok", Phrase("doctor.widths_narrow"))
     how = next((_NARROW[kind] for kind in terminal.kinds if kind in _NARROW), "doctor.narrow_other")

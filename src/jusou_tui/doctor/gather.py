@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import webbrowser
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -37,16 +37,20 @@ def gather(
     terminal: Terminal | None,
     *,
     window: str,
+    can_stay_awake: Callable[[], bool],
     environment: Mapping[str, str],
     now: datetime | None = None,
 ) -> Machine:
-    """Return the facts. `folder` is that of the sessions; `window`: how a second one would be opened."""
+    """Return the facts. `folder` is that of the sessions; `window`: how a second one would be opened.
+
+    `can_stay_awake` tries it.
+    """
     return Machine(
         terminal=terminal,
         clock=_clock(folder, now or datetime.now().astimezone()),
         folder=_folder(folder, environment),
         bell=settings.load().bell,
-        can_stay_awake=_has("wakepy"),
+        can_stay_awake=can_stay_awake(),
         window=window,
         has_browser=_has_browser(environment),
         has_fonts=_has_fonts(),

@@ -27,6 +27,7 @@ class Terminal:
     kinds: tuple[Kind, ...] = ()
     ambiguous: int | None = None
     kept_keys: tuple[str, ...] = ()
+    was_asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)

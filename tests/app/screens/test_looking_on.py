@@ -110,7 +110,7 @@ async def test_the_settings_of_the_machine_are_changed_also_while_one_only_looks
 ) -> None:
     looking, clock = look(writer)
     async with stage(looking, clock=clock) as pilot:
-        await command(pilot, "settings")
+        await command(pilot, "show_dialog('settings')")
         await press(pilot, "enter")
         assert settings.load() != settings.Settings()
         await press(pilot, "delete")

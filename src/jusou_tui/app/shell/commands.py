@@ -84,10 +84,15 @@ class Command:
         return self.key_shown or self.digit
 
 
+DOCTOR = Command("show_dialog('doctor')", "doctor.title", "doctor.open_help", only_in_palette(Group.PROGRAM))
+
 APP_COMMANDS = (
     Command("guide", "app.help", "app.help_help", keys.HELP, rank=0),
     Command("command_palette", "app.palette", "app.palette_help", keys.PALETTE),
-    Command("settings", "settings.settings", "settings.open_help", only_in_palette(Group.PROGRAM)),
+    Command(
+        "show_dialog('settings')", "settings.settings", "settings.open_help", only_in_palette(Group.PROGRAM)
+    ),
+    DOCTOR,
     Command(
         "switch_theme", "app.theme", "app.theme_help", only_in_palette(Group.PROGRAM), also="app.theme_also"
     ),

@@ -26,6 +26,7 @@ def command() -> click.Command:
 
 
 def _doctor(folder: str | None, *, as_json: bool) -> int:
+    from jusou_tui.app.awake import can_stay_awake
     from jusou_tui.app.terminal.second_window import way_here
     from jusou_tui.doctor.checks import exit_status, findings
     from jusou_tui.doctor.gather import gather
@@ -33,7 +34,7 @@ def _doctor(folder: str | None, *, as_json: bool) -> int:
 
     place = sessions_folder(folder)
     way = way_here(os.environ, shutil.which)
-    machine = gather(place, _terminal(), window=way, environment=os.environ)
+    machine = gather(place, _terminal(), window=way, can_stay_awake=can_stay_awake, environment=os.environ)
     found = findings(machine)
     if as_json:
         print_json(doctor_document(found))

@@ -36,7 +36,7 @@ from jusou_tui.app.screens.settings.rows import NAMES, SHARE, example_alerts
 from jusou_tui.wording import t
 from proof import first_quick
 
-OPEN = "settings"
+OPEN = "show_dialog('settings')"
 
 
 async def test_home_opens_them_and_escape_leads_back(place: Path) -> None:

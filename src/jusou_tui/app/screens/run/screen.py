@@ -32,6 +32,7 @@ from jusou_tui.app.shell.commands import (
     APP_COMMANDS,
     CATCH_UP,
     CHANGE_ROW,
+    DOCTOR,
     GO_ON,
     HOME,
     SCROLL_DOWN,
@@ -360,13 +361,15 @@ class RunScreen(SessionScreen):
     def menu_choices(self) -> Sequence[MenuChoice]:
         """Return the commands of the menu; those of a turn where somebody has one.
 
-        Before the meeting and after it the ways out of the page, too.
+        Before the meeting and after it the ways out of the page, too; before it the check of the machine.
         """
         of_turns = {one.action for one in self.PAGE_COMMANDS if one.group is Group.TURN}
         snapshot = self.meeting.snapshot()
         has_turn = bool(rounds.speaker(self.live, snapshot))
         found = [choice for choice in super().menu_choices() if has_turn or choice.id not in of_turns]
-        ways_out = () if snapshot.is_under_way else (SETUP, HOME)
+        ways_out: tuple[Command, ...] = () if snapshot.is_under_way else (SETUP, HOME)
+        if snapshot.state == "before":
+            ways_out = (DOCTOR, *ways_out)
         return [*found, *map(choice_of, usable(self, ways_out))]
 
     def action_review(self) -> None:

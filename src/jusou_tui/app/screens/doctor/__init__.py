@@ -1,0 +1,1 @@
+"""The page that says what this machine can do, and lets one try the IME and the keys."""
