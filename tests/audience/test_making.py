@@ -174,6 +174,15 @@ def test_work_in_groups_has_a_time_of_its_own(live: LiveSession) -> None:
     assert len(said(live).bigs) == 1
 
 
+def test_a_timer_is_shown_also_where_nobody_formed_groups(live: LiveSession) -> None:
+    begin(live, 4)
+    controls.set_timer(live.current, 5)
+    later(live, 30)
+    assert [(big.text, big.chip) for big in said(live).bigs] == [("29:30", "全体"), ("04:30", "タイマー")]
+    controls.set_timer(live.current, 0)
+    assert seen(live).state == "running"
+
+
 def test_a_rehearsal_is_marked_goes_by_its_clock_and_waits_before_it_begins(place: Path) -> None:
     clock = still_clock()
     live = LiveSession.create(curriculum(), CURRICULUM, place, "練習", RehearsalClock(clock, 60))

@@ -96,7 +96,7 @@ def _state(meeting: MeetingView, snapshot: MeetingSnapshot) -> State:
         return "round"
     if snapshot.countdown is not None and snapshot.countdown.phase == "over":
         return "time_up"
-    return "groups" if _groups(meeting, row) else "running"
+    return "groups" if _groups(meeting, row) or _timer(snapshot) is not None else "running"
 
 
 def _before(view: AudienceView, meeting: MeetingView, snapshot: MeetingSnapshot) -> AudienceView:

@@ -384,8 +384,8 @@ def _groups(view: AudienceView) -> Page:
     if view.timer is None:
         return page
     ink: Ink = "waiting" if view.timer.seconds <= 0 else "left"
-    chip = "audience.group_time" if view.timer.seconds > 0 else "audience.turn_over"
-    own = _big(view.timer, ink, chip)
+    chip = "audience.group_time" if view.groups else "common.timer"
+    own = _big(view.timer, ink, chip if view.timer.seconds > 0 else "audience.turn_over")
     if view.time is None:
         return replace(page, clock=time_text(view.now), bigs=(own,), share=view.timer.share)
     return replace(page, bigs=(_left(view, view.time, "audience.whole"), own), share=view.timer.share)

@@ -12,8 +12,8 @@ from datetime import date, datetime
 from typing import Literal
 
 State = Literal["before", "running", "round", "groups", "break", "time_up", "finished"]
-"""Where the meeting is: `time_up` is an activity past its time, `groups` an activity or part in small
-groups."""
+"""Where the meeting is: `time_up` is an activity past its time, `groups` an activity or part in small groups,
+or one with a timer."""
 
 SeatState = Literal["done", "speaking", "next", "waiting"]
 
