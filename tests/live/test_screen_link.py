@@ -44,7 +44,10 @@ class Facilitator:
         self.failures: list[Exception] = []
         self.watches = 0
         self.draws = 0
-        self.link = ScreenLink(live, self._draw, self.failures.append, worker=HandWorker)
+        self.watched: list[bool] = []
+        self.link = ScreenLink(
+            live, self._draw, self.failures.append, worker=HandWorker, watched=self.watched.append
+        )
 
     def _draw(self, drawn: bool) -> None:
         self.draws += 1
@@ -235,3 +238,15 @@ def test_nothing_stays_when_the_session_is_closed(facilitator: Facilitator) -> N
     assert facilitator.look() is not None
     facilitator.live.close()
     assert facilitator.note is None
+
+
+def test_it_says_when_a_screen_is_opened_and_when_none_is_open_any_more(live: LiveSession) -> None:
+    desk = Facilitator(live)
+    desk.look()
+    assert desk.watched == []
+    for _ in range(2):
+        desk.watch()
+        desk.look(after=LOOK_SECONDS)
+    assert desk.watched == [True]
+    desk.look(after=WATCHED_SECONDS)
+    assert desk.watched == [True, False]

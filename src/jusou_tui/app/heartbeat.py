@@ -14,7 +14,7 @@ from jusou_tui.app.shell.host import Host
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.ticker import Ticker
 from jusou_tui.errors import system_words
-from jusou_tui.live.audience import draw_curtain
+from jusou_tui.live.audience import draw_curtain, give_seats
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.running.gaps import Gap
@@ -139,18 +139,31 @@ class Heartbeat:
             with suppress(RuntimeError):  # the program's event loop is closed by now
                 self._host.call_later(draw_curtain, live, drawn)
 
+        def watched(is_open: bool) -> None:
+            with suppress(RuntimeError):
+                self._host.call_later(self._screen_opened, live, is_open)
+
         def failed(error: Exception) -> None:
             reason = system_words(error) if isinstance(error, OSError) else type(error).__name__
             with suppress(RuntimeError):
                 self._host.call_later(self._host.say, t("session.screen_not_served", reason=reason))
 
-        link = self._link_to_screens = ScreenLink(live, draw, failed)
+        link = self._link_to_screens = ScreenLink(live, draw, failed, watched=watched)
 
         def close() -> None:
             self._link_to_screens = None
             link.close()
 
         live.at_closing(close)
+
+    def _screen_opened(self, live: LiveSession, is_open: bool) -> None:
+        """Show that a shared screen was opened, or the last one closed; with one people have seats."""
+        if self._host.live is not live:
+            return
+        meeting = live.under_way()
+        if is_open and meeting.is_under_way:
+            give_seats(meeting)
+        self.now()
 
     def _is_lost(self, question: Ask) -> bool:
         """Return whether a question went with the pages below it before it was answered."""

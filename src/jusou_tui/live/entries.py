@@ -343,6 +343,27 @@ def keep_private(live: LiveSession, record_id: str) -> bool | None:
     return not todo.private
 
 
+Publishing = Literal["public", "withdrawn", "private", "none"]
+"""What became of `publish`: shown to the room, no longer, refused since it is private, or no decision."""
+
+
+def publish(live: LiveSession, record_id: str) -> Publishing:
+    """Let the shared screen show a decision, or no longer."""
+    if not is_decision(live, record_id):
+        return "none"
+    note = live.book.session.notes[record_id]
+    if note.private and not note.public:
+        return "private"
+    live.book.notes.edit(record_id, public=not note.public)
+    return "withdrawn" if note.public else "public"
+
+
+def is_decision(live: LiveSession, record_id: str) -> bool:
+    """Return whether a record is a decision, which the shared screen may show once it is public."""
+    note = live.book.session.notes.get(record_id)
+    return note is not None and note.kind == "decision"
+
+
 def listed(
     live: LiveSession, kind: str | None = None, step: str | None = None, *, newest: int | None = None
 ) -> list[tuple[str, Note | Todo]]:

@@ -8,6 +8,7 @@ from jusou_tui.app.drawing.row_models import EntryRow
 from jusou_tui.live.entries import shown_todo
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.records import Note, Todo
+from jusou_tui.session.programme.decisions import is_public
 from jusou_tui.wording import t
 from jusou_tui.wording.values import bracketed, kind_label, list_text, time_text
 
@@ -29,6 +30,8 @@ def _note_row(live: LiveSession, record_id: str, note: Note) -> EntryRow:
         text += t("programme.tag_settled") if note.settled else t("programme.tag_kept")
     if note.private:
         text += bracketed(t("common.private"))
+    if is_public(note):
+        text += bracketed(t("common.public"))
     return EntryRow(
         record_id,
         time_text(live.here(note.at)),

@@ -39,8 +39,8 @@ class ScreenLink:
     """Writes the live file of an open session while a shared screen in another program watches it.
 
     It glances for one in the store's worker, and from the first on works in one of its own. `draw` is called
-    with whether a curtain is asked for, `failed` once where notes cannot be written; both in that worker's
-    thread. What was asked for before the session was opened is not done.
+    with whether a curtain is asked for, `watched` with whether a shared screen is open when that changes,
+    `failed` once where notes cannot be written; all in that worker's thread. What was asked for before the session was opened is not done.
     """
 
     def __init__(
@@ -49,11 +49,14 @@ class ScreenLink:
         draw: Callable[[bool], object],
         failed: Callable[[Exception], object] = lambda _: None,
         worker: WorkerMaker = Repeating,
+        watched: Callable[[bool], object] = lambda _: None,
     ) -> None:
         self._live = live
         self._path = live.store.path
         self._draw = draw
         self._failed = failed
+        self._watched = watched
+        self._was_watched = False
         self._clock = real_clock(live.clock)
         self._began = self._clock.boot()
         self._writer = new_id(self._clock.now())
@@ -110,6 +113,7 @@ class ScreenLink:
         if now >= self._watched_until or now - self._refreshed_at >= REFRESH_SECONDS:
             self._refresh(now, WATCH, ASK)
             self._look_for_screens(now)
+        self._say_watched(now < self._watched_until)
         if now >= self._watched_until:
             if self._written is not None:
                 live_file.remove(self._path, LIVE)
@@ -126,6 +130,11 @@ class ScreenLink:
             self._watch = watch
             left = min(self._watched_until, now + LEFT_SECONDS)
             self._watched_until = left if watch is None else now + WATCHED_SECONDS
+
+    def _say_watched(self, is_open: bool) -> None:
+        if is_open != self._was_watched:
+            self._was_watched = is_open
+            self._watched(is_open)
 
     def _refresh(self, now: float, *endings: str) -> None:
         if now - self._refreshed_at >= REFRESH_SECONDS:

@@ -10,6 +10,7 @@ from jusou_tui.report.checklist import todo_item
 from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.records import Note, NoteKind, Session
 from jusou_tui.session.people.identity import labels
+from jusou_tui.session.programme.decisions import is_public
 from jusou_tui.session.programme.todos import todos_of, without_contents
 from jusou_tui.wording import t
 from jusou_tui.wording.values import inline, labelled, tag_text, time_text
@@ -55,6 +56,7 @@ class Entries:
         tags = [inline(t(_KINDS[note.kind]))] if note.kind in _KINDS else []
         tags += [t("common.kept_back")] if note.kept and note.settled is None else []
         tags += [t("common.private")] if is_private(note) else []
+        tags += [t("common.public")] if is_public(note) else []
         author = self._names.get(note.author or "")
         text = note.text.rstrip("\n")
         return "".join(map(tag_text, tags)) + (labelled(author, text) if author else text)

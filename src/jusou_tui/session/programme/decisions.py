@@ -11,6 +11,11 @@ if TYPE_CHECKING:  # as in model/queries.py
     from jusou_tui.session.model.records import Note, Session
 
 
+def is_public(note: Note) -> bool:
+    """Return whether the shared screen may show a note: a decision that was made public, and is not private."""
+    return note.kind == "decision" and note.public and not is_private(note)
+
+
 def numbered_decisions(session: Session, step: str) -> list[tuple[int, str, Note]]:
     """Return the decisions of a step's meeting as (number, id, note), numbered from 1 as reports list them.
 
@@ -25,5 +30,5 @@ def public_decisions(session: Session, step: str) -> list[tuple[int, str]]:
     return [
         (number, " ".join(note.text.split()))
         for number, _, note in numbered_decisions(session, step)
-        if note.public
+        if is_public(note)
     ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.shell.commands import (
     BACK,
     CHANGE_ROW,
@@ -30,6 +32,9 @@ from jusou_tui.live import entries
 from jusou_tui.wording import t
 
 
+PUBLISH = Command("publish", "room.publish", "room.publish_help", in_menu(Group.ROW), writes=True)
+
+
 class NotesScreen(ListScreen):
     """All notes, a filter above them, the field below them."""
 
@@ -44,6 +49,7 @@ class NotesScreen(ListScreen):
             "keep_back", "programme.keep_back", "programme.keep_back_help", in_menu(Group.ROW), writes=True
         ),
         KEEP_PRIVATE,
+        PUBLISH,
         FILTER.but(rank=5),
         CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=3),
         BACK,
@@ -77,6 +83,17 @@ class NotesScreen(ListScreen):
             return
         self.host.say(t("programme.kept_now") if is_kept else t("programme.let_go_now"))
         self.show_entries()
+
+    def action_publish(self) -> None:
+        """Let the shared screen show the marked decision, or no longer."""
+        self.host.say(t(f"room.publish_{entries.publish(self.live, self.highlighted_key)}"))
+        self.show_entries()
+
+    def menu_choices(self) -> Sequence[MenuChoice]:
+        """Return what the menu offers for the marked note: only a decision can be made public."""
+        found = super().menu_choices()
+        is_decision = entries.is_decision(self.live, self.highlighted_key)
+        return found if is_decision else [one for one in found if one.id != PUBLISH.action]
 
     @property
     def marked_text(self) -> str:
