@@ -40,7 +40,8 @@ class ScreenLink:
 
     It glances for one in the store's worker, and from the first on works in one of its own. `draw` is called
     with whether a curtain is asked for, `watched` with whether a shared screen is open when that changes,
-    `failed` once where notes cannot be written; all in that worker's thread. What was asked for before the session was opened is not done.
+    `failed` once where notes cannot be written; all in that worker's thread. What was asked for
+    before the session was opened is not done.
     """
 
     def __init__(

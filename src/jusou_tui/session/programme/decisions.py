@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # as in model/queries.py
 
 
 def is_public(note: Note) -> bool:
-    """Return whether the shared screen may show a note: a decision that was made public, and is not private."""
+    """Return whether the shared screen may show a note: a decision made public, not private."""
     return note.kind == "decision" and note.public and not is_private(note)
 
 

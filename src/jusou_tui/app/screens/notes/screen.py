@@ -31,7 +31,6 @@ from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.live import entries
 from jusou_tui.wording import t
 
-
 PUBLISH = Command("publish", "room.publish", "room.publish_help", in_menu(Group.ROW), writes=True)
 
 
