@@ -27,8 +27,13 @@ EVERYWHERE = {
 WITHOUT: dict[str, set[Meaning]] = {
     "ScribeScreen": {keys.SCHEDULE, keys.NOTES, keys.PROGRAMME, keys.WHO},
     "ProgrammeScreen": {keys.PROGRAMME},
+    "CoverScreen": {
+        *(keys.SCHEDULE, keys.NOTES, keys.SHEET, keys.PROGRAMME, keys.UNDO),
+        *(keys.BEFORE, keys.MENU, keys.ON_TIME, keys.WHO),
+    },
 }
-"""Pages that lack some of it: the scribe's copy has no such pages, and no page leads to itself."""
+"""Pages that lack some of it: the scribe's copy has no such pages, no page leads to itself, and from the one
+that hides names none with names comes into sight by chance."""
 FIELDS_OWN = {f"ctrl+{letter}" for letter in "acvxy"}
 
 

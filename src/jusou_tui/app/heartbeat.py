@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from jusou_tui.app.alerts import detect
+from jusou_tui.app.alerts import WORDLESS, detect
 from jusou_tui.app.awake import Awake, seconds_wanted
 from jusou_tui.app.meeting_text.clock_face import next_change
 from jusou_tui.app.shell.behind import page_in_sight
@@ -111,7 +111,8 @@ class Heartbeat:
         if before is not None and detect.run_of(snapshot) != detect.run_of(before):
             self._host.notifier.end_flash()
         if live.keeps_time and (batch := detect.alerts_between(before, snapshot)):
-            self._host.notifier.deliver(batch)
+            wordless = any(page.has_class(WORDLESS) for page in self._host.screen_stack)
+            self._host.notifier.deliver(batch, wordless=wordless)
 
     def _notice_the_clock(self, meeting: MeetingView) -> None:
         look = meeting.live.continuity.watch.read()

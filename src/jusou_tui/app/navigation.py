@@ -107,6 +107,13 @@ def _sheets() -> Screen[None]:
     return SheetsScreen()
 
 
+def _cover() -> Screen[None]:
+    from jusou_tui.app.screens.audience.rows import lay_out
+    from jusou_tui.app.screens.room.cover import CoverScreen
+
+    return CoverScreen(lay_out)
+
+
 _BASES: dict[str, Make] = {"home": _home, "setup": _setup, "programme": _programme, "run": _run}
 _OVERLAYS: dict[str, Callable[[], Screen[None]]] = {
     "review": _review,
@@ -119,6 +126,7 @@ _OVERLAYS: dict[str, Callable[[], Screen[None]]] = {
     "people": _people,
     "sheet": _sheet,
     "sheets": _sheets,
+    "cover": _cover,
 }
 
 

@@ -76,15 +76,21 @@ class Notifier:
         self._complained = False
         self.title = WindowTitle(self.write, app.set_timer, os.environ)
 
-    def deliver(self, batch: AlertBatch) -> None:
-        """Deliver the alerts that the settings want, a hint once in a run; say once if unreadable."""
+    def deliver(self, batch: AlertBatch, *, wordless: bool = False) -> None:
+        """Deliver the alerts that the settings want, a hint once in a run; say once if unreadable.
+
+        `wordless`: only the bell may tell of them, since others see the page.
+        """
         from jusou_tui.settings import is_unreadable, load
 
         settings = load()
         if batch.title is not None:
             self.title.show(batch.title if settings.title_flash else "")
         wanted = [one for one in batch.alerts if wants(settings, one.moment) and self._is_new(one, batch.run)]
-        if wanted:
+        if wanted and wordless:
+            if settings.bell and any(one.audible for one in wanted):
+                self._app.bell()
+        elif wanted:
             self.announce(wanted, settings, batch.about)
         elif is_unreadable() and not self._complained:
             self._complained = True

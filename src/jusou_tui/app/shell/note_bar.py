@@ -32,11 +32,11 @@ class NoteBar(EntryBar):
             super().__init__()
             self.record = record
 
-    def __init__(self, live: LiveSession, *, kind: EntryKind | None = None) -> None:
+    def __init__(self, live: LiveSession, *, kind: EntryKind | None = None, masked: bool = False) -> None:
         self._live = live
         self._kind = kind
         hints = [(meaning.key_shown, t(label)) for meaning, label in FIELD_KEYS]
-        super().__init__(self._begun(), list(live.labels.items()), keys=hints, id="entry")
+        super().__init__(self._begun(), list(live.labels.items()), keys=hints, masked=masked, id="entry")
         self.disabled = live.store.read_only  # nothing is written where the session is only looked at
 
     def _begun(self) -> Entry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
+from jusou_tui.app.alerts import WORDLESS
 from jusou_tui.app.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Notices:
             for notice in screen.query(Notice):
                 if notice.text:
                     notice.show("")
-        if not stack:
+        if not stack or any(screen.has_class(WORDLESS) for screen in stack):
             return
         place = _place(stack[-1])
         if place is None and self._text and stack[-1].is_mounted:  # else shown when it comes in sight

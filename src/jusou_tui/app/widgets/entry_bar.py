@@ -30,6 +30,7 @@ NOBODY = ""
 class EntryBar(Vertical):
     """Posts `Drafted` at each change and `Filed` on Enter; without a text Enter goes to the next field.
 
+    A `masked` one shows no letter of what is typed, no author, and nothing of a ToDo but its kind.
     `keys`: keys of the field, as shown, and what each does; they stand below it where the bar is `hinted`, as
     long as the text needs one line. A notice stands above the field, so that the field stays where it is.
     """
@@ -39,6 +40,7 @@ class EntryBar(Vertical):
     EntryBar > Horizontal { height: 1; }
     EntryBar #entry-todo { display: none; }
     EntryBar.-todo #entry-todo { display: block; }
+    EntryBar.-masked #entry-todo, EntryBar.-masked #entry-author { display: none; }
     EntryBar #entry-kind { width: auto; margin: 0 1 0 1; }
     EntryBar #entry-author { width: auto; max-width: 14; margin: 0 1 0 0; }
     EntryBar #entry-line { height: auto; max-height: 6; }
@@ -80,9 +82,11 @@ class EntryBar(Vertical):
         authors: Sequence[tuple[str, str]],
         *,
         keys: Sequence[tuple[str, str]] = (),
+        masked: bool = False,
         id: str | None = None,  # noqa: A002
     ) -> None:
-        super().__init__(id=id)
+        super().__init__(id=id, classes="-masked" if masked else None)
+        self._masked = masked
         self._keys = tuple(keys)
         self._below = ""
         self.hinted = False
@@ -108,7 +112,9 @@ class EntryBar(Vertical):
                 author = self._entry.author or NOBODY
                 yield _chosen_by_key(Choice(self._authors, author, shown_as="name", id="entry-author"))
             hint = t("app.note_hint_alone")
-            yield NoteArea(self._entry.text, placeholder=hint, id="entry-text", classes="page-field")
+            yield NoteArea(
+                self._entry.text, placeholder=hint, id="entry-text", classes="page-field", masked=self._masked
+            )
         yield Lines(id="entry-below")
 
     def on_mount(self) -> None:

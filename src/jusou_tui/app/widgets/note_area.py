@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from rich.segment import Segment
 from textual import events, on
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Offset
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 from jusou_tui.app.widgets.fields import LEAVE_KEY, NO_EDITING, make_compact
 from jusou_tui.app.widgets.ime import ImeCursor, unprintable_text
-from jusou_tui.text.terminal import clean, wrap
+from jusou_tui.text.terminal import cell_width, clean, wrap
 
 LONGEST_LINE = 2000
 """Characters of a line; a longer one is broken, because each key costs the whole line."""
@@ -43,6 +45,16 @@ def _parts(line: str) -> list[str]:
     return [*parts, line]
 
 
+def masked_strip(strip: Strip) -> Strip:
+    """Return a line with a star in each cell of its text."""
+    return Strip([Segment(_stars(text), style) for text, style, _ in strip], strip.cell_length)
+
+
+def _stars(text: str) -> str:
+    typed = text.rstrip(" ")
+    return "*" * cell_width(typed) + text[len(typed) :]
+
+
 class Hint(Content):
     """What an empty field shows. Its lines break between phrases, as all other texts do."""
 
@@ -57,6 +69,7 @@ class NoteArea(ImeCursor, TextArea):
     `Edited` always comes before the `Submitted` of the same text. Keys that follow an Enter in one burst
     wait until `load` fills the field anew, so that they are neither filed nor wiped out with the old text.
 
+    A `masked` field shows a star in each cell of what is typed.
     With `files_on_enter=False` Enter begins a new line, and the height is the style sheet's.
     """
 
@@ -126,6 +139,7 @@ class NoteArea(ImeCursor, TextArea):
         files_on_enter: bool = True,
         rows: int = 1,
         most_rows: int = 5,
+        masked: bool = False,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
@@ -141,6 +155,7 @@ class NoteArea(ImeCursor, TextArea):
         self.cursor_blink = False
         self.match_cursor_bracket = False
         self.files_on_enter = files_on_enter
+        self._masked = masked
         self.rows = rows
         self.most_rows = most_rows
         self._posted = self.text
@@ -151,6 +166,11 @@ class NoteArea(ImeCursor, TextArea):
         """Stand at the end of the text, with the terminal cursor there."""
         self.move_cursor(self.document.end)
         self.follow_layout()
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line."""
+        strip = super().render_line(y)
+        return masked_strip(strip) if self._masked and self.text else strip
 
     def on_focus(self) -> None:
         """Let the IME follow."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from jusou_tui.app.alerts import WORDLESS
 from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.meeting_text.room import seen_text
 from jusou_tui.app.plan_dialogs.line_dialog import LineDialog
@@ -57,6 +58,7 @@ class Panel:
             "smaller": lambda: self._enlarge(-1),
             "timer": self._ask_timer,
             "window": self._open_window,
+            "cover": self._turn_cover,
         }
 
     @property
@@ -94,6 +96,7 @@ class Panel:
             "sheet": settings.sheet is not None,
             "decisions": settings.decisions,
             "names": settings.names,
+            "cover": self._is_covered,
         }.get(name, False)
         return t(_LABELS[name][on], text=settings.message)
 
@@ -103,6 +106,18 @@ class Panel:
     def _turn_curtain(self) -> None:
         audience.draw_curtain(self._live, not audience.audience_of(self._live).curtain)
         self._again("curtain")
+
+    @property
+    def _is_covered(self) -> bool:
+        """Whether the panel lies over the page without names and notes."""
+        return any(page.has_class(WORDLESS) for page in self._host.screen_stack)
+
+    def _turn_cover(self) -> None:
+        """Hide names and notes on the facilitator's own page, or show them again."""
+        if self._is_covered:
+            self._host.back()
+        else:
+            self._host.show_page("cover")
 
     def _turn_decisions(self) -> None:
         audience.show_decisions(self._live, not audience.audience_of(self._live).decisions)
