@@ -40,6 +40,7 @@ TITLES = {
     "ConflictsScreen": "Conflicts",
     "ScribeScreen": "Scribe",
     "AloudScreen": "Read-aloud text",
+    "CoverScreen": "Names and notes hidden",
 }
 
 
