@@ -87,6 +87,7 @@ UNFIT = {
     "sheet": {"remove", "remove_row"},  # nothing is written
     "sheets": {"remove"},
     "programme": {"leave_out"},
+    "notes": {"publish"},  # no decision
 }
 """Of a page's menu what does not fit what is marked in this test: the meeting runs, the sheet is empty."""
 

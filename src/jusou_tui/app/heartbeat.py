@@ -128,6 +128,7 @@ class Heartbeat:
         """
         page = page_in_sight(self._host.screen_stack)  # none while the program ends
         if isinstance(page, SessionScreen) and page.is_whole:
+            page.show_room(is_open=self.is_screen_open)
             page.show_time(snapshot)
 
     def _link(self, live: LiveSession) -> None:

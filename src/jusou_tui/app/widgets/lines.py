@@ -76,11 +76,17 @@ class TopLine(OneLine):
         super().__init__(id=id, classes=classes)
         self._shown: tuple[str, str, tuple[Piece, ...]] = ("", "", ())
         self._mark = ""
+        self._room: Piece | None = None
         self._time: Piece | None = None
 
     def mark(self, word: str) -> None:
         """Begin the line with a word that cannot be overlooked, such as that of a rehearsal."""
         self._mark = clean_line(word)
+        self.refresh()
+
+    def mark_room(self, chip: Piece | None) -> None:
+        """Begin the line, behind that word, with what the room sees; None: nothing is to be said of it."""
+        self._room = chip
         self.refresh()
 
     def show(self, left: str, left_muted: str, right: Sequence[Piece] | None = None) -> None:
@@ -111,7 +117,8 @@ class TopLine(OneLine):
         self.refresh(*(() if moves or left is None else (Region(0, 0, marked + cell_width(left[0]), 1),)))
 
     def _marked(self) -> list[Piece]:
-        return [(f" {self._mark} ", "chip-over"), (" ", "")] if self._mark else []
+        marked: list[Piece] = [(f" {self._mark} ", "chip-over"), (" ", "")] if self._mark else []
+        return [*marked, (f" {self._room[0]} ", self._room[1]), (" ", "")] if self._room else marked
 
     @staticmethod
     def _right(pieces: Sequence[Piece], cells: int) -> list[Piece]:

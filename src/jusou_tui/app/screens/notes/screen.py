@@ -33,6 +33,13 @@ from jusou_tui.wording import t
 
 PUBLISH = Command("publish", "room.publish", "room.publish_help", in_menu(Group.ROW), writes=True)
 
+_PUBLISHED: dict[entries.Publishing, str] = {
+    "public": "room.publish_public",
+    "withdrawn": "room.publish_withdrawn",
+    "private": "room.publish_private",
+    "none": "room.publish_none",
+}
+
 
 class NotesScreen(ListScreen):
     """All notes, a filter above them, the field below them."""
@@ -85,7 +92,7 @@ class NotesScreen(ListScreen):
 
     def action_publish(self) -> None:
         """Let the shared screen show the marked decision, or no longer."""
-        self.host.say(t(f"room.publish_{entries.publish(self.live, self.highlighted_key)}"))
+        self.host.say(t(_PUBLISHED[entries.publish(self.live, self.highlighted_key)]))
         self.show_entries()
 
     def menu_choices(self) -> Sequence[MenuChoice]:

@@ -33,8 +33,9 @@ _LABELS = {
     "smaller": ("room.smaller", "room.smaller"),
     "timer": ("room.timer", "room.timer"),
     "window": ("room.window", "room.window"),
+    "cover": ("room.cover", "room.cover_off"),
 }
-"""What a choice is called, and while the room sees what it turns on."""
+"""What a choice is called, and while it is turned on."""
 
 
 def show_panel(host: Host, closed: Callable[[], None], *, begin: str | None = None) -> None:
