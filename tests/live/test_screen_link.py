@@ -244,8 +244,8 @@ def test_it_says_when_a_screen_is_opened_and_when_none_is_open_any_more(live: Li
     desk = Facilitator(live)
     desk.look()
     assert desk.watched == []
+    desk.watch()
     for _ in range(2):
-        desk.watch()
         desk.look(after=LOOK_SECONDS)
     assert desk.watched == [True]
     desk.look(after=WATCHED_SECONDS)
