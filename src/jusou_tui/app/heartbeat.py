@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from jusou_tui.app.alerts import WORDLESS, detect
 from jusou_tui.app.awake import Awake, seconds_wanted
 from jusou_tui.app.meeting_text.clock_face import next_change
+from jusou_tui.app.meeting_text.room import room_mark
 from jusou_tui.app.shell.behind import page_in_sight
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.host import Host
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.ticker import Ticker
+from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.errors import system_words
 from jusou_tui.live.audience import draw_curtain, give_seats
 from jusou_tui.live.session import LiveSession, MeetingView
@@ -128,7 +130,9 @@ class Heartbeat:
         """
         page = page_in_sight(self._host.screen_stack)  # none while the program ends
         if isinstance(page, SessionScreen) and page.is_whole:
-            page.show_room(is_open=self.is_screen_open)
+            mark = room_mark(page.live.view.audience, is_open=self.is_screen_open)
+            for line in page.query(TopLine):
+                line.mark_room(mark)
             page.show_time(snapshot)
 
     def _link(self, live: LiveSession) -> None:

@@ -9,9 +9,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.binding import BindingType
 
-from jusou_tui.app.drawing.pieces import Piece
 from jusou_tui.app.drawing.row_models import MenuChoice
-from jusou_tui.app.meeting_text.room import room_mark
 from jusou_tui.app.meeting_text.top_line import right_pieces, time_left
 from jusou_tui.app.shell.commands import (
     EVERY_PAGE_COMMANDS,
@@ -52,7 +50,6 @@ class SessionScreen(JusouScreen):
 
     _listener: FileListener | None = None
     _doubt = ""
-    _room: Piece | None = None
 
     @cached_property
     def live(self) -> LiveSession:
@@ -176,14 +173,6 @@ class SessionScreen(JusouScreen):
         right = right_pieces(snapshot, short=short, plain=plain)
         for line in self.query(TopLine):
             line.show_time(time_left(snapshot), right if self.SHOWS_TIME else None)
-
-    def show_room(self, *, is_open: bool) -> None:
-        """Show in the top line that the room sees something, or that the curtain is drawn."""
-        mark = room_mark(self.live.view.audience, is_open=is_open)
-        if mark != self._room:
-            self._room = mark
-            for line in self.query(TopLine):
-                line.mark_room(mark)
 
     def shows_end(self, snapshot: MeetingSnapshot) -> bool:
         """Return whether the top line shows when the meeting ends."""

@@ -86,8 +86,9 @@ class TopLine(OneLine):
 
     def mark_room(self, chip: Piece | None) -> None:
         """Begin the line, behind that word, with what the room sees; None: nothing is to be said of it."""
-        self._room = chip
-        self.refresh()
+        if chip != self._room:
+            self._room = chip
+            self.refresh()
 
     def show(self, left: str, left_muted: str, right: Sequence[Piece] | None = None) -> None:
         """Show `left_muted` and `left` at the left, `right` (texts and style names) at the right.
