@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -12,19 +12,38 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from audience.hand_follower import NOW, VIEW, HandFollower
+from audience.hand_follower import NOW, VIEW, HandFollower, at_once
 from jusou_tui.app.audience_app import AudienceApp
 from jusou_tui.app.drawing.cell_page import CellPage
+from jusou_tui.audience.opening import Opening
 from jusou_tui.audience.view import Reception
+from jusou_tui.errors import InputError
 from jusou_tui.wording import t
 
 
 @asynccontextmanager
 async def screen(follower: HandFollower, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[int]]:
-    app = AudienceApp(follower)
+    app = AudienceApp(Opening(lambda: follower, run=at_once))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield pilot
+
+
+@asynccontextmanager
+async def unopened(
+    make: Callable[[], HandFollower],
+) -> AsyncIterator[tuple[Pilot[int], Callable[[], Awaitable[None]]]]:
+    """Yield a screen before its session is open, and what opens it."""
+    jobs: list[Callable[[], None]] = []
+    app = AudienceApp(Opening(make, run=jobs.append))
+
+    async def opens() -> None:
+        jobs.pop()()
+        await pilot.pause()
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        yield pilot, opens
 
 
 def shown(pilot: Pilot[int]) -> str:
@@ -45,6 +64,56 @@ async def test_it_shows_the_page_and_closes_by_two_keys() -> None:
             assert digit_rows(pilot) == 10
             await pilot.press(key)
             assert pilot.app.return_value == 0
+
+
+async def test_before_the_session_is_open_a_calm_page_without_digits_stands() -> None:
+    async with unopened(HandFollower) as (pilot, opens):
+        assert t("screen.title") in shown(pilot)
+        assert t("screen.opening") in shown(pilot)
+        assert digit_rows(pilot) == 0
+        assert not any(letter.isdigit() for letter in shown(pilot))
+        await opens()
+        assert t("screen.opening") not in shown(pilot)
+        assert digit_rows(pilot) == 10
+
+
+async def test_a_curtain_wanted_before_the_session_is_open_is_drawn_before_anything_shows() -> None:
+    for drawn_already, presses, asked in ((False, 1, [True]), (True, 1, []), (False, 2, [])):
+        follower = HandFollower(replace(VIEW, curtain=drawn_already))
+        async with unopened(lambda follower=follower: follower) as (pilot, opens):
+            await pilot.press(*["ctrl+u"] * presses)
+            assert (t("audience.wait") in shown(pilot)) is (presses == 1)
+            await opens()
+            assert follower.asked == asked
+            assert ("困ったな" in shown(pilot)) is (presses == 2)
+
+
+async def test_other_keys_count_before_the_session_is_open() -> None:
+    async with screen(HandFollower(), (80, 24)) as pilot:
+        await pilot.press("ctrl+down")
+        smaller = digit_rows(pilot)
+    async with unopened(HandFollower) as (pilot, opens):
+        await pilot.press("x")
+        assert "".join(t("screen.keys").split()) in shown(pilot)
+        await pilot.press("ctrl+down")
+        await opens()
+        assert digit_rows(pilot) == smaller
+    async with unopened(HandFollower) as (pilot, opens):
+        await pilot.press("escape")
+        assert pilot.app.return_value == 0
+        await opens()
+
+
+async def test_a_session_that_cannot_be_followed_ends_it_without_a_crash() -> None:
+    def refuse() -> HandFollower:
+        raise InputError("cli.screen_over", title="第1回")
+
+    async with unopened(refuse) as (pilot, opens):
+        await opens()
+        assert pilot.app.return_value == 2
+        assert isinstance(pilot.app, AudienceApp)
+        assert isinstance(pilot.app.refusal, InputError)
+        assert pilot.app.crash_report is None
 
 
 async def test_the_curtain_is_drawn_here_at_once_and_asked_for() -> None:
@@ -108,6 +177,7 @@ async def test_news_are_shown_at_the_next_look_and_time_by_itself() -> None:
         app._look()
         assert "次回に向けた準備" in shown(pilot)
         follower.shown = replace(VIEW, time=replace(VIEW.time, seconds=30.0), now=NOW + timedelta(hours=1))
+        assert app._watch is not None
         app._watch._due = 0.0  # a second later
         app._look()
         assert t("audience.soon") in shown(pilot)
@@ -133,7 +203,7 @@ async def test_a_window_of_another_size_is_laid_out_anew() -> None:
 
 async def test_a_fault_leaves_a_report_and_no_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JUSOU_STATE", str(tmp_path))
-    app = AudienceApp(HandFollower())
+    app = AudienceApp(Opening(HandFollower, run=at_once))
 
     def broken() -> None:
         raise ValueError("秘密")

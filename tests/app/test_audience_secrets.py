@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from audience.hand_follower import HandFollower
+from audience.hand_follower import HandFollower, at_once
 from audience.secrets import every_state, leaks
 from jusou_tui.app.audience_app import AudienceApp
 from jusou_tui.app.drawing.cell_page import CellPage
 from jusou_tui.app.drawing.pieces import width_of
 from jusou_tui.app.screens.audience.rows import lay_out
+from jusou_tui.audience.opening import Opening
 from jusou_tui.wording import t
 
 WINDOWS = ((60, 20), (80, 24), (160, 50))
@@ -40,7 +41,7 @@ def test_no_state_shows_a_secret_and_every_state_fills_its_window(tmp_path: Path
 
 async def test_the_program_writes_no_secret_on_its_way_from_state_to_state(tmp_path: Path) -> None:
     follower = HandFollower()
-    app = AudienceApp(follower)
+    app = AudienceApp(Opening(lambda: follower, run=at_once))
     written: list[str] = []
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

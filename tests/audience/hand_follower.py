@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -25,6 +26,11 @@ VIEW = AudienceView(
     following="付箋を見せ合い、似たものを近くに集めます。",
     coming=DayPart("次回に向けた準備", datetime(2026, 12, 10, 15, 20).astimezone(), 30, "coming"),
 )
+
+
+def at_once(job: Callable[[], None]) -> None:
+    """Run what would run aside."""
+    job()
 
 
 class HandFollower:

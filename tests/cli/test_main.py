@@ -162,6 +162,25 @@ def test_the_set_up_begins_without_what_only_an_open_session_needs() -> None:
     assert spawn(script=script).out == "[]\n"
 
 
+@pytest.mark.proof
+@pytest.mark.parametrize("file", [["sessions/mihon.session.toml"], []])
+def test_the_shared_screen_begins_without_any_code_of_sessions(file: list[str]) -> None:
+    script = (
+        "import os, sys; from jusou_tui.__main__ import main; "
+        "from jusou_tui.cli.interactive import screen; screen.require_terminal = lambda: None; "
+        "from jusou_tui.app.audience_app import AudienceApp as App; run = App.run; "
+        "App.run = lambda self, **_: run(self, headless=True); "
+        "from jusou_tui.audience.opening import Opening; "
+        "light = {'jusou_tui.session', 'jusou_tui.session.model', 'jusou_tui.session.model.limits'}; "
+        "rooms = ('pydantic', 'jusou_tui.session', 'jusou_tui.curriculum', 'jusou_tui.live'); "
+        "heavy = lambda: sorted(n for n in sys.modules if n.startswith(rooms) and n not in light); "
+        "Opening.begin = lambda *_: (print(heavy(), file=sys.__stderr__, flush=True), os._exit(0)); "
+        "main()"
+    )
+    result = spawn("screen", *file, script=script)
+    assert (result.status, result.err) == (0, "[]\n")
+
+
 def test_the_kitty_keyboard_is_off_before_textual_can_be_imported() -> None:
     name = "TEXTUAL_DISABLE_KITTY_KEY"
     script = f"import os; from jusou_tui.__main__ import main; main(); print(os.environ['{name}'])"

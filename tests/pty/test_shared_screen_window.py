@@ -14,7 +14,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("there are no pseudo terminals here", allow_module_level=True)
 
-from pty_stage import Terminal
+from pty_stage import LEFT_SCREEN, Terminal, terminal
 
 from jusou_tui.wording import t
 
@@ -23,6 +23,7 @@ CODE = """
 import sys
 from audience.hand_follower import HandFollower
 from jusou_tui.app.audience_app import launch
+from jusou_tui.audience.opening import Opening
 from jusou_tui.timekeeping.clock.clock import SystemClock
 class Follower(HandFollower):
     def view(self):
@@ -30,7 +31,7 @@ class Follower(HandFollower):
             secret = "秘密の言葉"
             raise ValueError(secret)
         return super().view()
-sys.exit(launch(Follower(clock=SystemClock())))
+sys.exit(launch(Opening(lambda: Follower(clock=SystemClock()))))
 """
 DIGITS = b"48;2;124;196;255m"
 FEW_BYTES = 700
@@ -111,3 +112,15 @@ def test_a_fault_shows_one_sentence_and_none_of_what_was_said(tmp_path: Path) ->
     assert t("screen.crashed") in left.replace("\r\n", "")
     assert "秘密" not in left
     assert "Traceback" not in left
+
+
+def test_a_broken_session_gives_the_terminal_back_and_is_refused_in_sentences(tmp_path: Path) -> None:
+    broken = tmp_path / "cut.session.toml"
+    broken.write_text("schema = 1\n[session]\n", encoding="utf-8")
+    with terminal(tmp_path, "screen", str(broken)) as program:
+        assert program.end() == 2
+        assert program.is_restored
+        left = program.raw.rsplit(LEFT_SCREEN, 1)[-1].decode()
+    assert broken.name in left
+    assert "Traceback" not in left
+    assert t("screen.crashed") not in left.replace("\r\n", "")

@@ -144,7 +144,7 @@ def test_a_flash_costs_no_more_than_painting_the_page_and_leaves_cursor_and_typi
         cursor = opened.cursor
         before = len(opened.raw)
         opened.type("\x1b[17~")
-        opened.see("時間です", "区切りのよい")
+        opened.see(OVER, "区切りのよい")
         opened.wait(lambda: opened.cursor == cursor, "the cursor where it was")
         settle(opened)
         assert opened.cursor == cursor
@@ -158,8 +158,8 @@ def test_a_flash_costs_no_more_than_painting_the_page_and_leaves_cursor_and_typi
         assert len(opened.raw) - before < 3 * page
         before = len(opened.raw)
         opened.type("\x1b[17~")
-        opened.see("時間です")
-        opened.wait(lambda: "時間です" not in opened.joined, "its end")
+        opened.see(OVER)
+        opened.wait(lambda: OVER not in opened.joined, "its end")
         settle(opened)
         assert len(opened.raw) - before < 2 * page
 
@@ -168,6 +168,6 @@ def test_what_is_typed_through_a_flash_arrives_whole(folder: Path) -> None:
     with terminal(folder, "resume", code=FLASH + START) as opened:
         opened.see("開始前")
         opened.type("連携協働\x1b[17~意味統一の話")
-        opened.see("時間です", "連携協働意味統一の話")
+        opened.see(OVER, "連携協働意味統一の話")
         opened.type("。")
         opened.see("連携協働意味統一の話。")

@@ -1,7 +1,7 @@
 """The shared screen in a terminal of its own: a program that follows a session and shows nothing private.
 
-It knows pages, no session and no file: all comes through a follower. Letters do nothing, and there is no
-palette.
+It knows pages, no session and no file: all comes through a follower, which is opened behind the first frame.
+Letters do nothing, and there is no palette.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import os
 from contextlib import suppress
-from typing import Protocol
 
 from rich.text import Text
 from textual import events, on
@@ -28,8 +27,10 @@ from jusou_tui.app.terminal.driver import driver_class
 from jusou_tui.app.terminal.faults import hand_over_faults
 from jusou_tui.app.terminal.os_signals import GRACE_SECONDS, leave_after, leave_on_signals
 from jusou_tui.app.ticker import BEHIND
+from jusou_tui.audience.opening import Opening, RoomFollower
 from jusou_tui.audience.page import Page
-from jusou_tui.audience.watching import Follower, Sight, Watch
+from jusou_tui.audience.watching import Sight, Watch
+from jusou_tui.errors import JusouError
 from jusou_tui.wording import t
 
 KEYS_SECONDS = 5.0
@@ -40,13 +41,6 @@ SETTLE_SECONDS = 0.3
 CLOSE = frozenset({*keys.BACK.keys, *keys.QUIT.keys})
 CURTAIN = frozenset(keys.CURTAIN.keys)
 SIZE = {"ctrl+up": 1, "ctrl+down": -1}
-
-
-class RoomFollower(Follower, Protocol):
-    """A session that another program has open, whose curtain can be asked for."""
-
-    def request_curtain(self, drawn: bool) -> None:
-        """Draw the curtain here at once, or take it away, and ask the facilitator's program to do so."""
 
 
 class _Titled:
@@ -64,13 +58,16 @@ class AudienceApp(App[int]):
     ALLOW_SELECT = False
     AUTO_FOCUS = None
 
-    def __init__(self, follower: RoomFollower) -> None:
+    def __init__(self, opening: Opening) -> None:
         super().__init__(driver_class=driver_class())
         self.stylesheet = WarmStylesheet(variables=self.get_css_variables())
         theme.install(self)
-        self._follower = follower
-        self._watch = Watch(follower, behind=BEHIND)
-        self._page: Page | None = None
+        self._opening = opening
+        self._follower: RoomFollower | None = None
+        self._watch: Watch | None = None
+        self._curtain_wanted = False
+        self._page = _opening_page()
+        self.refusal: JusouError | OSError | None = None
         self._cells = CellPage()
         self._steps = 0
         self._keys_until = 0.0
@@ -87,8 +84,22 @@ class AudienceApp(App[int]):
         if not self.is_headless:
             hand_over_faults(self._handle_exception, asyncio.get_running_loop())
         self.notifier.title.show(t("screen.title"))
+        self._draw()
+        self.call_after_refresh(self._opening.begin, lambda: self.call_later(self._follow))
+
+    def _follow(self) -> None:
+        """Show what the follower sees from now on; leave where there is none."""
+        try:
+            follower = self._follower = self._opening.follower()
+        except (JusouError, OSError) as error:
+            self.refusal = error
+            self.exit(2)
+            return
+        if self._curtain_wanted and not follower.view().curtain:
+            follower.request_curtain(True)
+        self._watch = Watch(follower, behind=BEHIND)
         self._look()
-        self.call_after_refresh(self.set_timer, SETTLE_SECONDS, settle)
+        self.set_timer(SETTLE_SECONDS, settle)
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys and the window's size; what is pasted or clicked does nothing."""
@@ -104,8 +115,7 @@ class AudienceApp(App[int]):
         if key in CLOSE:
             self.exit(0)
         elif key in CURTAIN:
-            self._follower.request_curtain(not self._follower.view().curtain)
-            self._show(self._watch.look_again())
+            self._press_curtain()
         elif key in SIZE:
             self._steps = min(max(self._steps + SIZE[key], -MOST_STEPS), MOST_STEPS)
             self._draw()
@@ -114,14 +124,25 @@ class AudienceApp(App[int]):
             self.set_timer(KEYS_SECONDS + BEHIND, self._draw)
             self._draw()
 
+    def _press_curtain(self) -> None:
+        """Draw the curtain or take it away; before there is a session, note whether it is to be drawn."""
+        if self._follower is None or self._watch is None:
+            self._curtain_wanted = not self._curtain_wanted
+            self._page = _opening_page(waits=self._curtain_wanted)
+            self._draw()
+        else:
+            self._follower.request_curtain(not self._follower.view().curtain)
+            self._show(self._watch.look_again())
+
     @staticmethod
     def _now() -> float:
         return asyncio.get_running_loop().time()
 
     def _look(self) -> None:
         """Show what is new, else what time has changed. Look again when that may be so."""
-        self._show(self._watch.look())
-        self.set_timer(self._watch.wait(), self._look)
+        if self._watch is not None:
+            self._show(self._watch.look())
+            self.set_timer(self._watch.wait(), self._look)
 
     def _show(self, sight: Sight) -> None:
         """Show the page that is to be seen now."""
@@ -131,7 +152,7 @@ class AudienceApp(App[int]):
 
     def _draw(self) -> None:
         """Draw the page as it is in this window."""
-        if self._page is None or not self._cells.is_attached:
+        if not self._cells.is_attached:
             return
         shown = t("screen.keys") if self._now() < self._keys_until else ""
         width, height = self.size
@@ -146,7 +167,7 @@ class AudienceApp(App[int]):
         """Do nothing: nothing is written here."""
 
     def close_session(self) -> None:
-        """Give the window's title back; the follower is whoever's began it."""
+        """Give the window's title back; the follower is closed when the program has ended."""
         self.notifier.title.restore()
 
     @on(events.Unmount)
@@ -169,7 +190,25 @@ class AudienceApp(App[int]):
         self._close_messages_no_wait()
 
 
-def launch(follower: RoomFollower) -> int:
-    """Show what a follower sees until the window is closed; return the exit status. Does not close it."""
-    app = AudienceApp(follower)
-    return app.run(mouse=False) or app.return_code or 0
+def _opening_page(*, waits: bool = False) -> Page:
+    """Return what stands until the session is open: no digits, which nobody knows yet.
+
+    `waits`: in the words of the curtain.
+    """
+    words = t("audience.wait") if waits else t("screen.opening")
+    return Page(organisation="", title=t("screen.title"), clock="", heading=words)
+
+
+def launch(opening: Opening) -> int:
+    """Show what a follower sees until the window is closed; return the exit status. Closes the follower.
+
+    Raises JusouError or OSError where nothing can be followed, when the terminal is given back.
+    """
+    app = AudienceApp(opening)
+    try:
+        status = app.run(mouse=False) or app.return_code or 0
+    finally:
+        opening.close()
+    if app.refusal is not None:
+        raise app.refusal
+    return status

@@ -12,7 +12,7 @@ import click
 from jusou_tui.cli.command import CliCommand, folder_option, require_terminal, sessions_folder
 from jusou_tui.cli.streams import say
 from jusou_tui.cli.target import kind_of, session_path
-from jusou_tui.errors import InputError
+from jusou_tui.errors import InputError, Phrase
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
 
@@ -66,20 +66,22 @@ def _screen(
     if not web:
         require_terminal()
     place = sessions_folder(folder)
-    path = _newest(place) if file is None else session_path(file, place)
-    follower = _followed(path)
+    path = None if file is None else _named(file, place)
+    if web:
+        shown = {"lan": lan, "agreed": agreed, "show_address": show_address, "open_page": not no_open}
+        return _serve(_followed(path or _newest(place)), port=number, **shown)
+    return _show(path, place)
+
+
+def _serve(follower: Follower, *, port: int, **options: bool) -> int:
+    """Show a session as a page for browsers."""
+    from jusou_tui.audience.web.server import Options, serve
+
     try:
         if follower.trouble is not None:
-            say(clean(t(follower.trouble.message_id, **follower.trouble.facts)), err=True)
-        if web:
-            from jusou_tui.audience.web.server import Options, serve
-
-            shown = {"lan": lan, "agreed": agreed, "show_address": show_address}
-            narrow = lan and _has_narrow_blocks()
-            return serve(follower, Options(port=number, open_page=not no_open, narrow_blocks=narrow, **shown))
-        from jusou_tui.app.audience_app import launch
-
-        return launch(follower)
+            _say(follower.trouble)
+        narrow = options["lan"] and _has_narrow_blocks()
+        return serve(follower, Options(port=port, narrow_blocks=narrow, **options))
     finally:
         follower.close()
 
@@ -92,6 +94,29 @@ def _has_narrow_blocks() -> bool:
 
     sys.stderr.flush()
     return ambiguous_cells(sys.stdin.fileno(), sys.stderr.fileno()) == 1
+
+
+def _show(path: Path | None, place: Path) -> int:
+    """Show a session in this terminal: the first frame stands before the session's code is imported."""
+    from jusou_tui.app.audience_app import launch
+    from jusou_tui.audience.opening import Opening
+
+    troubles: list[Phrase] = []
+
+    def follow() -> Follower:
+        follower = _followed(path or _newest(place))
+        if follower.trouble is not None:
+            troubles.append(follower.trouble)
+        return follower
+
+    status = launch(Opening(follow))
+    for trouble in troubles:
+        _say(trouble)
+    return status
+
+
+def _say(trouble: Phrase) -> None:
+    say(clean(t(trouble.message_id, **trouble.facts)), err=True)
 
 
 def _refuse_alone(web: bool, given: dict[str, bool]) -> None:
@@ -122,10 +147,16 @@ def _newest(place: Path) -> Path:
     return newest.path
 
 
-def _followed(path: Path) -> Follower:
-    """Return the follower of a session. Raises InputError for a file of anything else, and a finished one."""
+def _named(file: str, place: Path) -> Path:
+    """Return the file that was named. Raises InputError for one that holds anything else than a session."""
+    path = session_path(file, place)
     if kind_of(path) != "session":
         raise InputError("cli.no_session_file", path=path)
+    return path
+
+
+def _followed(path: Path) -> Follower:
+    """Return the follower of a session. Raises JusouError for a broken file, and for a finished programme."""
     from jusou_tui.audience.following import Follower
 
     follower = Follower(path)
