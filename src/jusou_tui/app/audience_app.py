@@ -89,6 +89,8 @@ class AudienceApp(App[int]):
 
     def _follow(self) -> None:
         """Show what the follower sees from now on; leave where there is none."""
+        if self._exit:
+            return
         try:
             follower = self._follower = self._opening.follower()
         except (JusouError, OSError) as error:

@@ -13,6 +13,7 @@ from jusou_tui.cli.command import CliCommand, folder_option, require_terminal, s
 from jusou_tui.cli.streams import say
 from jusou_tui.cli.target import kind_of, session_path
 from jusou_tui.errors import InputError, Phrase
+from jusou_tui.files import read_beginning
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
 
@@ -148,8 +149,9 @@ def _newest(place: Path) -> Path:
 
 
 def _named(file: str, place: Path) -> Path:
-    """Return the file that was named. Raises InputError for one that holds anything else than a session."""
+    """Return the file that was named. Raises InputError for no session's, OSError for an unreadable one."""
     path = session_path(file, place)
+    read_beginning(path, 1)
     if kind_of(path) != "session":
         raise InputError("cli.no_session_file", path=path)
     return path
