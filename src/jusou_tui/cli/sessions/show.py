@@ -35,6 +35,7 @@ def command() -> click.Command:
             click.Argument(["target"], metavar="SESSION|CURRICULUM"),
             click.Argument(["step"], required=False, metavar="[STEP]"),
             click.Option(["--review"], is_flag=True, help=t("review.show_option")),
+            click.Option(["--seats"], is_flag=True, help=t("report.seats_option")),
             click.Option(["--markdown"], is_flag=True, help=t("cli.show_markdown")),
             *include_options(),
             json_option(t("cli.show_json")),
@@ -54,6 +55,7 @@ def _show(
     folder: str | None,
     *,
     review: bool,
+    seats: bool,
     markdown: bool,
     include_private: bool,
     include_sensitive: bool,
@@ -62,6 +64,11 @@ def _show(
     if markdown and as_json:
         raise InputError("cli.one_format")
     found = find(target, sessions_folder(folder))
+    if seats:
+        if review or as_json:
+            raise InputError("report.seats_alone")
+        (print_markdown if markdown else print_blocks)(_seats(found, step))
+        return 0
     if review:
         reviews = _reviews(found, step, include_private=include_private, include_sensitive=include_sensitive)
         if as_json:
@@ -84,6 +91,21 @@ def _show(
         blocks = _curriculum(found.path, step)
     (print_markdown if markdown else print_blocks)(blocks)
     return 0
+
+
+def _seats(found: Target, step: str | None) -> list[Block]:
+    """Return the seat cards of a session's meeting. Raises InputError."""
+    if found.kind != "session" or step is None:
+        raise InputError("report.seats_which")
+    from jusou_tui.report.seats import seat_blocks
+
+    session = read_session(found.path)
+    curriculum = curriculum_of(session, found.path)
+    if curriculum is None or step in session.meetings:
+        known = next((one for one in curriculum.steps if one.id == step), None) if curriculum else None
+        return seat_blocks(session, step, known.heading if known else step)
+    chosen = find_step(curriculum, step)
+    return seat_blocks(session, chosen.id, chosen.heading)
 
 
 def _reviews(
