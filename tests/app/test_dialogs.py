@@ -81,7 +81,7 @@ DIALOGS: dict[str, Open] = {
     "menu": by_keys("ctrl+d"),
     "menu of a row": by_keys("f2", "down", "ctrl+d"),
     "add": by_keys("f2", "down", "insert"),
-    "a length": by_keys("f2", "down", "ctrl+d", "2"),
+    "a length": by_keys("f2", "down", "ctrl+d", "3"),
     "next": by_keys("f2", "f9"),
     "go there": by_keys("f2", "end", "enter", "enter"),
     "end on time": by_keys("ctrl+e"),

@@ -106,13 +106,13 @@ def _head(text: str, cells: int) -> str:
 def cut(text: str, cells: int, ending: str = CUT) -> str:
     """Return `text` in at most `cells` cells, ending in `ending` where something was cut.
 
-    A wide character is never halved, so the result may be a cell shorter. Where not even the ending
-    fits, as much of it as fits is returned.
+    A wide character is never halved, so the result may be a cell shorter; no bracket is opened before the
+    ending. Where not even the ending fits, as much of it as fits is returned.
     """
     if cell_width(text) <= cells:
         return text
     room = cells - cell_width(ending)
-    return _head(text, room) + ending if room >= 0 else _head(ending, max(cells, 0))
+    return _head(text, room).rstrip("".join(NOT_LAST)) + ending if room >= 0 else _head(ending, max(cells, 0))
 
 
 def pad(text: str, cells: int, align: Literal["left", "right", "center"] = "left") -> str:

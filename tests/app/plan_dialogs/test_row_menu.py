@@ -102,7 +102,9 @@ async def test_a_long_list_to_swap_with_is_gone_through_to_its_end(place: Path) 
             await press(pilot, "down")
         for size in SIZES:
             await pilot.resize_terminal(*size)
-            assert re.search("> +わがまち", shown(pilot))
+            assert re.search("> +E +わがまち", shown(pilot))
+            assert "Esc  やめる" in shown(pilot) or "下にあります" in shown(pilot)
+            assert not ("Esc  やめる" in shown(pilot) and "下にあります" in shown(pilot))
             assert lines_fit(pilot)
         await press(pilot, "enter")
         assert keys(live)[-2:] == ["next-step", "reflection"]

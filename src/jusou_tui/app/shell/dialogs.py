@@ -83,6 +83,11 @@ class Wrapped(Widget):
         self._text = clean(text).strip("\n")
         self._style_name = style
 
+    @property
+    def text(self) -> str:
+        """What is shown, not wrapped."""
+        return self._text
+
     def show(self, text: str) -> None:
         """Show another text."""
         if (shown := clean(text).strip("\n")) != self._text:
@@ -333,6 +338,7 @@ class Ask(Dialog[str]):
         is_long = text_lines > max(LEAST_TEXT, room)
         self.more.display = is_long
         self.text_part.styles.max_height = max(LEAST_TEXT, room - is_long)
+        self.call_after_refresh(self._show_first)
 
     def on_mount(self) -> None:
         """Begin at the top, with the highlighted answer in sight."""

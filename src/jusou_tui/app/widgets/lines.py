@@ -75,6 +75,7 @@ class TopLine(OneLine):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._shown: tuple[str, str, tuple[Piece, ...]] = ("", "", ())
+        self._names_page = False
         self._mark = ""
         self._room: Piece | None = None
         self._time: Piece | None = None
@@ -89,6 +90,11 @@ class TopLine(OneLine):
         if chip != self._room:
             self._room = chip
             self.refresh()
+
+    def show_page(self, name: str, title: str, right: Sequence[Piece] | None = None) -> None:
+        """Show a page's name, which stays in sight, and the title of what it is about, which is cut first."""
+        self._names_page = True
+        self.show(title, name, right)
 
     def show(self, left: str, left_muted: str, right: Sequence[Piece] | None = None) -> None:
         """Show `left_muted` and `left` at the left, `right` (texts and style names) at the right.
@@ -116,6 +122,15 @@ class TopLine(OneLine):
         moves = before is None or left is None or cell_width(before[0]) != cell_width(left[0])
         marked = width_of(self._marked())
         self.refresh(*(() if moves or left is None else (Region(0, 0, marked + cell_width(left[0]), 1),)))
+
+    def _shortened(self, room: int) -> list[Piece]:
+        """Return what stands at the left where there is no room for all; it may be cut still."""
+        left, left_muted, _ = self._shown
+        if not (self._names_page and left_muted):
+            return [(left, "")]
+        if room - cell_width(left_muted) - GAP < _LEAST_LEFT:
+            return [(left_muted, "")]
+        return [(left_muted, "muted"), (" " * GAP, ""), (left, "")]
 
     def _marked(self) -> list[Piece]:
         marked: list[Piece] = [(f" {self._mark} ", "chip-over"), (" ", "")] if self._mark else []
@@ -148,7 +163,7 @@ class TopLine(OneLine):
         room = max(cells - width_of(marked) - width_of(right) - (GAP if right else 0), 0)
         whole: list[Piece] = [(left_muted, "muted"), ("  " if left_muted and left else "", ""), (left, "")]
         if width_of(whole) > room and cell_width(left):
-            whole = [(left, "")]
+            whole = self._shortened(room)
         if width_of(whole) > room and room < _LEAST_LEFT:
             whole = []
         shown_left = [*marked, *fit(whole, room)]

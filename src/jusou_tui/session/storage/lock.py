@@ -20,6 +20,7 @@ from jusou_tui.session.format.filesystem import NEW_MODE, put_note
 from jusou_tui.session.storage.beside import ASK, HOLDER, LIVE, LOCK, WATCH, hidden_path
 from jusou_tui.session.storage.copies import files_below
 from jusou_tui.text.terminal import clean_line
+from jusou_tui.wording.values import date_time_text
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -57,7 +58,7 @@ class HeldElsewhere(StoreError):  # noqa: N818 - a fact about the file rather th
         if holder is None:
             super().__init__("session.held", path=path)
         else:
-            since = holder.since.astimezone().strftime("%Y-%m-%d %H:%M")
+            since = date_time_text(holder.since.astimezone())
             facts: dict[str, object] = {"path": path, "who": holder.who, "host": holder.host, "since": since}
             super().__init__("session.held_by", **facts)
         self.holder = holder

@@ -29,7 +29,7 @@ from jusou_tui.app.shell.commands import (
 )
 from jusou_tui.app.shell.keys import Group, in_menu, only_in_palette
 from jusou_tui.app.shell.list_screen import ListScreen
-from jusou_tui.app.shell.screen import BASE_STYLES, NORMAL, WIDE, after_refresh
+from jusou_tui.app.shell.screen import BASE_STYLES, WIDE, after_refresh
 from jusou_tui.app.widgets.fields import LineInput
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
@@ -110,11 +110,10 @@ class ChecklistScreen(ListScreen):
         after_refresh(self, self._show_top)
 
     def _show_top(self) -> None:
-        """Say which page it is, of which step; in a narrow window the page before the step."""
+        """Say which page it is, of which step."""
         step = self.meeting.step
         heading = step.heading if self.app.size.width >= WIDE else step.label
-        shown = (heading, t("programme.checklist"))
-        self.query_one(TopLine).show(*(shown if self.app.size.width >= NORMAL else shown[::-1]))
+        self.query_one(TopLine).show_page(t("programme.checklist"), heading)
 
     @property
     def _highlighted(self) -> ChecklistItem | None:

@@ -82,7 +82,7 @@ class DiffScreen(JusouScreen):
         """Show all changes."""
         super().prepare()
         names = t("compare.between", old=self._sides.old_name, new=self._sides.new_name)
-        self.query_one(TopLine).show(names, t("compare.diff_title"), ())
+        self.query_one(TopLine).show_page(t("compare.diff_title"), names, ())
         self.filter.can_focus = False
         self._show()
         self.listing.take_no_focus()
@@ -246,7 +246,7 @@ class ConflictsScreen(JusouScreen):
         self._open = fields_left_open(session)
         self.refresh_keys()
         title = t("compare.open_count", count=len(self._open))
-        self.query_one(TopLine).show(title, t("recover.conflicts"), ())
+        self.query_one(TopLine).show_page(t("recover.conflicts"), title, ())
         found = [rows.open_row(number, one, session, texts) for number, one in enumerate(self._open)]
         self.listing.show(found, "0" if found else None)
         self._show_values()

@@ -73,7 +73,7 @@ class NotesScreen(ListScreen):
 
     def show_list(self) -> None:
         """Show the notes that the filter lets through."""
-        self.query_one(TopLine).show(self.meeting.step.heading, t("app.notes"))
+        self.query_one(TopLine).show_page(t("app.notes"), self.meeting.step.heading)
         self.pane.show()
 
     def after_change(self) -> None:

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog, bound
+from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog, Wrapped, bound
 from jusou_tui.app.widgets.fields import Choice
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
 from jusou_tui.live.beginning.roster_preview import column_label, kind_options
@@ -37,7 +37,7 @@ class AssignScreen(Dialog[Choices | None]):
         Binding("up", "app.focus_previous", show=False, priority=True),
     ]
 
-    remark = getters.query_one("#twice", Static)
+    remark = getters.query_one("#twice", Wrapped)
 
     def __init__(self, roster: Roster) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class AssignScreen(Dialog[Choices | None]):
         """Yield a line per column and per word."""
         with Vertical(classes="modal"):
             yield Static(t("roster.assign"), classes="modal-title", markup=False)
-            yield Static(t("roster.assign_text"), classes="explanation", markup=False)
+            yield Wrapped(t("roster.assign_text"), "muted").add_class("explanation")
             with VerticalScroll(id="choices", can_focus=False):
                 for column in self._columns:
                     with Horizontal(classes="choice"):
@@ -60,7 +60,7 @@ class AssignScreen(Dialog[Choices | None]):
                         yield Static(word, markup=False)
                         yield Static(t("roster.kind_role"), classes="sample", markup=False)
                         yield Choice(role_options(), self._role_of(word), classes="word")
-            yield Static("", id="twice", markup=False)
+            yield Wrapped("", id="twice")
             yield DialogKeys(
                 KeyHint("Down", t("roster.assign_next"), "app.focus_next"),
                 KeyHint(keys.RIGHT.key_shown, t("roster.assign_choose"), "app.simulate_key('right')"),
@@ -78,7 +78,7 @@ class AssignScreen(Dialog[Choices | None]):
     @on(Choice.Changed, ".column")
     def _chose(self) -> None:
         """Say where two columns hold what only one can; which of them it is remains to be chosen."""
-        self.remark.update(self._twice())
+        self.remark.show(self._twice())
 
     def _twice(self) -> str:
         """Return what is wrong with the columns as they are chosen, "" where nothing is."""
@@ -95,7 +95,7 @@ class AssignScreen(Dialog[Choices | None]):
     def action_done(self) -> None:
         """Return what was chosen, unless two columns hold what only one can."""
         if twice := self._twice():
-            self.remark.update(twice)
+            self.remark.show(twice)
             return
         kinds = {kind: kind for kind in get_args(Kind)}
         roles = {role: role for role in get_args(Role)}

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from jusou_tui.app.screens.people import rows
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog, bound, choose_one
+from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog, Wrapped, bound, choose_one
 from jusou_tui.app.shell.host import host_of
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
 from jusou_tui.app.widgets.row_list import RowList
@@ -40,7 +40,7 @@ class GroupsScreen(Dialog[None]):
     ]
 
     listing = getters.query_one("#groups", RowList)
-    explanation = getters.query_one(".explanation", Static)
+    explanation = getters.query_one(".explanation", Wrapped)
 
     @property
     def _live(self) -> LiveSession:
@@ -51,7 +51,7 @@ class GroupsScreen(Dialog[None]):
         step = self._live.current.step
         with Vertical(classes="modal"):
             yield Static(t("programme.groups_of", step=step.label), classes="modal-title", markup=False)
-            yield Static("", classes="explanation", markup=False)
+            yield Wrapped("", "muted").add_class("explanation")
             yield RowList(id="groups")
             yield DialogKeys()
 
@@ -65,7 +65,7 @@ class GroupsScreen(Dialog[None]):
         groups, reporting = groups_left(meeting.record.groups, meeting.record.reporting, meeting.present)
         about = [t("programme.groups_text" if meeting.present else "app.who_nobody")]
         about += [] if groups else [t("programme.groups_none")]
-        self.explanation.update("\n".join(about))
+        self.explanation.show("\n".join(about))
         self.listing.show(rows.group_rows(self._live, groups, reporting))
         self.listing.display = bool(groups)
         self.query_one(DialogKeys).show(*self._keys(some=bool(groups)))

@@ -59,7 +59,8 @@ class PassageList(SelectionList[str]):
         word = pad(self._words()[chosen], self._get_left_gutter_width())
         on_row = segments[TEXTUALS_BUTTON - 1].style
         is_marked = index == self.highlighted  # its own colour is the one that reads there
-        style = on_row if is_marked and on_row else style_of(self, "decided" if chosen else "muted", on_row)
+        ground = on_row and Style.from_color(on_row.color, on_row.bgcolor)
+        style = on_row if is_marked and on_row else style_of(self, "decided" if chosen else "muted", ground)
         return Strip([Segment(word, style + Style(meta={"option": index})), *segments[TEXTUALS_BUTTON:]])
 
 

@@ -25,7 +25,7 @@ from jusou_tui.app.shell.commands import (
     bindings,
     session_commands,
 )
-from jusou_tui.app.shell.dialogs import Answer, Ask
+from jusou_tui.app.shell.dialogs import Answer, Ask, Wrapped
 from jusou_tui.app.shell.keys import Group, in_menu
 from jusou_tui.app.shell.list_screen import ListScreen
 from jusou_tui.app.shell.screen import BASE_STYLES, NORMAL, after_refresh, start_worker
@@ -87,7 +87,7 @@ class PeopleScreen(ListScreen):
                     yield Choice(role_options(), "member", id="role")
                 yield Static(t("programme.left"), classes="label", markup=False)
                 yield LineInput(placeholder=t("app.todo_due_hint"), id="left")
-            yield Static("", id="remark", markup=False)
+            yield Wrapped("", id="remark")
         yield SearchField()
 
     def show_list(self) -> None:
@@ -95,7 +95,7 @@ class PeopleScreen(ListScreen):
         self._is_short = self.app.size.width < NORMAL
         people = rows.person_rows(self.live, short=self._is_short)
         count = t("common.people_count", count=len(people))
-        self.query_one(TopLine).show(self.live.book.meta.title, t("common.members"), [(count, "muted")])
+        self.query_one(TopLine).show_page(t("common.members"), self.live.book.meta.title, [(count, "muted")])
         self.show_rows(people)
 
     def on_resize(self) -> None:
@@ -125,8 +125,8 @@ class PeopleScreen(ListScreen):
         with self.prevent(Choice.Changed):
             self.query_one("#role", Choice).value = self.live.book.session.participants[key].role
         wrong = fields["left"].wrong()
-        remark = self.query_one("#remark", Static)
-        remark.update(wrong or rows.left_text(self.live, key))
+        remark = self.query_one("#remark", Wrapped)
+        remark.show(wrong or rows.left_text(self.live, key))
         remark.set_class(bool(wrong), "wrong")
 
     def type_field(self, name: str, text: str) -> None:

@@ -62,7 +62,7 @@ class TakeInScreen(Dialog[None]):
     table = getters.query_one("#table", NoteArea)
     file = getters.query_one("#file", LineInput)
     explanation = getters.query_one(".explanation", Wrapped)
-    outcome = getters.query_one("#outcome", Static)
+    outcome = getters.query_one("#outcome", Wrapped)
     listing = getters.query_one("#preview", RowList)
 
     def __init__(self, text: str = "") -> None:
@@ -90,7 +90,7 @@ class TakeInScreen(Dialog[None]):
             with Horizontal(id="file-line"):
                 yield Static(t("programme.file"), classes="label", markup=False)
                 yield LineInput(self._file_draft.text(), placeholder=t("programme.file_hint"), id="file")
-            yield Static("", id="outcome", markup=False)
+            yield Wrapped("", id="outcome")
             yield RowList(id="preview")
             yield DialogKeys()
 
@@ -221,7 +221,7 @@ class TakeInScreen(Dialog[None]):
         )
 
     def _show_refusal(self, sentence: str) -> None:
-        self.outcome.update(sentence)
+        self.outcome.show(sentence)
         self.outcome.add_class("wrong")
         self.listing.show([])
         self._show_hints()
@@ -236,7 +236,7 @@ class TakeInScreen(Dialog[None]):
         nothing = t("roster.empty" if self._path else "programme.take_in_nothing")
         is_begun = bool(self._path or self.table.text.strip())
         lines = ([nothing] if is_begun else []) if is_empty else [found.outcome, doubt]
-        self.outcome.update("\n".join(filter(None, lines)))
+        self.outcome.show("\n".join(filter(None, lines)))
         self.outcome.set_class(bool(doubt), "wrong")
         self.listing.show([] if is_empty else preview_rows(found))
         self._show_hints()
@@ -266,7 +266,7 @@ class TakeInScreen(Dialog[None]):
         """Take in who was understood; what was hardly understood is asked about once."""
         host, roster = host_of(self), self._found
         if roster is None:
-            host.say(str(self.outcome.content), failed=True)
+            host.say(self.outcome.text, failed=True)
             return
         if roster.doubt and not self._doubted:
             self._doubted = True

@@ -82,6 +82,12 @@ def _first_that_fits(chip: Piece, texts: Sequence[str], cells: int, ink: str = "
     return [chip, (texts[-1], ink)]
 
 
+def _below(chip: Piece, text: str, cells: int, ink: str = "") -> list[Piece]:
+    """Return a line that begins where the text beside the chip above does, where it fits there."""
+    indent = cell_width(chip[0]) + GAP
+    return [(" " * (indent if indent + cell_width(text) <= cells else 0), ""), (text, ink)]
+
+
 def _finished(snapshot: MeetingSnapshot, cells: int) -> Drawn:
     chip = (f" {t('common.finished')} ", "chip-muted")
     begun, ended = snapshot.progress.started, snapshot.progress.ended
@@ -98,7 +104,8 @@ def _before(snapshot: MeetingSnapshot, start: datetime, cells: int) -> Drawn:
     wait = seconds_between(snapshot.now, start)
     if wait <= 0:
         chip: Piece = (f" {t('app.start_due')} ", "chip-soon")
-        past = [[(t("app.start_late", length=length_text(-wait)), "")]] if wait <= -MINUTE else []
+        late = t("app.start_late", length=length_text(-wait))
+        past = [_below(chip, late, cells)] if wait <= -MINUTE else []
         return [_first_that_fits(chip, (f"  {time_text(start)}", f" {time_text(start)}"), cells), *past]
     chip = (f" {t('app.until_start')} ", "chip-muted")
     when = f"{date_text(start.date())} {time_text(start)}"
@@ -107,7 +114,7 @@ def _before(snapshot: MeetingSnapshot, start: datetime, cells: int) -> Drawn:
         left = length_text(minutes_until(wait) * MINUTE)
         return [
             _first_that_fits(chip, (f"  {left}", f" {left}"), cells, "strong"),
-            [(when if cell_width(when) <= cells else short, "")],
+            _below(chip, when if cell_width(when) <= cells else short, cells),
         ]
     return [_first_that_fits(chip, (f"  {when}", f"  {short}", f" {time_text(start)}"), cells)]
 
@@ -118,9 +125,10 @@ def _on_the_day(snapshot: MeetingSnapshot, day: date | None, cells: int, time: s
         return []
     texts = (f"  {date_text(day)} {time}".rstrip(), f" {shortest_date_text(day)} {time}".rstrip())
     word = t("app.starts") if time else t("common.date")
-    first = _first_that_fits((f" {word} ", "chip-muted"), texts, cells, "strong")
+    chip: Piece = (f" {word} ", "chip-muted")
+    first = _first_that_fits(chip, texts, cells, "strong")
     days = (day - snapshot.now.date()).days
-    return [first, *([[(t("app.days_to_start", days=days), "muted")]] if days > 0 else [])]
+    return [first, *([_below(chip, t("app.days_to_start", days=days), cells, "muted")] if days > 0 else [])]
 
 
 def heading(snapshot: MeetingSnapshot, cells: int, *, lines: int) -> Drawn:

@@ -11,7 +11,6 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from jusou_tui.app.meeting_text.prompts import carried_prompts, row_heading, row_prompts, row_time
 from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
@@ -31,7 +30,7 @@ from jusou_tui.app.shell.commands import (
     bindings,
     session_commands,
 )
-from jusou_tui.app.shell.dialogs import Answer, Ask
+from jusou_tui.app.shell.dialogs import Answer, Ask, Wrapped
 from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.screen import BASE_STYLES, TALL
 from jusou_tui.app.shell.session_screen import SessionScreen
@@ -84,7 +83,7 @@ class ScheduleScreen(SessionScreen):
 
     top = getters.query_one("#top", TopLine)
     table = getters.query_one("#table", AgendaTable)
-    outcome = getters.query_one("#outcome", Static)
+    outcome = getters.query_one("#outcome", Wrapped)
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,13 +93,13 @@ class ScheduleScreen(SessionScreen):
         """Yield the table and the sentences below it."""
         yield TopLine(id="top")
         yield AgendaTable(headers=self._headers(), id="table")
-        yield Static("", id="outcome", markup=False)
+        yield Wrapped("", id="outcome")
         yield NoteBar(self.live)
 
     def prepare(self) -> None:
         """Show the table, the caret in the note field."""
         super().prepare()
-        self.top.show(self.meeting.step.heading, t("app.schedule"))
+        self.top.show_page(t("app.schedule"), self.meeting.step.heading)
         if self.page_field is not None:
             self.table.take_no_focus()
             self.focus_field()
@@ -132,7 +131,7 @@ class ScheduleScreen(SessionScreen):
         key = (snapshot.now.replace(second=0, microsecond=0), self.live.content_version)
         if key != self._outcome_key:
             self._outcome_key = key
-            self.outcome.update(outlook(self.meeting, snapshot))
+            self.outcome.show(outlook(self.meeting, snapshot))
 
     def shows_end(self, snapshot: MeetingSnapshot) -> bool:
         """Return True before the start, too."""
@@ -326,7 +325,7 @@ class LookScreen(SessionScreen):
 
     def _show_card(self) -> None:
         meeting, snapshot, row = self._looked_at
-        self.top.show(meeting.step.heading, t("app.look"))
+        self.top.show_page(t("app.look"), meeting.step.heading)
         if row is None:
             return
         carried = carried_prompts(meeting, snapshot, row)

@@ -28,7 +28,7 @@ from jusou_tui.app.shell.commands import (
 )
 from jusou_tui.app.shell.list_screen import ListScreen
 from jusou_tui.app.shell.menu import choice_of
-from jusou_tui.app.shell.screen import BASE_STYLES, MEDIUM, NORMAL, after_refresh
+from jusou_tui.app.shell.screen import BASE_STYLES, MEDIUM, after_refresh
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.search_field import SearchField
 from jusou_tui.live.worksheets import sheets
@@ -80,9 +80,7 @@ class SheetsScreen(ListScreen):
 
     def _show_top(self) -> None:
         """Say which page it is, and where there is room of which programme."""
-        is_narrow = self.app.size.width < NORMAL
-        programme, page = self.live.curriculum.programme.short_title, t("sheet.list")
-        self.query_one(TopLine).show(*((page, "") if is_narrow else (programme, page)))
+        self.query_one(TopLine).show_page(t("sheet.list"), self.live.curriculum.programme.short_title)
 
     def _find_last(self) -> None:
         """Highlight the sheet that was open last; of one that is wanted now what is read beside it.

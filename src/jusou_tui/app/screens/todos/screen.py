@@ -80,7 +80,7 @@ class TodosScreen(ListScreen):
         todos = rows.todo_rows(self.live, self.state.value, self.owner.value, self.words.value)
         text, style = entries.todos_due_text(self.live)
         right = [(text, "muted" if style == "muted" else f"strong-{style}")] if text else []
-        self.query_one(TopLine).show(self.live.book.meta.title, t("programme.todos"), right)
+        self.query_one(TopLine).show_page(t("programme.todos"), self.live.book.meta.title, right)
         self.show_rows(todos)
         self._begin_a_todo()
 
