@@ -70,6 +70,10 @@ def test_a_wide_character_is_never_halved() -> None:
     assert cut("連携", 1) == "."
 
 
+def test_a_cut_text_ends_in_no_opened_bracket() -> None:
+    assert cut("思うこと（偶然でも）", 13) == "思うこと.."
+
+
 def test_a_cut_keeps_a_mark_with_its_letter() -> None:
     assert cut("か\u3099か\u3099か\u3099か\u3099", 6) == "か\u3099か\u3099.."
 

@@ -261,3 +261,22 @@ async def test_a_pause_takes_the_place_of_the_bar_and_a_turn_s_bar_grows_in_step
                 bar.show(share, "running", in_steps=True)
                 await pilot.pause()
             assert len(drawn) == 1
+
+
+@pytest.mark.parametrize(
+    ("cells", "shown"),
+    [
+        (40, "一覧  題名のとても長い会           13:30"),
+        (26, "一覧  題名のとて..   13:30"),
+        (16, "一覧       13:30"),
+    ],
+)
+async def test_a_page_keeps_its_name_in_the_top_line_where_the_title_has_no_room(
+    cells: int, shown: str
+) -> None:
+    line = TopLine()
+    line.styles.padding = 0
+    async with Page(line).run_test(size=(cells, 3)) as pilot:
+        line.show_page("一覧", "題名のとても長い会", [("13:30", "clock")])
+        await pilot.pause()
+        assert " ".join(lines(line)[0].split()) == " ".join(shown.split())

@@ -82,10 +82,14 @@ def test_a_title_that_needs_more_lines_than_there_are_gives_way_to_the_short_one
     ("ahead", "digits", "words"),
     [
         (timedelta(minutes=12, seconds=15), "12:15", "開始まで   2026年12月10日（木） 13:30"),
-        (timedelta(hours=4, minutes=15), "4:15", "開始まで   4時間15分\n2026年12月10日（木） 13:30"),
-        (timedelta(days=6, hours=1), "", "開始   2026年12月10日（木） 13:30\nあと6日"),
+        (
+            timedelta(hours=4, minutes=15),
+            "4:15",
+            "開始まで   4時間15分\n            2026年12月10日（木） 13:30",
+        ),
+        (timedelta(days=6, hours=1), "", "開始   2026年12月10日（木） 13:30\n        あと6日"),
         (timedelta(0), "00:00", "開始予定   13:30"),
-        (timedelta(minutes=-3), "00:00", "開始予定   13:30\n3分過ぎています"),
+        (timedelta(minutes=-3), "00:00", "開始予定   13:30\n            3分過ぎています"),
         (timedelta(hours=-3), "", "開始   2026年12月10日（木） 13:30"),
     ],
 )

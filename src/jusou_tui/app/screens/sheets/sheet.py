@@ -180,7 +180,10 @@ class SheetScreen(SessionScreen):
         step = sheets.step_of(self.meeting, worksheet)
         self.query_one(TopLine).show(f"{one.sheet.title}  {one.name}".strip(), step.label if step else "")
         across, down = self.app.size
-        self.query_one("#caution", Lines).show(cell_help.caution(worksheet, across - 2))
+        caution = self.query_one("#caution", Lines)
+        reminder = cell_help.caution(worksheet, across - 2)
+        caution.show(reminder)
+        caution.display = bool(reminder)
         room = across - (4 if down >= TALL else 2)  # what the style sheet leaves of the width
         self.query_one("#cell-head", Lines).show(cell_help.head(one, max(room, 10), self._title_shown))
         self.field.most_rows = 10 if down >= TALL else 5
