@@ -416,3 +416,19 @@ async def test_a_key_without_a_use_here_says_so_and_no_key_but_the_field_s_own_d
         assert [one.name for _, one in live_of(pilot).book.session.people] == ["例野 一郎"]
         await press(pilot, "ctrl+s")
         assert said(pilot)[-1] == "入力したものは、その場で保存されています。"
+
+
+async def test_where_the_meeting_is_held_is_asked_in_the_menu_and_begins_with_what_is_known(
+    place: Path,
+) -> None:
+    live = make_live(place, still_clock(), screen="setup")
+    async with stage(live) as pilot:
+        for typed, known in (("見本市民会館", "見本市民会館"), ("2階", "見本市民会館2階")):
+            await command(pilot, "place")
+            assert not any("place" in name for name in live.book.session.drafts)
+            await type_text(pilot, typed)
+            await press(pilot, "enter")
+            assert live.current.record.place == known
+        await command(pilot, "place")
+        await press(pilot, "escape")
+        assert live.current.record.place == "見本市民会館2階"

@@ -24,7 +24,8 @@ from jusou_tui.wording import message_text, t
 class LineDialog(Dialog[bool]):
     """Asks for a line; `take` does what it says, or raises InputError. Dismissed with what it returned.
 
-    What is typed is kept in `draft` until it is taken or the question left.
+    `known`: what the field begins with where nothing was typed before. What is typed is kept
+    in `draft` until it is taken or the question left.
     """
 
     CSS_PATH: ClassVar[CSSPathType | None] = [MODAL_STYLES, "line_dialog.tcss"]
@@ -36,19 +37,22 @@ class LineDialog(Dialog[bool]):
     field = getters.query_one(LineInput)
     remark = getters.query_one("#remark", Wrapped)
 
-    def __init__(self, title: str, hint: str, take: Callable[[str], bool], draft: LineDraft) -> None:
+    def __init__(
+        self, title: str, hint: str, take: Callable[[str], bool], draft: LineDraft, known: str = ""
+    ) -> None:
         super().__init__()
         self._draft = draft
         self._title = title
         self._hint = hint
         self._take = take
+        self._begun = draft.text() or known
 
     def compose(self) -> ComposeResult:
         """Yield the question, the field and the line for what is wrong with it."""
         with Vertical(classes="modal"):
             yield Static(self._title, classes="modal-title", markup=False)
             yield Wrapped(self._hint, "muted")
-            yield LineInput(self._draft.text(), id="typed")
+            yield LineInput(self._begun, id="typed")
             yield Wrapped("", "over", id="remark")
             yield DialogKeys(
                 KeyHint(keys.TAKE.key_shown, t("timekeeping.type_take"), "take"),
@@ -61,7 +65,8 @@ class LineDialog(Dialog[bool]):
 
     def keep_typed(self) -> None:
         """Keep what is in the field, unless the question was answered or left."""
-        if self.is_current and self.field.value != self._draft.text():
+        if self.is_current and self.field.value not in (self._draft.text(), self._begun):
+            self._begun = ""
             self._draft.type(self.field.value)
 
     @on(LineInput.Submitted)

@@ -47,6 +47,7 @@ PLACEHOLDERS = {
 LEARN = Command("learn", "review.learn", "review.learn_help", in_menu(Group.ROW))
 TAKE_IN = Command("take_in", "programme.take_in", "programme.take_in_help", in_menu(Group.ROW))
 CASES = Command("cases", "common.cases", "app.cases_help", in_menu(Group.ROW))
+PLACE = Command("place", "common.place", "app.place_help", in_menu(Group.ROW))
 LOOK_AFTER = 1.0
 """Seconds after the start of the page, when nobody waits for anything, until past runs are looked for."""
 ROOMY = TALL
@@ -76,6 +77,7 @@ class SetupScreen(JusouScreen):
         TAKE_IN,
         PEOPLE,
         CASES,
+        PLACE,
         LEARN,
         CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=2),
         UNDO,
@@ -368,6 +370,13 @@ class SetupScreen(JusouScreen):
             self.query_one("#cases").focus()
         elif self.form.made() is not None:
             self.host.show_dialog("cases", self._show_readings)
+
+    def action_place(self) -> None:
+        """Ask where the meeting is held, which the shared screen and the record name."""
+        from jusou_tui.app.plan_dialogs.cases import ask_place
+
+        if self.form.made() is not None:
+            ask_place(self.host, self.form.step.id)
 
     def action_learn(self) -> None:
         """Show what past runs took, to plan with it."""
