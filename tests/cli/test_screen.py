@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import socket
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -30,16 +31,19 @@ def path(place: Path) -> Path:
 
 
 @pytest.fixture
-def served(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Options]]:
+def served(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, Options]]]:
     """Serve nothing; return the titles that were to be, and how."""
     seen: list[tuple[str, Options]] = []
+    gc.disable()  # as the program does for its commands
 
     def serve(follower: Follower, options: Options) -> int:
+        assert gc.isenabled(), "what is served for hours is to be collected"
         seen.append((follower.title, options))
         return 0
 
     monkeypatch.setattr(server, "serve", serve)
-    return seen
+    yield seen
+    gc.enable()
 
 
 def refused(*arguments: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -82,6 +83,7 @@ def _serve(follower: Follower, *, port: int, **options: bool) -> int:
         if follower.trouble is not None:
             _say(follower.trouble)
         narrow = options["lan"] and _has_narrow_blocks()
+        gc.enable()  # a command does without, but this one runs for hours
         return serve(follower, Options(port=port, narrow_blocks=narrow, **options))
     finally:
         follower.close()
