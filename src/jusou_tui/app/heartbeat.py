@@ -143,7 +143,7 @@ class Heartbeat:
 
         def draw(drawn: bool) -> None:
             with suppress(RuntimeError):  # the program's event loop is closed by now
-                self._host.call_later(draw_curtain, live, drawn)
+                self._host.call_later(self._draw_curtain, live, drawn)
 
         def watched(is_open: bool) -> None:
             with suppress(RuntimeError):
@@ -157,10 +157,16 @@ class Heartbeat:
         link = self._link_to_screens = ScreenLink(live, draw, failed, watched=watched)
 
         def close() -> None:
-            self._link_to_screens = None
+            if self._link_to_screens is link:
+                self._link_to_screens = None
             link.close()
 
         live.at_closing(close)
+
+    def _draw_curtain(self, live: LiveSession, drawn: bool) -> None:
+        """Draw the curtain as a shared screen asks for, or take it away, and show that it is."""
+        draw_curtain(live, drawn)
+        self.now()
 
     def _screen_opened(self, live: LiveSession, is_open: bool) -> None:
         """Show that a shared screen was opened, or the last one closed; with one people have seats."""

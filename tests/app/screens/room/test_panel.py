@@ -205,7 +205,10 @@ class Link:
 
     is_watched = False
 
-    def __init__(self, *_: object, watched: Callable[[bool], object]) -> None:
+    def __init__(
+        self, _: object, draw: Callable[[bool], object], *__: object, watched: Callable[[bool], object]
+    ) -> None:
+        self.draw = draw
         self.say_watched = watched
         type(self).made = self
 
@@ -231,3 +234,6 @@ async def test_a_screen_that_opens_is_said_at_once_and_people_have_seats(
             await pilot.pause()
             assert (t("room.mark_open") in shown(pilot).splitlines()[0]) is is_open
         assert sorted(live.current.record.seats.values()) == [1, 2, 3, 4, 5]
+        Link.made.draw(True)
+        await pilot.pause()
+        assert t("room.mark_curtain") in shown(pilot).splitlines()[0]
