@@ -53,6 +53,10 @@ OTHERS: dict[str, Open] = {
     "leave": leave,
     "break": by_keys("ctrl+d", "1"),
     "timer": by_keys("ctrl+d", "2"),
+    "room": by_keys("f10"),
+    "names for the room": by_keys("f10", "5"),
+    "a message for the room": by_keys("f10", "2"),
+    "a timer for groups": by_keys("f10", "8"),
 }
 
 
