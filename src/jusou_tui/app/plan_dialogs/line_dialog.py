@@ -55,7 +55,7 @@ class LineDialog(Dialog[bool]):
             yield LineInput(self._begun, id="typed")
             yield Wrapped("", "over", id="remark")
             yield DialogKeys(
-                KeyHint(keys.TAKE.key_shown, t("timekeeping.type_take"), "take"),
+                KeyHint(keys.TAKE.key_shown, t("app.ask_take"), "take"),
                 KeyHint(keys.BACK.key_shown, t("timekeeping.leave"), "leave"),
             )
 
