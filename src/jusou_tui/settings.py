@@ -49,6 +49,8 @@ class Settings(BaseModel):
     """Say where a good moment to move on is."""
     shortest_share: Annotated[int, Field(ge=LEAST_SHARE, le=MOST_SHARE)] = 80
     """Per cent of its minutes that a row keeps when a meeting must end on time."""
+    wide_signs: bool = False
+    """The terminal gives signs of ambiguous width two cells; `jusou doctor` asks it."""
 
 
 def load() -> Settings:

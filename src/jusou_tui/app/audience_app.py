@@ -101,7 +101,7 @@ class AudienceApp(App[int]):
             follower.request_curtain(True)
         self._watch = Watch(follower, behind=BEHIND)
         self._look()
-        self.set_timer(SETTLE_SECONDS, settle)
+        self.set_timer(SETTLE_SECONDS, lambda: settle() and self.refresh())
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys and the window's size; what is pasted or clicked does nothing."""

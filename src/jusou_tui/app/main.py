@@ -146,7 +146,7 @@ class JusouApp(App[int]):
         leave_on_signals(self)
         if not self.is_headless:
             hand_over_faults(self._handle_exception, asyncio.get_running_loop())
-        self.call_after_refresh(self.set_timer, SETTLE_SECONDS, settle)
+        self.call_after_refresh(self.set_timer, SETTLE_SECONDS, lambda: settle() and self.refresh())
         if self.start.damaged is not None or (self.live is not None and self.live.store.rescued is not None):
             from jusou_tui.app.screens.recovery import open_session
 

@@ -28,10 +28,22 @@ class Start:
     tour: bool = False
 
 
-def settle() -> None:
-    """Behind the first frame: import what the first key needs, and turn the garbage collector on again."""
+wide_signs = False
+"""Whether this terminal gives signs of ambiguous width two cells: known behind the first frame."""
+
+
+def settle() -> bool:
+    """Behind the first frame: import what the first key needs, and turn the garbage collector on again.
+
+    Returns whether the page is to be painted again: the terminal is known to draw some signs wide.
+    """
+    global wide_signs  # noqa: PLW0603 - of the process's one terminal
     gc.collect()  # what it frees the import takes: a megabyte less in all
     import jusou_tui.live.session  # noqa: F401 - imported so that the first key is as quick as the others
 
     gc.freeze()
     gc.enable()
+    from jusou_tui import settings
+
+    wide_signs = settings.load().wide_signs
+    return wide_signs

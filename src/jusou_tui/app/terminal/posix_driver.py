@@ -11,9 +11,11 @@ from time import monotonic
 from textual.drivers import linux_driver
 from textual.drivers._writer_thread import WriterThread
 
+from jusou_tui.app import start
 from jusou_tui.app.terminal.faults import hand_over
 from jusou_tui.app.terminal.os_signals import OWN_SCREEN, SCREEN
 from jusou_tui.app.terminal.terminal_input import TerminalInput
+from jusou_tui.text.stand_ins import narrowed
 
 LOOK_SECONDS = 0.1
 """So often is looked whether the program leaves."""
@@ -48,7 +50,11 @@ linux_driver.WriterThread = _Writer  # type: ignore[attr-defined]  # the driver 
 
 
 class PosixDriver(linux_driver.LinuxDriver):
-    """Textual's driver with a reader of its own."""
+    """Textual's driver with a reader of its own; signs that the terminal draws wide are others on screen."""
+
+    def write(self, data: str) -> None:
+        """Write to the terminal."""
+        super().write(narrowed(data) if start.wide_signs else data)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back, also where the writer is of no use any more."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from contextlib import suppress
 
 import click
 
+from jusou_tui import settings
 from jusou_tui.cli.command import CliCommand, folder_option, json_option, sessions_folder
 from jusou_tui.cli.output import print_blocks, print_json
 from jusou_tui.doctor.machine import Terminal
+from jusou_tui.errors import JusouError
 from jusou_tui.wording import t
 
 
@@ -34,13 +37,25 @@ def _doctor(folder: str | None, *, as_json: bool) -> int:
 
     place = sessions_folder(folder)
     way = way_here(os.environ, shutil.which)
-    machine = gather(place, _terminal(), window=way, can_stay_awake=can_stay_awake, environment=os.environ)
+    terminal = _terminal()
+    _remember(terminal)
+    machine = gather(place, terminal, window=way, can_stay_awake=can_stay_awake, environment=os.environ)
     found = findings(machine)
     if as_json:
         print_json(doctor_document(found))
     else:
         print_blocks(doctor_blocks(found))
     return exit_status(found)
+
+
+def _remember(terminal: Terminal | None) -> None:
+    """Keep for the program how wide the terminal draws signs, where that is another answer than the last."""
+    if terminal is None or terminal.ambiguous is None:
+        return
+    is_wide = terminal.ambiguous == 2  # noqa: PLR2004 - cells
+    if is_wide != settings.load().wide_signs:
+        with suppress(OSError, ValueError, JusouError):  # said by the settings page
+            settings.change("wide_signs", is_wide)
 
 
 def _terminal() -> Terminal | None:
