@@ -69,12 +69,18 @@ def show_changes(app: JusouApp) -> None:
     app.show_differences(Sides(before, book.session, "12/10 14:07", "12/10 17:20", live.curriculum))
 
 
+def hide_names(app: JusouApp) -> None:
+    """Lay over it the facilitator's page for a desktop that is shared whole."""
+    app.show_page("cover")
+
+
 PICTURES = (
     ("run", SMALL, show_nothing_else),
     ("run", LARGE, show_nothing_else),
     ("schedule", SMALL, show_schedule),
     ("sheet", SMALL, show_sheet),
     ("changes", SMALL, show_changes),
+    ("cover", SMALL, hide_names),
 )
 """Name, size in cells, and what leads from the meeting's page to what is shown."""
 

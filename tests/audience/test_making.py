@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import fields, is_dataclass
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
 from app.stage import BEGIN, CURRICULUM, STEP, curriculum, make_live, still_clock
+from fake_clock import FakeClock
 from jusou_tui.audience.making import view_of
 from jusou_tui.audience.page import Page, page_of
 from jusou_tui.audience.view import AudienceView
@@ -281,3 +283,30 @@ def test_a_shown_sheet_has_no_private_row_and_no_owner_and_goes_when_it_gets_sen
     record = live.book.session.sheets[sheet]
     live.book.session.sheets[sheet] = record.model_validate({**record.model_dump(), "sensitive": True})
     assert seen(live).sheet is None
+
+
+def instants(part: object) -> Iterator[datetime]:
+    """Yield the instants in a view."""
+    if isinstance(part, datetime):
+        yield part
+    elif isinstance(part, tuple):
+        for one in part:
+            yield from instants(one)
+    elif is_dataclass(part):
+        for one in fields(part):
+            yield from instants(getattr(part, one.name))
+
+
+def test_every_hour_is_the_one_that_the_clocks_of_the_place_show(place: Path) -> None:
+    """Wherever this test runs: the clock's zone is another one than the machine's."""
+    zone = timezone(timedelta(hours=5, minutes=45))
+    made = make_live(place, FakeClock(BEGIN.astimezone(zone)))
+    states = []
+    for step in (lambda: None, lambda: begin(made), lambda: plan_edits.break_now(made.current, 10)):
+        step()
+        later(made, 60)
+        view = seen(made)
+        assert {one.utcoffset() for one in instants(view)} == {timedelta(hours=5, minutes=45)}, view.state
+        states.append(view.state)
+    assert states == ["before", "running", "break"]
+    made.close()

@@ -173,7 +173,7 @@ def _ends(snapshot: MeetingSnapshot, row: Row) -> datetime | None:
     """Return when what runs ends, or would have ended; None where it has no time."""
     if snapshot.countdown is None or snapshot.countdown.budget <= 0:
         return None
-    return after(planned_end(row, snapshot.progress), -_over(snapshot))
+    return _local(after(planned_end(row, snapshot.progress), -_over(snapshot)), snapshot)
 
 
 def _start(meeting: MeetingView, snapshot: MeetingSnapshot) -> datetime | None:
