@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.stage import app_of, live_of, make_live, press, said, stage, still_clock
+from cli.calling import spawn
 from fake_clock import FakeClock
 from jusou_tui.app import awake
 from jusou_tui.app.awake import Awake
@@ -162,3 +163,8 @@ async def test_that_the_machine_may_sleep_is_said(place: Path, machine: FakeMach
         settle(app_of(pilot).heartbeat._awake)  # type: ignore[attr-defined]
         await pilot.pause()
         assert t("app.may_sleep") in said(pilot)
+
+
+def test_the_library_costs_nothing_before_a_meeting_runs() -> None:
+    script = "import sys, jusou_tui.app.main, jusou_tui.app.heartbeat; print('wakepy' in sys.modules)"
+    assert spawn(script=script).out == "False\n"
