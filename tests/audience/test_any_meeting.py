@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,13 +14,14 @@ from hypothesis import strategies as st
 
 from app.stage import BEGIN, CURRICULUM, STEP, curriculum, still_clock
 from jusou_tui.audience.making import view_of
-from jusou_tui.audience.page import page_of
+from jusou_tui.audience.page import Page, page_of
 from jusou_tui.audience.view import AudienceView, Reception
 from jusou_tui.live import audience, controls
 from jusou_tui.live.planning import plan_edits
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.session.model.records import AudienceSettings, Meeting, Session, View
 from jusou_tui.session.storage.store import Store
+from jusou_tui.wording.values import time_text
 from session.samples import HandWorker, sessions
 
 SETTINGS = st.builds(
@@ -52,8 +55,39 @@ MOVES: dict[str, Callable[[MeetingView], object]] = {
 STEPS = st.lists(st.tuples(st.sampled_from([*MOVES]), st.sampled_from((0, 2, 61, 1000, 20_000))), max_size=12)
 
 
+HOUR = re.compile(r"\d?\d:\d\d")
+
+
+def hours_of(page: Page) -> set[str]:
+    """Return the clock times that can be read on a page, but in the message and of what is done or runs."""
+    bigs = [(big.chip, big.beside, "" if big.time or big.ink == "turn" else big.text) for big in page.bigs]
+    rows = [(row.label, row.right, row.lines) for row in page.rows]
+    coming = [time_text(part.start) for part in page.day if part.state == "coming" and part.start]
+    return {*HOUR.findall(repr((page.clock, page.where, bigs, rows, page.tail, page.tail_right))), *coming}
+
+
+def check_times(view: AudienceView) -> None:
+    """Check that no time is past, and that what is to come is over by the end."""
+    parts = [part for part in view.day if part.state == "coming" and part.start]
+    now = view.now.replace(second=0, microsecond=0)
+    following = view.next_meeting
+    ahead = [view.ends, view.restart, view.meeting_end, *(part.start for part in parts)]
+    ahead += [following.start, following.end] if following else [view.meeting_start]
+    if view.curtain:
+        ahead += [part.start + timedelta(minutes=part.minutes) for part in view.day if part.start]
+    ahead += [view.coming.start] if view.coming else []
+    true = {time_text(at) for at in (view.now, *ahead) if at is not None and at >= now}
+    assert hours_of(page_of(replace(view, message=""))) <= true
+    for part in parts:
+        over = part.start and part.start.replace(second=0, microsecond=0) + timedelta(minutes=part.minutes)
+        assert view.meeting_end is not None
+        assert over is not None
+        assert over <= view.meeting_end
+
+
 def check(view: AudienceView) -> None:
     """Check what is true of each view and its pages."""
+    check_times(view)
     times = [view.time, view.timer, view.turns.time if view.turns else None]
     assert all(time is None or 0 <= time.seconds <= max(time.budget, time.seconds) for time in times)
     if view.turns is not None:

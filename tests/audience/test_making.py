@@ -62,7 +62,7 @@ def test_before_the_start_the_room_knows_what_when_and_what_for(live: LiveSessio
     assert (page.where, chip(live)) == ("13:30 開始", ("10:00", "開始まで"))
     assert [row.label for row in page.rows] == ["手元に", "きょう", "会場"]
     later(live, 700)
-    assert chip(live) == ("00:00", "まもなく始まります")
+    assert (said(live).where, chip(live)) == ("", ("13:31", "まもなく始まります"))
     later(live, -3 * 86400)
     assert (said(live).where, said(live).bigs[0].ink) == ("12月10日（木） 13:30 開始", "time")
 
@@ -93,8 +93,8 @@ def test_time_up_counts_nothing_and_keeps_the_promise(live: LiveSession) -> None
     view, page = seen(live), said(live)
     assert (view.state, chip(live)) == ("time_up", ("00:00", "時間です"))
     assert page.tail_right == "終わり 16:30"
-    assert page.bigs[0].beside == ("13:45 まで",)
-    assert [part.start.strftime("%H:%M") for part in view.day][:3] == ["13:30", "13:45", "14:50"]
+    assert page.bigs[0].beside == ()
+    assert [part.start is not None for part in view.day] == [True, False, False, False]
     later(live, 600)
     assert view.day == seen(live).day
     live.book.meetings.set(STEP, booked_end=live.clock.now().replace(hour=16, minute=45))
@@ -109,6 +109,28 @@ def test_a_pause_lets_the_digits_stand(live: LiveSession) -> None:
     assert chip(live) == ("14:00", "一時停止中")
     assert seen(live).paused
     assert seen(live).ends is None
+    controls.toggle_pause(live.current)
+    later(live, 20 * 60)
+    assert chip(live) == ("00:00", "時間です")
+    controls.toggle_pause(live.current)
+    assert chip(live) == ("00:00", "一時停止中")
+
+
+def test_a_late_meeting_promises_no_times_it_cannot_keep(live: LiveSession) -> None:
+    begin(live)
+    later(live, 600)
+    assert said(live).tail.startswith("このあと 13:45")
+    later(live, 1200)
+    controls.go_on(live.current)
+    later(live, 60)
+    assert said(live).tail.startswith("このあと ")
+    assert ":" not in said(live).tail
+    audience.draw_curtain(live, True)
+    page = said(live)
+    assert [row.label for row in page.rows] == ["いま", "次は", "", "16:30"]
+    live.book.meetings.set(STEP, booked_end=live.clock.now().replace(hour=17, minute=0))
+    assert [row.label for row in said(live).rows][-1] == "17:00"
+    assert all(row.label for row in said(live).rows)
 
 
 def test_a_round_has_seats_and_no_names(live: LiveSession) -> None:
@@ -119,10 +141,13 @@ def test_a_round_has_seats_and_no_names(live: LiveSession) -> None:
     assert [(big.text, big.chip) for big in page.bigs] == [("1", "話す番"), ("0:42", "残り")]
     assert page.seats is not None
     assert [seat.state for seat in page.seats.seats] == ["speaking", "next", "waiting", "waiting"]
-    assert page.seats.left == ("あと3人", "約3分")
+    assert page.seats.left == ("このあと3人", "約3分")
     assert page.rows[1].lines[0] == "2番の方"
     controls.speak_later(live.current)
     assert said(live).bigs[0].text == "2"
+    turns = seen(live).turns
+    assert turns
+    assert [seat.number for seat in turns.seats] == [2, 3, 4, 1]
     later(live, 100)
     assert [(big.text, big.chip) for big in said(live).bigs] == [("2", "話す番"), ("0:00", "お時間です")]
 
@@ -183,6 +208,10 @@ def test_a_timer_is_shown_also_where_nobody_formed_groups(live: LiveSession) -> 
     assert [(big.text, big.chip) for big in said(live).bigs] == [("29:30", "全体"), ("04:30", "タイマー")]
     controls.set_timer(live.current, 0)
     assert seen(live).state == "running"
+    later(live, 60 * 60)
+    assert seen(live).state == "time_up"
+    controls.set_timer(live.current, 1)
+    assert [(big.text, big.chip) for big in said(live).bigs] == [("01:00", "タイマー")]
 
 
 def test_a_rehearsal_is_marked_goes_by_its_clock_and_waits_before_it_begins(place: Path) -> None:

@@ -133,8 +133,10 @@ def test_news_end_it_and_nothing_stands_still_before_the_start_and_behind_a_curt
 
 
 def test_a_restart_hour_stays_true_while_nothing_comes() -> None:
-    page = page_of(replace(RUNNING, state="break", restart=NOW), Reception(NOW, 60))
-    assert [(big.ink, big.text) for big in page.bigs] == [("restart", "14:43"), ("still", "36:48")]
+    view = replace(RUNNING, state="break", restart=NOW + timedelta(minutes=2))
+    page = page_of(view, Reception(NOW, 60))
+    assert [(big.ink, big.text) for big in page.bigs] == [("restart", "14:45"), ("still", "36:48")]
+    assert [big.ink for big in page_of(view, Reception(NOW, 180)).bigs] == ["still"]
 
 
 def test_a_rehearsal_is_marked_with_its_speed() -> None:

@@ -40,6 +40,9 @@ from jusou_tui.timekeeping.running.progress import progress_at
 from jusou_tui.timekeeping.running.rounds import RoundState
 from jusou_tui.wording import t
 
+_AT_HAND = 3
+"""How many things at hand are named: what can be read at a glance."""
+
 _TIMER_STAYS = 60.0
 """Seconds for which a timer that has run out is still shown."""
 
@@ -67,13 +70,13 @@ def view_of(meeting: MeetingView, *, now: MeetingSnapshot | None = None, address
     if settings.curtain:
         state: State = bare.state if bare.state in {"before", "finished"} else "running"
         coming = tuple(part for part in _day(meeting, snapshot) if part.state != "done")
-        return replace(bare, state=state, day=coming, meeting_end=_end(meeting, snapshot))
+        return replace(bare, state=state, day=coming, meeting_end=_end_ahead(meeting, snapshot))
     whole = replace(
         bare,
         step=meeting.step.heading,
         place=meeting.record.place,
         meeting_start=_start(meeting, snapshot),
-        meeting_end=_end(meeting, snapshot),
+        meeting_end=_end_ahead(meeting, snapshot),
         sheet=shared_sheet(live),
         decisions=_decisions(meeting, shown=settings.decisions or bare.state == "finished"),
         paused=snapshot.state == "paused",
@@ -94,13 +97,14 @@ def _state(meeting: MeetingView, snapshot: MeetingSnapshot) -> State:
         return "break"
     if snapshot.round is not None and snapshot.round.current is not None:
         return "round"
+    if _timer(snapshot) is not None:
+        return "groups"
     if snapshot.countdown is not None and snapshot.countdown.phase == "over":
         return "time_up"
-    return "groups" if _groups(meeting, row) or _timer(snapshot) is not None else "running"
+    return "groups" if _groups(meeting, row) else "running"
 
 
 def _before(view: AudienceView, meeting: MeetingView, snapshot: MeetingSnapshot) -> AudienceView:
-    first = snapshot.next_row
     time = None
     if view.meeting_start is not None:
         wait = (view.meeting_start - snapshot.now).total_seconds()
@@ -108,8 +112,9 @@ def _before(view: AudienceView, meeting: MeetingView, snapshot: MeetingSnapshot)
     return replace(
         view,
         time=time,
+        meeting_start=_unless_past(view.meeting_start, snapshot),
         coming=_coming(meeting, snapshot),
-        at_hand=tuple(dict.fromkeys((*meeting.step.materials, *_materials(meeting, first)))),
+        at_hand=_materials(meeting, snapshot.next_row) or _for_everybody(meeting.step),
         day=_day(meeting, snapshot),
     )
 
@@ -170,10 +175,10 @@ def _over(snapshot: MeetingSnapshot) -> float:
 
 
 def _ends(snapshot: MeetingSnapshot, row: Row) -> datetime | None:
-    """Return when what runs ends, or would have ended; None where it has no time."""
-    if snapshot.countdown is None or snapshot.countdown.budget <= 0:
+    """Return when what runs ends; None where it has no time, or that is past."""
+    if snapshot.countdown is None or snapshot.countdown.budget <= 0 or _over(snapshot):
         return None
-    return _local(after(planned_end(row, snapshot.progress), -_over(snapshot)), snapshot)
+    return _unless_past(_local(planned_end(row, snapshot.progress), snapshot), snapshot)
 
 
 def _start(meeting: MeetingView, snapshot: MeetingSnapshot) -> datetime | None:
@@ -190,6 +195,15 @@ def _end(meeting: MeetingView, snapshot: MeetingSnapshot) -> datetime | None:
         return _local(booked, snapshot)
     known = meeting.started() or meeting.planned_start()
     return None if known is None else _local(snapshot.schedule.end, snapshot)
+
+
+def _end_ahead(meeting: MeetingView, snapshot: MeetingSnapshot) -> datetime | None:
+    return _unless_past(_end(meeting, snapshot), snapshot)
+
+
+def _unless_past(at: datetime | None, snapshot: MeetingSnapshot) -> datetime | None:
+    """Return an instant that the room may read as one to come, None once a clock shows a later time."""
+    return None if at is None or clock_minutes(snapshot.now, at) < 0 else at
 
 
 def _local(at: datetime | None, snapshot: MeetingSnapshot) -> datetime | None:
@@ -217,8 +231,19 @@ def _day(meeting: MeetingView, snapshot: MeetingSnapshot) -> tuple[DayPart, ...]
 def _part(entry: ForecastRow, snapshot: MeetingSnapshot, title: str) -> DayPart:
     start, end = local(entry.start, snapshot.now.tzinfo), local(entry.end, snapshot.now.tzinfo)
     minutes = max(0, clock_minutes(start, end))
-    state = entry.state if entry.state in {"done", "now"} else "coming"
-    return DayPart(title, start, minutes, state, is_break=entry.row.kind == "break")
+    is_break = entry.row.kind == "break"
+    if entry.state in {"done", "now"}:
+        return DayPart(title, start, minutes, "done" if entry.state == "done" else "now", is_break=is_break)
+    shown = _unless_past(start, snapshot) if _is_in_time(snapshot) else None
+    return DayPart(title, shown, minutes, "coming", is_break=is_break)
+
+
+def _is_in_time(snapshot: MeetingSnapshot) -> bool:
+    """Return whether what is to come has times that the room may read: they lead to the promised end.
+
+    Else they would tell how late the meeting is, or contradict its end.
+    """
+    return not _over(snapshot) and snapshot.forecast.late_minutes <= 0
 
 
 def _coming(meeting: MeetingView, snapshot: MeetingSnapshot) -> DayPart | None:
@@ -257,7 +282,20 @@ def _following(snapshot: MeetingSnapshot) -> str:
 
 
 def _materials(meeting: MeetingView, row: Row | None) -> tuple[str, ...]:
-    return meeting.live.curriculum.materials(row.activity) if row is not None and row.activity else ()
+    """Return the first things that an activity needs."""
+    if row is None or row.activity is None:
+        return ()
+    return meeting.live.curriculum.materials(row.activity)[:_AT_HAND]
+
+
+def _for_everybody(step: Step) -> tuple[str, ...]:
+    """Return the first materials of a step that the room has at hand.
+
+    Slides, and what has a remark for the organisers (in brackets) are not the room's.
+    """
+    decks = {activity.slides.deck for activity in step.activities if activity.slides}
+    found = (one for one in step.materials if one not in decks and not one.endswith(("）", ")")))
+    return tuple(dict.fromkeys(found))[:_AT_HAND]
 
 
 def _groups(meeting: MeetingView, row: Row) -> Mapping[str, tuple[str, ...]]:
@@ -280,12 +318,22 @@ def _turns(meeting: MeetingView, snapshot: MeetingSnapshot) -> Turns | None:
     named = audience_of(meeting.live).names
     left = snapshot.turn_countdown
     return Turns(
-        tuple(Seat(numbers[who], _seat_state(turns, who)) for who in turns.order),
+        tuple(Seat(numbers[who], _seat_state(turns, who)) for who in _in_turn(turns, turns.current)),
         turns.left - 1,
         _time(left, goes=snapshot.state == "running"),
         _name(meeting, turns.current) if named else "",
         _name(meeting, turns.next) if named else "",
     )
+
+
+def _in_turn(turns: RoundState, current: str) -> list[str]:
+    """Return the members of a round in the order of their turns: who had one, who has, who comes next."""
+    here = turns.order.index(current)
+    around = (*turns.order[here + 1 :], *turns.order[:here])
+    gone = {*turns.done, *turns.passed}
+    had = [who for who in turns.order if who in gone]
+    waiting = [who for who in around if who not in gone and who not in turns.later]
+    return [*had, current, *waiting, *(who for who in turns.later if who != current)]
 
 
 def _seat_state(turns: RoundState, who: str) -> SeatState:
@@ -322,12 +370,15 @@ def _next_meeting(meeting: MeetingView) -> NextMeeting | None:
         return None
     following = live.meeting(found[-1].step.id)
     start = following.planned_start()
-    record, schedule = following.record, following.schedule()
+    now = live.clock.now()
+    record, schedule, day = following.record, following.schedule(), found[-1].day
+    if start is not None and start < now:
+        start = None
     end = None if start is None else schedule.booked_end or schedule.end
-    zone = live.clock.now().tzinfo
+    zone = now.tzinfo
     return NextMeeting(
         title=following.step.heading,
-        day=found[-1].day,
+        day=None if day is not None and day < now.date() else day,
         start=None if start is None else local(start, zone),
         end=None if end is None else local(end, zone),
         place=record.place,

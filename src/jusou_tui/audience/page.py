@@ -146,10 +146,13 @@ def page_of(view: AudienceView, reception: Reception | None = None) -> Page:
     """Return the page of a view as it is at `view.now`; standing still where the reception says so."""
     if view.curtain:
         return _curtain(view)
-    page = _PAGES[view.state](view)
     if reception is None or reception.still_since is None or view.state in {"before", "finished"}:
-        return page
-    return _still(page, reception.still_since, reception.age)
+        return _PAGES[view.state](view)
+    now = reception.still_since + timedelta(seconds=reception.age)
+    day = tuple(part.as_of(now) for part in view.day)
+    restart = view.restart if view.restart is not None and view.restart >= now else None
+    page = _PAGES[view.state](replace(view, day=day, restart=restart))
+    return _still(page, reception.still_since, now, reception.age)
 
 
 _LAST_SECONDS = 60.0
@@ -189,19 +192,18 @@ def _at(message_id: str, at: datetime | None) -> str:
 
 def _big(time: TimeLeft, ink: Ink, chip: str, *beside: str, of_turn: bool = False) -> Big:
     text, unit = countdown_digits(time.seconds, of_turn=of_turn)
-    words = tuple(one for one in beside if one)
     chip_ink: Ink | None = "soon" if ink == "waiting" and time.seconds <= 0 else None
-    return Big(text, ink, t(chip), words, time, unit=unit, chip_ink=chip_ink)
+    return Big(text, ink, t(chip), tuple(filter(None, beside)), time, unit=unit, chip_ink=chip_ink)
 
 
-def _clock(page: Page, at: datetime) -> Page:
+def _clock(page: Page, at: datetime, word: str = "audience.time_now") -> Page:
     """Return a page with the time of day as its huge number."""
-    big = Big(time_text(at), "time", t("audience.time_now"), tight=True)
+    big = Big(time_text(at), "time", t(word), tight=True)
     return replace(page, clock="", bigs=(big,), share=None)
 
 
 def _curtain(view: AudienceView) -> Page:
-    rows = [_agenda_row(part) for part in view.day]
+    rows = [_agenda_row(part, view) for part in view.day]
     if view.meeting_end is not None and rows:
         rows.append((time_text(view.meeting_end), t("audience.end"), "plain", ""))
     count = len(rows)
@@ -217,12 +219,15 @@ def _curtain(view: AudienceView) -> Page:
     )
 
 
-def _agenda_row(part: DayPart) -> tuple[str, str, Weight, str]:
+def _agenda_row(part: DayPart, view: AudienceView) -> tuple[str, str, Weight, str]:
     if part.state == "now":
-        ends = part.start + timedelta(minutes=part.minutes)
-        return t("app.now"), part.title, "now", t("audience.until", time=time_text(ends))
+        ends = None if part.start is None else part.start + timedelta(minutes=part.minutes)
+        shown = ends if ends is not None and ends > view.now else None
+        return t("app.now"), part.title, "now", _at("audience.until", shown)
     minutes = minutes_text(part.minutes) if part.minutes else ""
-    return time_text(part.start), part.title, "plain", minutes
+    is_next = part is next(one for one in view.day if one.state != "now")
+    label = (t("app.then") if is_next else "") if part.start is None else time_text(part.start)
+    return label, part.title, "plain", minutes
 
 
 def _before(view: AudienceView) -> Page:
@@ -240,10 +245,10 @@ def _before(view: AudienceView) -> Page:
         rows=tuple(row for row in rows if row is not None),
         tail=t("audience.hearing"),
     )
+    if view.time is not None and view.time.seconds <= 0:
+        return _clock(page, view.now, "audience.begins_soon")
     if view.time is None or start is None or start.date() != view.now.date():
         return _clock(page, view.now)
-    if view.time.seconds <= 0:
-        return replace(page, bigs=(_big(view.time, "waiting", "audience.begins_soon"),))
     big = _big(view.time, "waiting", "audience.until_start", t("audience.from", time=time_text(start)))
     return replace(page, bigs=(big,))
 
@@ -284,13 +289,16 @@ def _after(view: AudienceView) -> str:
     if coming is None:
         return ""
     listed = (part.title for part in view.day if part.state == "coming" and part.start == coming.start)
-    return t("audience.after", time=time_text(coming.start), title=next(listed, coming.title))
+    title = next(listed, coming.title)
+    if coming.start is None:
+        return t("audience.after_this", title=title)
+    return t("audience.after", time=time_text(coming.start), title=title)
 
 
 def _running(view: AudienceView) -> Page:
     page = replace(_headed(view), rows=_rows(_question(view), _now(view), _next(view)))
     if view.time is None:
-        return _clock(page, view.now)
+        return _clock(page, view.now, "audience.paused" if view.paused else "audience.time_now")
     return replace(page, bigs=(_left(view, view.time),), share=view.time.share)
 
 
@@ -300,7 +308,7 @@ def _left(
     """Return how much is left of what runs; `soon`: the word for its last minute and its end."""
     ends = _at("audience.until", view.ends)
     if time.seconds <= 0:
-        return _big(time, "waiting", soon, ends)
+        return _big(time, "waiting", "audience.paused" if view.paused else soon, ends)
     if not time.goes:
         return _big(time, "waiting", "audience.paused", ends)
     if time.seconds <= _LAST_SECONDS < time.budget:
@@ -321,12 +329,11 @@ def _now(view: AudienceView, *more: str) -> Row | None:
 def _next(view: AudienceView, weight: Weight = "plain", gives_way: int = 1) -> Row | None:
     """Return what comes next: a part, or the next row of the agenda with its minutes, or the end."""
     coming = view.coming
+    minutes = bracketed(minutes_text(coming.minutes)) if coming is not None and coming.minutes else ""
+    line = t("app.then_end") if coming is None else coming.title + minutes
     if view.following and (coming is None or view.following != coming.title):
-        return _row(t("app.then"), (view.following,), weight, gives_way)
-    if coming is None:
-        return _row(t("app.then"), (t("app.then_end"),), weight, gives_way)
-    minutes = bracketed(minutes_text(coming.minutes)) if coming.minutes else ""
-    return _row(t("app.then"), (coming.title + minutes,), weight, gives_way)
+        line = view.following
+    return _row(t("app.then"), (line,), weight, gives_way)
 
 
 def _round(view: AudienceView) -> Page:
@@ -334,14 +341,13 @@ def _round(view: AudienceView) -> Page:
     if turns is None:
         return _running(view)
     speaking = next((seat.number for seat in turns.seats if seat.state == "speaking"), 0)
-    called = t("app.turn_name", name=turns.speaker) if turns.speaker else ""
-    beside = tuple(one for one in (t("audience.of_seat"), called) if one)
-    turn = Big(str(speaking), "turn", t("audience.turn"), beside, tight=True)
+    called = (t("app.turn_name", name=turns.speaker),) if turns.speaker else ()
+    turn = Big(str(speaking), "turn", t("audience.turn"), (t("audience.of_seat"), *called), tight=True)
     time = turns.time
     share = time if time is not None else view.time
     return replace(
         _headed(view),
-        bigs=(turn,) if time is None else (turn, _turn_left(time)),
+        bigs=(turn,) if time is None else (turn, _turn_left(time, paused=view.paused)),
         share=None if share is None else share.share,
         rows=_rows(_question(view) or _now(view), _next_turn(turns)),
         seats=SeatRow(t("app.round"), turns.seats, t("common.done"), _left_to_speak(turns)),
@@ -350,10 +356,10 @@ def _round(view: AudienceView) -> Page:
     )
 
 
-def _turn_left(time: TimeLeft) -> Big:
+def _turn_left(time: TimeLeft, *, paused: bool) -> Big:
     ink: Ink = "left" if time.goes else "waiting"
-    word = "common.time_left" if time.goes else "audience.paused"
-    return _big(time, ink, word if time.seconds > 0 else "audience.turn_over", of_turn=True)
+    word = "common.time_left" if time.seconds > 0 else "audience.turn_over"
+    return _big(time, ink, "audience.paused" if paused else word, of_turn=True)
 
 
 def _next_turn(turns: Turns) -> Row | None:
@@ -386,7 +392,7 @@ def _groups(view: AudienceView) -> Page:
     ink: Ink = "waiting" if view.timer.seconds <= 0 else "left"
     chip = "audience.group_time" if view.groups else "common.timer"
     own = _big(view.timer, ink, chip if view.timer.seconds > 0 else "audience.turn_over")
-    if view.time is None:
+    if view.time is None or view.time.seconds <= 0:
         return replace(page, clock=time_text(view.now), bigs=(own,), share=view.timer.share)
     return replace(page, bigs=(_left(view, view.time, "audience.whole"), own), share=view.timer.share)
 
@@ -420,8 +426,8 @@ def _time_up(view: AudienceView) -> Page:
         tail="",
     )
     time = view.time or TimeLeft(0.0, 0.0, goes=False)
-    ends = _at("audience.until", view.ends)
-    return replace(page, bigs=(_big(time, "waiting", "timekeeping.label_over", ends),))
+    chip = "audience.paused" if view.paused else "timekeeping.label_over"
+    return replace(page, bigs=(_big(time, "waiting", chip),))
 
 
 def _finished(view: AudienceView) -> Page:
@@ -450,9 +456,8 @@ def _next_meeting(meeting: NextMeeting) -> Row | None:
     return _row(t("audience.next_meeting"), lines, "meeting", 0)
 
 
-def _still(page: Page, since: datetime, age: float) -> Page:
+def _still(page: Page, since: datetime, now: datetime, age: float) -> Page:
     """Return a page that stands still since nothing came any more, `age` seconds ago."""
-    now = since + timedelta(seconds=age)
     minutes = int(age // 60)
     silence = t("audience.silent", minutes=minutes) if minutes else t("audience.silent_now")
     question = [replace(row, gives_way=0) for row in page.rows if row.weight == "question"]

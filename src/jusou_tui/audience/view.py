@@ -7,7 +7,7 @@ and a name only of who speaks and who is next, where names are switched on. Know
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -46,7 +46,10 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """A round. `speaker` and `following` are names, "" unless names are switched on."""
+    """A round, its seats in the order in which they speak.
+
+    `speaker` and `following` are names, "" unless names are switched on.
+    """
 
     seats: tuple[Seat, ...]
     left: int
@@ -57,13 +60,18 @@ class Turns:
 
 @dataclass(frozen=True, slots=True)
 class DayPart:
-    """A row of the day's agenda. `is_break`: a break."""
+    """A row of the day's agenda. `is_break`: a break. `start`: None where nobody can say when it begins."""
 
     title: str
-    start: datetime
+    start: datetime | None
     minutes: int
     state: Literal["done", "now", "coming"]
     is_break: bool = False
+
+    def as_of(self, now: datetime) -> DayPart:
+        """Return the row without a start that was to come and is past by now."""
+        is_past = self.state == "coming" and self.start is not None and self.start < now
+        return replace(self, start=None) if is_past else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +101,14 @@ class NextMeeting:
 class AudienceView:
     """What the room may see at `now` by the session's clock, which a rehearsal lets go `speed` times as fast.
 
-    `number` of `total` activities, 0 where none runs. `ends`: when what runs ends; `restart`: when a break
-    does. `questions`, `goals`, `doing` (what to do now, the first line the most important) and `following`
-    (what comes next in the activity, else the next activity) are of the curriculum; `coming` is the next
-    activity. `groups`: how many small groups, which report back in the order of `reporting`; `timer`: the
-    facilitator's for their work. `curtain`: nothing is shown but the time of day, `message`, the `day` from
-    now on and its end: then every other field is empty. `decisions`: the public ones, numbered as in the
-    minutes. `enlarge`: steps by which it is larger (smaller) than usual.
+    `number` of `total` activities, 0 where none runs. `ends`: when what runs ends, None once that is past;
+    `restart`: when a break does. `meeting_start`, before the start, and `meeting_end`
+    are None once past. `questions`, `goals`, `doing` (what to do now, the first line the most important) and
+    `following` (what comes next in the activity, else the next activity) are of the curriculum; `coming` is
+    the next activity. `groups`: how many small groups, which report back in the order of `reporting`;
+    `timer`: the facilitator's for their work. `curtain`: nothing is shown but the time of day, `message`, the
+    `day` from now on and its end: then every other field is empty. `decisions`: the public ones, numbered as
+    in the minutes. `enlarge`: steps by which it is larger (smaller) than usual.
     """
 
     state: State

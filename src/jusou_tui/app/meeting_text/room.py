@@ -50,6 +50,9 @@ def _of_state(view: AudienceView) -> Iterator[str]:
         named = "room.sees_turn_named" if view.turns.speaker else "room.sees_turn"
         yield t(named, seat=speaking, name=view.turns.speaker)
     else:
-        yield t("room.sees_activity", title=view.activity)
-        if view.questions:
+        is_left = view.time is not None and view.time.seconds > 0
+        yield t("room.sees_activity" if is_left else "room.sees_title", title=view.activity)
+        if view.timer is not None:
+            yield t("room.sees_timer")
+        if view.questions and view.state != "time_up":
             yield t("room.sees_question")

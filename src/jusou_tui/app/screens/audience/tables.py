@@ -34,8 +34,8 @@ def day_strip(page: Page, cells: int) -> Drawn:
         is_now = part.state == "now"
         style = {"done": "text@bar-quiet", "now": "chip-now", "coming": "muted@track"}[part.state]
         bars.append((x, (pad(cut(f" {_word(page, part, width)}", width, ""), width), style)))
-        hour = time_text(part.start)
-        if x >= free and x + len(hour) <= cells and width >= len(hour):
+        hour = "" if part.start is None else time_text(part.start)
+        if hour and x >= free and x + len(hour) <= cells and width >= len(hour):
             hours.append((x, (hour, "strong-now" if is_now else "muted")))
             free = x + len(hour) + 1
         x += width + 1
