@@ -135,3 +135,15 @@ def test_the_meeting_shown_is_the_one_under_way_whatever_is_in_view(live: LiveSe
     assert audience.audience_meeting(live).step.id == STEP
     later(live, timedelta(days=1).total_seconds())
     assert audience.audience_meeting(live).step.id == "step2"
+
+
+def test_what_was_shown_for_a_meeting_ends_with_it(live: LiveSession) -> None:
+    controls.go_on(live.current)
+    audience.set_message(live, "14:20 に再開します")
+    audience.show_names(live, True)
+    audience.show_decisions(live, True)
+    while live.current.snapshot().state != "finished":
+        later(live)
+        controls.go_on(live.current)
+    shown = audience.audience_of(live)
+    assert (shown.message, shown.sheet, shown.decisions, shown.names) == ("", None, False, True)

@@ -63,6 +63,13 @@ def enlarge(live: LiveSession, by: int) -> None:
     live.book.set_audience(enlarge=step)
 
 
+def end_showing(live: LiveSession) -> None:
+    """Take away what was shown for one meeting: a message, a sheet, decisions."""
+    settings = audience_of(live)
+    if settings.message or settings.sheet is not None or settings.decisions:
+        live.book.set_audience(message="", sheet=None, decisions=False)
+
+
 def seats_of(meeting: MeetingView) -> Mapping[str, int]:
     """Return the seat numbers of people by id; {} before the meeting begins, unless they are given already.
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from jusou_tui.live.audience import give_seats
+from jusou_tui.live.audience import end_showing, give_seats
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.session.model.records import EventKind
@@ -242,4 +242,6 @@ def _add(meeting: MeetingView, kind: EventKind, snapshot: MeetingSnapshot, **fac
     at = meeting.live.continuity.begin_at(meeting.planned_start()) if begins else snapshot.now
     meeting.add_event(kind, at, **facts)
     give_seats(meeting)
+    if kind == "finish":
+        end_showing(meeting.live)
     return True

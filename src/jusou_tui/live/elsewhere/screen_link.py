@@ -22,7 +22,7 @@ from jusou_tui.timekeeping.clock.clock import pace_of, real_clock
 
 ASLEEP_SECONDS = 3600.0
 """Seconds until the next look where no shared screen is open: a glance wakes it."""
-LOOK_SECONDS = 1.0
+LOOK_SECONDS = 0.5
 """Seconds between two looks for what an open one asks for."""
 WATCHED_SECONDS = 30.0
 """Seconds for which a shared screen counts as open that says nothing any more."""
