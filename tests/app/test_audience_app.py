@@ -13,7 +13,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from audience.hand_follower import NOW, VIEW, HandFollower, at_once
-from jusou_tui.app.audience_app import AudienceApp
+from jusou_tui.app.audience_app import KEYS_SECONDS, AudienceApp
 from jusou_tui.app.drawing.cell_page import CellPage
 from jusou_tui.audience.opening import Opening
 from jusou_tui.audience.view import Reception
@@ -58,11 +58,29 @@ def digit_rows(pilot: Pilot[int]) -> int:
 
 
 async def test_it_shows_the_page_and_closes_by_two_keys() -> None:
-    for key in ("escape", "ctrl+q"):
+    for presses in (("escape", "escape"), ("ctrl+q",)):
         async with screen(HandFollower()) as pilot:
             assert "わがまちの連携を振り返る" in shown(pilot)
             assert digit_rows(pilot) == 10
-            await pilot.press(key)
+            await pilot.press(*presses)
+            assert pilot.app.return_value == 0
+
+
+async def test_one_escape_closes_nothing_while_a_meeting_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    follower = HandFollower()
+    again = "".join(t("screen.again").split())
+    async with screen(follower) as pilot:
+        now = 100.0
+        monkeypatch.setattr(AudienceApp, "_now", staticmethod(lambda: now))
+        await pilot.press("escape")
+        assert again in shown(pilot)
+        now += KEYS_SECONDS
+        await pilot.press("escape")
+        assert pilot.app.return_value is None
+        assert again in shown(pilot)
+    for state in ("before", "finished"):
+        async with screen(HandFollower(replace(VIEW, state=state))) as pilot:
+            await pilot.press("escape")
             assert pilot.app.return_value == 0
 
 
@@ -225,6 +243,6 @@ def test_the_keys_are_those_of_the_table() -> None:
     from jusou_tui.app import audience_app
     from jusou_tui.app.shell import keys
 
-    assert {"escape", "ctrl+q"} == audience_app.CLOSE
+    assert {"escape", "ctrl+q"} == audience_app.LEAVE | audience_app.CLOSE
     assert {"ctrl+u"} == audience_app.CURTAIN
     assert {key for one in keys.TABLE for key in one.keys} >= {*audience_app.SIZE}

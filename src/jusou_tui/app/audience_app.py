@@ -38,7 +38,10 @@ KEYS_SECONDS = 5.0
 MOST_STEPS = 4
 SETTLE_SECONDS = 0.3
 
-CLOSE = frozenset({*keys.BACK.keys, *keys.QUIT.keys})
+LEAVE = frozenset(keys.BACK.keys)
+CLOSE = frozenset(keys.QUIT.keys)
+AT_REST = frozenset({"before", "finished"})
+"""States of a meeting in which one Esc closes the window; in the others it takes a second one."""
 CURTAIN = frozenset(keys.CURTAIN.keys)
 SIZE = {"ctrl+up": 1, "ctrl+down": -1}
 
@@ -71,6 +74,7 @@ class AudienceApp(App[int]):
         self._cells = CellPage()
         self._steps = 0
         self._keys_until = 0.0
+        self._leave_until = 0.0
         self.notifier = _Titled(WindowTitle(self._write, self.set_timer, os.environ))
         self.crash_report: object = None
 
@@ -114,8 +118,12 @@ class AudienceApp(App[int]):
 
     def _press(self, key: str) -> None:
         """Do what a key does here; any that does nothing shows the keys for a while."""
-        if key in CLOSE:
+        if key in CLOSE or (key in LEAVE and self._may_leave()):
             self.exit(0)
+        elif key in LEAVE:
+            self._leave_until = self._now() + KEYS_SECONDS
+            self.set_timer(KEYS_SECONDS + BEHIND, self._draw)
+            self._draw()
         elif key in CURTAIN:
             self._press_curtain()
         elif key in SIZE:
@@ -125,6 +133,11 @@ class AudienceApp(App[int]):
             self._keys_until = self._now() + KEYS_SECONDS
             self.set_timer(KEYS_SECONDS + BEHIND, self._draw)
             self._draw()
+
+    def _may_leave(self) -> bool:
+        """Return whether Esc closes now: no meeting runs, or it is the second one within a few seconds."""
+        at_rest = self._watch is None or self._watch.sight.view.state in AT_REST
+        return at_rest or self._now() < self._leave_until
 
     def _press_curtain(self) -> None:
         """Draw the curtain or take it away; before there is a session, note whether it is to be drawn."""
@@ -156,7 +169,10 @@ class AudienceApp(App[int]):
         """Draw the page as it is in this window."""
         if not self._cells.is_attached:
             return
-        shown = t("screen.keys") if self._now() < self._keys_until else ""
+        now = self._now()
+        shown = t("screen.keys") if now < self._keys_until else ""
+        if now < self._leave_until:
+            shown = t("screen.again")
         width, height = self.size
         self._cells.show(lay_out(self._page, width, height, steps=self._steps, keys=shown))
 

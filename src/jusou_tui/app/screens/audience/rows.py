@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jusou_tui.app.drawing.pieces import Drawn, Piece, fit, width_of
 from jusou_tui.app.screens.audience.frame import Frame, filled, with_margin
@@ -110,24 +110,29 @@ class _Lower:
 def _with_numbers(page: Page, frame: Frame, tail: int) -> Drawn:
     """Return the body of a page with its numbers as large as they can be."""
     best: Drawn = []
-    for rows, stacked in _plans(page, frame):
+    for rows, stacked, only_if_easy in _plans(page, frame):
         numbers = arranged(page, frame, rows, stacked=stacked)
         if stacked and not numbers.lines:
             continue
         upper = _upper(page, frame, numbers)
         lower = _lower(page, frame, frame.height - 1 - len(upper) - tail)
         best = [*upper, *lower.lines]
-        if lower.is_whole and (lower.is_easy or not stacked):
+        if lower.is_whole and (lower.is_easy or not only_if_easy):
             break
     return best
 
 
-def _plans(page: Page, frame: Frame) -> Iterator[tuple[int, bool]]:
-    """Yield how high the number may be, and whether a smaller one stands above it, the best first."""
-    sizes = frame.sizes(smaller=SMALLER if page.sheet is not None or page.decisions else 0)
+def _plans(page: Page, frame: Frame) -> Iterator[tuple[int, bool, bool]]:
+    """Yield how high the number may be, whether a smaller one stands above it, and whether that is only so
+    where nothing gives way for it; the best first.
+    """
+    usual = frame.sizes()
     if stacks(page):
-        yield from ((rows, True) for rows in sizes if rows * QUARTER >= frame.height)
-    yield from ((rows, False) for rows in sizes)
+        yield from ((rows, True, True) for rows in usual if rows * QUARTER >= frame.height)
+    if page.sheet is not None or page.decisions:
+        yield from ((rows, False, True) for rows in usual if rows * QUARTER >= frame.height)
+        usual = frame.sizes(smaller=SMALLER)
+    yield from ((rows, False, False) for rows in usual)
 
 
 def _upper(page: Page, frame: Frame, numbers: Numbers) -> Drawn:
@@ -198,7 +203,7 @@ def _lower(page: Page, frame: Frame, room: int) -> _Lower:
     """Return the rows below the numbers in `room` lines, with a sheet or decisions below the question."""
     blocks = blocks_of(page, frame.body)
     if page.sheet is not None or page.decisions:
-        return _with_list(page, frame, room, [block for block in blocks if not block[1]])
+        return _with_list(page, frame, room, blocks)
     space = max(room - 1, 0)
     rows, is_whole = fitted(blocks, space, gaps=bool(page.band))
     if not is_whole:
@@ -232,17 +237,35 @@ def _spaced(rows: Sequence[Drawn], spare: int, frame: Frame) -> tuple[Drawn, int
 
 
 def _with_list(page: Page, frame: Frame, room: int, blocks: Sequence[tuple[Block, int]]) -> _Lower:
-    """Return the question and below it the sheet or the decisions."""
+    """Return the rows and below them the sheet or the decisions, then the day.
+
+    What gives way goes where the list would have fewer lines than it needs, or than it wants at the least.
+    """
     space = max(room - 1, 0)
-    rows, is_whole = fitted(blocks, space)
-    lines: Drawn = [line for row in rows for line in row]
-    left = space - len(lines)
-    wanted = min(sum(map(bool, _listed(page, frame, MOST_LIST))), LEAST_LIST)
-    above, between = left > wanted, bool(lines) and left > wanted + 1
+    whole = sum(map(bool, _listed(page, frame, MOST_LIST)))
+    wanted = min(whole, LEAST_LIST)
+    rows, is_whole = fitted(blocks, space - wanted - 2)
+    if not is_whole:
+        rows, is_whole = fitted([block for block in blocks if not block[1]], space)
+    used = sum(map(len, rows))
+    left = space - used
+    above, between = left > wanted, bool(rows) and left > wanted + 1
     left -= above + between
     listed = _listed(page, frame, left)
-    lines = [*([[]] if above else []), *lines, *([[]] if between else []), *listed]
-    return _Lower(with_margin(lines, frame), is_whole and sum(map(bool, listed)) >= wanted, is_easy=True)
+    written = sum(map(bool, listed))
+    apart = max(len(rows) - 1, 0) if left - len(listed) >= len(rows) - 1 else 0
+    lines, _ = _spaced(rows, above + apart, replace(frame, height=0)) if above else (_flat(rows), 0)
+    lines = [*lines, *([[]] if between else []), *listed]
+    free = space - len(lines)
+    strip = day_strip(page, frame.body) if frame.width >= STRIP_FROM and free > STRIP_LINES else []
+    if strip:
+        lines += [*([[]] * (free - len(strip))), *strip]
+    is_easy = len(rows) == len(blocks) and written == whole
+    return _Lower(with_margin(lines, frame), is_whole and written >= wanted, is_easy)
+
+
+def _flat(rows: Sequence[Drawn]) -> Drawn:
+    return [line for row in rows for line in row]
 
 
 def _listed(page: Page, frame: Frame, room: int) -> Drawn:
