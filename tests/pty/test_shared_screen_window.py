@@ -68,7 +68,7 @@ def test_it_ticks_by_few_bytes_draws_the_curtain_and_closes(tmp_path: Path) -> N
         program.see("困ったな")
         program.type("x")
         program.see(t("screen.keys"))
-        program.type("\x1b")
+        program.type("\x11")  # Ctrl+Q
         assert program.end() == 0
         assert program.is_restored
 
@@ -91,7 +91,7 @@ def test_what_a_terminal_answers_and_what_is_pasted_does_nothing(tmp_path: Path)
         program.wait(lambda: program.raw.count(DIGITS) > before + 1)
         assert "困ったな" in program.text
         assert "秘密" not in program.text
-        program.type("\x1b")
+        program.type("\x11")  # Ctrl+Q
         assert program.end() == 0
 
 
