@@ -29,8 +29,9 @@ Show = Callable[[Pilot[int]], Awaitable[object]]
 
 APP = Path(app_package.__file__ or "").parent
 SEARCHES = {"SearchField"}
-FILTERS = {"words"}
-"""What is not kept: searches, by their class; the words of a filter, by their id; Textual's palette."""
+NOT_KEPT = {"words", "try"}
+"""What is not kept: searches, by their class; Textual's palette; by their id the words of a filter, and what is
+typed to try the input method before a meeting."""
 LETTERS = iter(range(0x3400, 0x4DB0))
 """What is typed: rare ideographs, none of which any page shows."""
 
@@ -55,7 +56,7 @@ def sites() -> set[Site]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in classes:
                 named = [one.value for one in node.keywords if one.arg == "id"]
-                if not any(isinstance(one, ast.Constant) and one.value in FILTERS for one in named):
+                if not any(isinstance(one, ast.Constant) and one.value in NOT_KEPT for one in named):
                     found.add((path.relative_to(APP).as_posix(), node.lineno))
     return found
 
@@ -159,7 +160,7 @@ def fields_of(pilot: Pilot[int]) -> list[Input | TextArea]:
         for one in found
         if isinstance(one, Input | TextArea)
         and type(one).__name__ not in SEARCHES
-        and one.id not in FILTERS
+        and one.id not in NOT_KEPT
         and one.focusable
         and one.region.area
     ]

@@ -23,7 +23,7 @@ from audience.pages import (
 from audience.web.browser import Tab
 from audience.web.served import Served
 from jusou_tui.audience.digits import countdown_digits
-from jusou_tui.audience.page import Page
+from jusou_tui.audience.page import Page, Row
 from jusou_tui.audience.web.running import BEAT
 
 Serve = Callable[..., Served]
@@ -254,6 +254,40 @@ def test_every_state_fits(tab: Tab, serve: Serve, size: tuple[int, int]) -> None
         assert tab.run("document.documentElement.scrollWidth <= innerWidth"), name
         if size[0] > size[1]:
             assert tab.run("document.documentElement.scrollHeight <= innerHeight + 1"), name
+
+
+GOAL = Row("目標", ("連携のつまずきを知ります。", "はじめに話すことを、一つ決めます。"), "question")
+CROWDED = {
+    "two sentences of a goal": replace(
+        RUNNING,
+        rows=(
+            Row("目標", ("連携のつまずきを知ります。", "はじめに話すことを、一つ決めます。"), "question"),
+            *RUNNING.rows,
+        ),
+    ),
+    "a message in a round": replace(PAGES["round_named"], band="14:20 に再開します"),
+    "decisions in a break": replace(
+        PAGES["break"], decisions_title="決まったこと", decisions=(("決定1", "席は混ぜて座る。"),)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CROWDED)
+def test_a_crowded_page_keeps_its_rows(tab: Tab, serve: Serve, name: str) -> None:
+    """The digits become smaller before a row goes."""
+    open_page(tab, serve(CROWDED[name]), WIDE)
+
+    assert tab.until("document.querySelector('.page').dataset.small !== undefined")
+    assert tab.run("document.querySelectorAll('.row.gone').length") == 0
+    assert tab.run("document.documentElement.scrollHeight <= innerHeight + 1")
+
+
+@pytest.mark.parametrize("name", CROWDED)
+def test_the_address_of_the_page_is_always_in_sight(tab: Tab, serve: Serve, name: str) -> None:
+    open_page(tab, serve(replace(CROWDED[name], address="http://192.0.2.7:8765/見本")), WIDE)
+
+    assert 0 < tab.until("document.querySelector('.address').getBoundingClientRect().bottom") <= WIDE[1]
+    assert tab.run("document.documentElement.scrollHeight <= innerHeight + 1")
 
 
 def test_digits_are_a_quarter_of_the_height(tab: Tab, serve: Serve) -> None:

@@ -7,6 +7,9 @@
   const OPEN_WITHIN = 2000;
   const OFF_BY = 0.5;
   const SMALLEST = 12;
+  const STILL_LARGE = 3; // size of digits that are about a quarter of the height
+  const DIGITS_ALONE = 8; // up to here the words keep their size
+  const LIST_READ = 10; // up to here a list without a question can be read after a call's compression
   const SPOKEN_EVERY = 59000;
   const place = document.getElementById("body");
   const lost = document.querySelector("#lost p");
@@ -113,7 +116,8 @@
     return byWindow || byScreen ? Math.min(5, Math.max(1, zoom)) : 1;
   };
 
-  // What has no room gives way: further lines of rows, the last line, the rows by their order, the size of the digits.
+  // What has no room gives way: the digits as far as they stay large, further lines of rows, the last line (the page's
+  // address never), the rows by their order, then all sizes.
   const fit = () => {
     const root = document.documentElement;
     const body = place.firstElementChild;
@@ -134,16 +138,23 @@
     const bigs = body.querySelector(".bigs");
     const tooWide = () => bigs && bigs.scrollWidth > bigs.clientWidth + 1;
     let small = 0;
-    const shrinkWhile = (is) => {
-      while (small < SMALLEST && is()) body.dataset.small = ++small;
+    const shrinkWhile = (is, smallest = SMALLEST) => {
+      while (small < smallest && is()) body.dataset.small = ++small;
     };
     if (tooWide()) body.querySelector(".invitation")?.classList.add("gone");
     shrinkWhile(tooWide);
     const rows = [...body.querySelectorAll(".row[data-gives-way]")].filter((row) => row.dataset.givesWay > 0);
     rows.sort((a, b) => a.dataset.givesWay - b.dataset.givesWay);
     const further = rows.flatMap((row) => [...row.querySelectorAll(".line + .line")]);
-    const giving = [...further, body.querySelector("footer"), ...rows];
-    for (const one of giving) if (tooHigh()) one.classList.add("gone");
+    const tails = [...body.querySelectorAll("footer > :not(.address)")];
+    const giving = [...further, ...tails, ...rows];
+    const hideWhileHigh = (parts) => {
+      for (const one of parts) if (tooHigh()) one.classList.add("gone");
+    };
+    shrinkWhile(tooHigh, STILL_LARGE);
+    hideWhileHigh([...further, ...tails]);
+    shrinkWhile(tooHigh, body.querySelector(".agenda") ? LIST_READ : DIGITS_ALONE);
+    hideWhileHigh(rows);
     shrinkWhile(tooHigh);
     for (const one of giving.reverse()) {
       one.classList.remove("gone");
@@ -164,7 +175,11 @@
   const showWriting = () => {
     const sheet = place.querySelector(".sheet");
     const row = sheet?.querySelector("tr.writing");
-    if (row) sheet.scrollTop = row.offsetTop + row.offsetHeight - sheet.clientHeight + row.offsetHeight;
+    if (!row) return;
+    const head = sheet.querySelector("thead")?.offsetHeight ?? 0;
+    const withNext = row.offsetTop + 2 * row.offsetHeight - sheet.clientHeight;
+    const whole = row.offsetTop + row.offsetHeight - sheet.clientHeight;
+    sheet.scrollTop = Math.max(whole, Math.min(row.offsetTop - head, withNext));
   };
 
   const swapTitles = (body, short) => {

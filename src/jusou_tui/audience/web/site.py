@@ -31,7 +31,7 @@ from jusou_tui.audience.web.elements import html
 from jusou_tui.audience.web.frames import END, RETRY, beat_event, frame_event, same_frame
 from jusou_tui.audience.web.invitation import LOCAL, qr_picture
 from jusou_tui.audience.web.markup import body, spoken
-from jusou_tui.wording import language, t
+from jusou_tui.wording import LANGUAGES, catalogue, language, t
 
 REFRESH = 5
 """Seconds after which a browser without scripts loads the page again."""
@@ -271,8 +271,12 @@ class _Answer(HTTPMessageDelegate):
 
 
 def _refuse(connection: HTTP1Connection, status: HTTPStatus) -> None:
+    """Answer alike whatever was asked for; to a mistyped address what to do, in both languages."""
     more = {"Allow": ", ".join(METHODS)} if status is HTTPStatus.METHOD_NOT_ALLOWED else {}
-    _write(connection, status, {"Content-Type": "text/plain; charset=utf-8"} | more, status.phrase.encode())
+    text = status.phrase
+    if status is HTTPStatus.NOT_FOUND:
+        text = "\n".join(catalogue(name).gettext("web.no_page") for name in LANGUAGES)
+    _write(connection, status, {"Content-Type": "text/plain; charset=utf-8"} | more, text.encode())
 
 
 def _write(

@@ -253,4 +253,4 @@ def turn_curtain(host: Host) -> None:
 
 
 def _is_ahead(row: ForecastRow) -> bool:
-    return row.state in {"now", "coming"}
+    return row.state in {"now", "next"}
