@@ -30,8 +30,8 @@ Show = Callable[[Pilot[int]], Awaitable[object]]
 APP = Path(app_package.__file__ or "").parent
 SEARCHES = {"SearchField"}
 NOT_KEPT = {"words", "try"}
-"""What is not kept: searches, by their class; Textual's palette; by their id the words of a filter, and what is
-typed to try the input method before a meeting."""
+"""What is not kept: searches, by their class; Textual's palette; by their id the words of a filter, and what
+is typed to try the input method before a meeting."""
 LETTERS = iter(range(0x3400, 0x4DB0))
 """What is typed: rare ideographs, none of which any page shows."""
 
