@@ -37,7 +37,7 @@ class TimeLeft:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One seat of a round. Whoever passed, waits for later or is absent is not told apart: the turn moves
+    """One seat of a round. Whoever passed, waits for later or is absent looks alike: the turn moves
     on."""
 
     number: int

@@ -73,7 +73,7 @@ def end_showing(live: LiveSession) -> None:
 def seats_of(meeting: MeetingView) -> Mapping[str, int]:
     """Return the seat numbers of people by id; {} before the meeting begins, unless they are given already.
 
-    Who has none yet has the next one, as `give_seats` will give it.
+    Who has none yet has the next one, as `give_seats` will assign it.
     """
     given = meeting.record.seats
     if not given and meeting.started() is None:

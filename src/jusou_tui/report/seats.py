@@ -14,7 +14,7 @@ from jusou_tui.wording import t
 def seat_blocks(session: Session, step: str, title: str) -> list[Block]:
     """Return a card for each attendee of a step's meeting, in the order of the numbers.
 
-    Of a meeting that has given none yet the numbers are those that it would give now, which is said.
+    Of a meeting that has none yet the numbers are those that it would get now, which is said.
     """
     record = meeting_of(session, step)
     people = attendees(session, step)

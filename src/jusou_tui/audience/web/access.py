@@ -1,6 +1,6 @@
 """Who is answered: the right address, the right method, the right host, and no other site's page.
 
-A page elsewhere can make a browser here ask anything of 127.0.0.1, and can give its own name our address
+A page elsewhere can make a browser here ask anything of 127.0.0.1, and can let its own name mean our address
 (DNS rebinding): what it sends then carries its own name in `Host` or `Origin`.
 """
 

@@ -18,7 +18,7 @@ from jusou_tui.audience.web.markup import body, form_of, seconds_left, spoken
 RETRY = b"retry: 1000\n\n"
 END = b"event: end\ndata: 0\n\n"
 _TOLERANCE = 0.3
-"""Seconds by which a countdown may be off what the browsers count before they are told anew."""
+"""Seconds by which a countdown may be off what the browsers count before they hear anew."""
 
 
 def frame_event(sight: Sight, now: float) -> bytes:

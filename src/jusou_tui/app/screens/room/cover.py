@@ -117,7 +117,7 @@ class CoverScreen(SessionScreen, inherit_bindings=False):
             self._ask_to_go_on(meeting)
 
     def _ask_to_go_on(self, meeting: MeetingView) -> None:
-        """Ask where the meeting's own page would ask, too, without what is told there."""
+        """Ask where the meeting's own page would ask, too, without what is shown there."""
         answers = (
             Answer("go", t("app.next_go"), "1"),
             Answer("leave", t("app.next_stay"), "2", safe=True),
