@@ -234,3 +234,13 @@ def test_what_a_merge_made_is_a_state_of_its_own_the_same_on_every_machine() -> 
     assert one.view.saves == other.view.saves != {}
     assert merge(one, ours, base).session.view.saves == one.view.saves
     assert merge(ours, base, base).session.view.saves == {}
+
+
+def test_more_conflicts_than_anybody_decides_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jusou_tui.compare.merge.MOST_CONFLICTS", 1)
+    ours, theirs = with_text("ひとつめ\n"), with_text("まるで別のことば\n")
+    assert merge(ours, theirs).conflicts == 1
+    monkeypatch.setattr("jusou_tui.compare.merge.MOST_CONFLICTS", 0)
+    with pytest.raises(InputError) as refused:
+        merge(ours, theirs)
+    assert refused.value.message_id == "compare.too_many_conflicts"

@@ -32,6 +32,8 @@ from jusou_tui.wording import t
 from jusou_tui.wording.values import list_text
 
 _UNKNOWN: Address = ("unknown", "")
+MOST_CONFLICTS = 5_000
+"""Records that may differ between two copies: more nobody decides, and writing them all takes seconds."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ def merge(ours: Session, theirs: Session, base: Session | None = None) -> Merged
 
     With `base` only what both changed differently is a conflict; without, whatever differs. A field in
     conflict holds the longer text (of other values the greater) until somebody decides; all values are kept
-    among the conflicts. Raises InputError for sessions that are not copies of one, or of a newer program.
+    among the conflicts. Raises InputError for sessions that are not copies of one, or of a newer program, and
+    where more than `MOST_CONFLICTS` records are in conflict.
     """
     if ours.session.id != theirs.session.id or (base is not None and base.session.id != ours.session.id):
         raise InputError("compare.other_session", ours=ours.session.title, theirs=theirs.session.title)
@@ -81,6 +84,8 @@ def merge(ours: Session, theirs: Session, base: Session | None = None) -> Merged
     mine, other = _without_empty_drafts(ours, theirs), _without_empty_drafts(theirs, ours)
     old = entries(base) if base is not None else None
     union = three_way.union(old, mine, other, winning_value)
+    if len(union.conflicts) > MOST_CONFLICTS:
+        raise InputError("compare.too_many_conflicts", count=len(union.conflicts), most=MOST_CONFLICTS)
     top, open_top = three_way.merge_values(_unknown(base), _unknown(ours), _unknown(theirs), winning_value)
     if open_top:
         union.conflicts[_UNKNOWN] = open_top
