@@ -12,6 +12,7 @@ from jusou_tui.report.checklist import item_label, item_text
 from jusou_tui.report.differences.fields import TABLES
 from jusou_tui.session.format.mistakes import shown_part
 from jusou_tui.session.model.privacy import is_private, is_sensitive_sheet
+from jusou_tui.session.model.queries import worksheet_name
 from jusou_tui.session.model.records import (
     Address,
     Draft,
@@ -232,7 +233,7 @@ def deleted_text(
         return t("common.withheld_private")
     sheet = deleted.record
     worksheet = curriculum.worksheet(sheet.worksheet) if curriculum is not None else None
-    name = worksheet.name if worksheet is not None else sheet.worksheet
+    name = worksheet_name(worksheet, sheet)
     if is_sensitive_sheet(worksheet, sheet):
         return cut(t("common.todo_of_sheet", sheet=name), _WIDTH)
     cells = [cell.text for cell in sheet_layout(worksheet, sheet).cells if cell.row in sheet.rows]

@@ -7,7 +7,7 @@ from typing import Literal
 
 from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.live.session import LiveSession
-from jusou_tui.session.model.queries import sheets_of
+from jusou_tui.session.model.queries import sheets_of, worksheet_name
 from jusou_tui.session.model.records import Edit, Sheet, Todo
 from jusou_tui.session.programme.todos import todo_of, todo_rows
 from jusou_tui.session.worksheets.layout import (
@@ -58,7 +58,7 @@ class SheetEditor:
     def name(self) -> str:
         """What its worksheet is called, else the id of that."""
         worksheet, sheet = self.worksheet, self.sheet
-        return worksheet.name if worksheet else sheet.worksheet if sheet else ""
+        return worksheet_name(worksheet, sheet) if sheet else ""
 
     @property
     def filled(self) -> SheetLayout:

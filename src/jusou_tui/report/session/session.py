@@ -16,7 +16,7 @@ from jusou_tui.report.checklist import checklist_blocks
 from jusou_tui.report.planned_when import planned_when
 from jusou_tui.report.session.entries import Entries
 from jusou_tui.session.model.privacy import is_sensitive_sheet
-from jusou_tui.session.model.queries import parts_of
+from jusou_tui.session.model.queries import parts_of, worksheet_name
 from jusou_tui.session.model.records import Meeting, Session, Sheet
 from jusou_tui.session.people.identity import labels
 from jusou_tui.session.programme.attendance import chosen_cases, is_guest, team
@@ -349,7 +349,7 @@ def sheet_blocks(
     `withheld_rows` are not in it; those that are `done` say so.
     """
     worksheet = curriculum.worksheet(sheet.worksheet) if curriculum else None
-    name = worksheet.name if worksheet else sheet.worksheet
+    name = worksheet_name(worksheet, sheet)
     if not include_sensitive and is_sensitive_sheet(worksheet, sheet):
         number = case_number(sheet.title)
         case = t("sheet.case", number=number) if number is not None else ""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from jusou_tui.session.model.events import effective_events
 
 if TYPE_CHECKING:  # building the records costs a tenth of a start; a set-up needs them at its first key
+    from jusou_tui.curriculum.model import Worksheet
     from jusou_tui.session.model.records import Event, Meeting, Meta, Note, NoteKind, Session, Sheet
 
 
@@ -65,3 +66,8 @@ def parts_of(session: Session, step: str) -> dict[str, str]:
     """
     meeting = session.meetings.get(step)
     return {} if meeting is None else meeting.parts
+
+
+def worksheet_name(worksheet: Worksheet | None, sheet: Sheet) -> str:
+    """Return what the worksheet of a sheet is called, its id where nobody knows it."""
+    return sheet.worksheet if worksheet is None else worksheet.name

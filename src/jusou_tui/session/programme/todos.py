@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jusou_tui.errors import InputError
 from jusou_tui.session.model import normalise
 from jusou_tui.session.model.ids import moment
+from jusou_tui.session.model.queries import worksheet_name
 from jusou_tui.session.worksheets.layout import block_id, is_blank_row, number_column
 from jusou_tui.text.parse import parse_when
 from jusou_tui.text.terminal import clean_line, stored_text
@@ -274,7 +275,7 @@ def _source(worksheet: Worksheet | None, sheet: Sheet | None) -> dict[str, objec
 
     sensitive = is_sensitive_sheet(worksheet, sheet)
     title = sheet.title if sheet is not None and not sensitive else ""
-    name = worksheet.name if worksheet is not None else sheet.worksheet if sheet is not None else ""
+    name = worksheet_name(worksheet, sheet) if sheet is not None else worksheet.name if worksheet else ""
     return {"sheet_name": f"{name} {title}".strip(), "sensitive": sensitive}
 
 

@@ -15,6 +15,7 @@ from jusou_tui.audience.making import view_of
 from jusou_tui.live import audience, controls
 from jusou_tui.live.fields import LineDraft
 from jusou_tui.live.session import LiveSession
+from jusou_tui.session.model.queries import worksheet_name
 from jusou_tui.timekeeping.clock.instants import local
 from jusou_tui.timekeeping.forecast.forecast import ForecastRow
 from jusou_tui.wording import t
@@ -38,9 +39,9 @@ _LABELS = {
 """What a choice is called, and while it is turned on."""
 
 
-def show_panel(host: Host, closed: Callable[[], None], *, begin: str | None = None) -> None:
+def show_panel(host: Host, closed: Callable[[], None]) -> None:
     """Lay the panel over the page in sight; `closed` is called when it goes."""
-    Panel(host, closed).ask(begin)
+    Panel(host, closed).ask()
 
 
 class Panel:
@@ -216,8 +217,7 @@ class Panel:
     def _sheet_name(self, key: str) -> str:
         sheet = self._live.book.session.sheets[key]
         worksheet = self._live.curriculum.worksheet(sheet.worksheet)
-        name = worksheet.name if worksheet is not None else sheet.worksheet
-        return f"{name} {sheet.title}".strip()
+        return f"{worksheet_name(worksheet, sheet)} {sheet.title}".strip()
 
     def _ask_timer(self) -> None:
         """Ask for the length of the timer of work in groups, beside the plenary's."""
@@ -227,7 +227,8 @@ class Panel:
             self._again("timer")
             return
         offered = [MenuChoice(str(minutes), length_text(minutes * 60)) for minutes in TIMERS]
-        offered.append(MenuChoice("0", t("timekeeping.timer_off")))
+        if meeting.progress().timer is not None:
+            offered.append(MenuChoice("0", t("timekeeping.timer_off")))
 
         def take(minutes: str) -> None:
             controls.set_timer(meeting, int(minutes))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from jusou_tui.app.screens.sheets.layout import paint
 from jusou_tui.app.screens.sheets.text_blocks import TextBlock, blank, indented, stack, text_block
 from jusou_tui.live.session import LiveSession
+from jusou_tui.session.model.queries import worksheet_name
 from jusou_tui.session.worksheets.layout import Cell, Part, SheetLayout, number_column, sheet_layout
 from jusou_tui.text.terminal import clean_line
 from jusou_tui.wording import t
@@ -19,7 +20,7 @@ def reading(live: LiveSession, identifiers: Iterable[str], width: int) -> TextBl
     for identifier in identifiers:
         sheet = live.book.session.sheets[identifier]
         worksheet = live.curriculum.worksheet(sheet.worksheet)
-        name = f"{worksheet.name if worksheet else sheet.worksheet}  {sheet.title}".rstrip()
+        name = f"{worksheet_name(worksheet, sheet)}  {sheet.title}".rstrip()
         head = labelled(t("sheet.purpose_read"), clean_line(name))
         blocks.append(stack([text_block(head, width, "strong-digits"), written(live, identifier, width)]))
     return stack(blocks, 1)
