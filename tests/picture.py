@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 _FONT = '"Noto Sans Mono CJK JP"'
-_BROWSER_FLAGS = (
+BROWSER_FLAGS = (
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -61,7 +61,7 @@ def svg_to_png(svg: str, target: Path) -> None:
         page.write_text(f"<!doctype html><meta charset='utf-8'>{style}{fix_svg(svg)}", encoding="utf-8")
         command = [
             browser,
-            *_BROWSER_FLAGS,
+            *BROWSER_FLAGS,
             f"--user-data-dir={folder / 'profile'}",
             f"--window-size={width},{height}",
             f"--screenshot={target.absolute()}",

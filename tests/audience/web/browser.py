@@ -13,20 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from picture import BROWSER_FLAGS
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-_FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--hide-scrollbars",
-    "--force-device-scale-factor=1",
-    "--lang=ja",
-)
+_FLAGS = (*BROWSER_FLAGS, "--lang=ja")
 
 
 def chromium() -> str | None:
