@@ -71,7 +71,9 @@ def test_home_asks_for_another_folder_and_goes_on_there(folder: Path) -> None:
     with terminal(folder, before=as_ordinary_user()) as opened:
         choose_curriculum(opened)
         opened.see("この場所には保存できません")
-        assert str(folder / "sessions") in opened.joined
+        opened.wait(
+            lambda: str(folder / "sessions") in opened.joined, "the folder in words"
+        )  # painted line by line
         opened.type("1")
         opened.see("題名")
         opened.type("架空町の回")
