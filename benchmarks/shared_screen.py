@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from common import JUSOU, Figure, Terminal, folder, main, meeting
-from jusou_tui.audience.following import Follower
+from jusou_tui.audience.following import RoomFollower
 
 SECONDS = 40.0
 WARM_UP = 8.0
@@ -53,7 +53,7 @@ def measure() -> list[Figure]:
 
 def _processor(terminals: list[Terminal], path: Path, followed: int) -> list[float]:
     """Return the milliseconds a second of each program while a screen follows one of them."""
-    follower = Follower(path)
+    follower = RoomFollower(path)
     _wait(terminals, follower, WARM_UP)
     before = [terminal.processor_seconds() for terminal in terminals]
     _wait(terminals, follower, SECONDS)
@@ -65,7 +65,7 @@ def _processor(terminals: list[Terminal], path: Path, followed: int) -> list[flo
 
 def _keys(terminal: Terminal, path: Path) -> tuple[list[float], list[float]]:
     """Return the seconds until the curtain, and a minute more, are seen."""
-    follower = Follower(path)
+    follower = RoomFollower(path)
     _wait([terminal], follower, WARM_UP)
 
     def budget() -> object:
@@ -80,7 +80,7 @@ def _keys(terminal: Terminal, path: Path) -> tuple[list[float], list[float]]:
     return seen[0], seen[1]
 
 
-def _key(terminal: Terminal, follower: Follower, key: bytes, looked: Callable[[], object]) -> float:
+def _key(terminal: Terminal, follower: RoomFollower, key: bytes, looked: Callable[[], object]) -> float:
     """Press a key; return the seconds until what is looked at is another."""
     _wait([terminal], follower, PAUSE)
     before, begun = looked(), time.perf_counter()
@@ -92,7 +92,7 @@ def _key(terminal: Terminal, follower: Follower, key: bytes, looked: Callable[[]
     return time.perf_counter() - begun
 
 
-def _wait(terminals: list[Terminal], follower: Follower, seconds: float) -> None:
+def _wait(terminals: list[Terminal], follower: RoomFollower, seconds: float) -> None:
     """Let so much time pass, in which terminals are read and the follower takes in what is new."""
     end = time.perf_counter() + seconds
     while (left := end - time.perf_counter()) > 0:

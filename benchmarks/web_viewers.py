@@ -26,9 +26,9 @@ MOST_PERCENT = 2.0
 PROGRAM = """
 import sys
 from pathlib import Path
-from jusou_tui.audience.following import Follower
+from jusou_tui.audience.following import RoomFollower
 from jusou_tui.audience.web.server import Options, serve
-sys.exit(serve(Follower(Path(sys.argv[1])), Options(open_page=False)))
+sys.exit(serve(RoomFollower(Path(sys.argv[1])), Options(open_page=False)))
 """
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from app.stage import CURRICULUM, curriculum, make_live, still_clock
 from fake_clock import FakeClock
-from jusou_tui.audience.following import LOOK_SECONDS, Follower
+from jusou_tui.audience.following import LOOK_SECONDS, RoomFollower
 from jusou_tui.audience.reception import STILL_SECONDS, WITHOUT_NOTES_SECONDS
 from jusou_tui.audience.view import AudienceView
 from jusou_tui.live import controls
@@ -79,7 +79,7 @@ class Room:
             self.clocks.append(self.own)
         self.drive = Drive(live.store.path, drive) if drive else None
         path = self.drive.theirs if self.drive else live.store.path
-        self.follower = Follower(path, self.own, HandWorker)
+        self.follower = RoomFollower(path, self.own, HandWorker)
 
     def serve(self, live: LiveSession) -> None:
         self.live = live

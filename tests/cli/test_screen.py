@@ -12,7 +12,7 @@ import pytest
 
 from app.stage import CURRICULUM, STEP, curriculum
 from cli.calling import Result, call, is_one_sentence
-from jusou_tui.audience.following import Follower
+from jusou_tui.audience.following import RoomFollower
 from jusou_tui.audience.web import server
 from jusou_tui.audience.web.options import Options
 from jusou_tui.live.session import LiveSession
@@ -36,7 +36,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, Options]
     seen: list[tuple[str, Options]] = []
     gc.disable()  # as the program does for its commands
 
-    def serve(follower: Follower, options: Options) -> int:
+    def serve(follower: RoomFollower, options: Options) -> int:
         assert gc.isenabled(), "what is served for hours is to be collected"
         seen.append((follower.title, options))
         return 0

@@ -24,7 +24,7 @@ from jusou_tui.live.elsewhere.screen_link import (
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.storage import live_file
 from jusou_tui.session.storage.beside import LIVE, WATCH, hidden_path
-from jusou_tui.session.storage.live_file import NOTE_SECONDS, Ask, LiveNote
+from jusou_tui.session.storage.live_file import NOTE_SECONDS, CurtainRequest, LiveNote
 from session.samples import HandWorker
 
 
@@ -83,7 +83,7 @@ class Facilitator:
 
     def ask(self, name: str, drawn: bool, *, ago: float = 0.0) -> None:
         at = self.clock.now() - timedelta(seconds=ago)
-        live_file.write_ask(self.path, Ask(self.live.book.meta.id, name, at, drawn))
+        live_file.write_ask(self.path, CurtainRequest(self.live.book.meta.id, name, at, drawn))
 
 
 @pytest.fixture
@@ -211,7 +211,9 @@ def test_two_quick_wishes_of_one_screen_are_both_done(facilitator: Facilitator) 
 def test_a_wish_for_another_session_is_none(facilitator: Facilitator) -> None:
     facilitator.watch()
     facilitator.look()
-    live_file.write_ask(facilitator.path, Ask("0" * 26, "ab-1", facilitator.clock.now(), curtain=True))
+    live_file.write_ask(
+        facilitator.path, CurtainRequest("0" * 26, "ab-1", facilitator.clock.now(), curtain=True)
+    )
     facilitator.look(1)
     assert facilitator.draws == 0
 

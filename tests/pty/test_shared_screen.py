@@ -15,7 +15,7 @@ if sys.platform == "win32":
 from pty_stage import terminal
 
 from app.stage import CURRICULUM, STEP, curriculum
-from jusou_tui.audience.following import Follower
+from jusou_tui.audience.following import RoomFollower
 from jusou_tui.audience.reception import STILL_SECONDS
 from jusou_tui.live import controls
 from jusou_tui.live.session import LiveSession
@@ -50,7 +50,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return live.store.path
 
 
-def is_heard(follower: Follower, path: Path) -> bool:
+def is_heard(follower: RoomFollower, path: Path) -> bool:
     return hidden_path(path, LIVE).exists() and follower.take_in()
 
 
@@ -60,7 +60,7 @@ def test_a_screen_follows_the_real_program_until_it_is_killed_and_again_when_it_
     clock = HastenedClock()
     with terminal(path.parent.parent, "resume", str(path)) as program:
         program.see("F1")
-        follower = Follower(path, clock)
+        follower = RoomFollower(path, clock)
         program.wait(lambda: is_heard(follower, path), "the note beside the file")
         first = follower.view().activity
         program.type("\x1b[20~")  # F9

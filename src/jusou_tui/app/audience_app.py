@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import os
-from contextlib import suppress
+from pathlib import Path
 
-from rich.text import Text
 from textual import events, on
 from textual.app import App, ComposeResult
-from textual.worker import WorkerFailed
 
 from jusou_tui.app import theme
 from jusou_tui.app.alerts.window_title import WindowTitle
@@ -22,12 +20,11 @@ from jusou_tui.app.screens.audience.rows import lay_out
 from jusou_tui.app.shell import keys
 from jusou_tui.app.start import settle
 from jusou_tui.app.stylesheet import WarmStylesheet
-from jusou_tui.app.terminal.crash_report import write_report
 from jusou_tui.app.terminal.driver import driver_class
-from jusou_tui.app.terminal.faults import hand_over_faults
-from jusou_tui.app.terminal.os_signals import GRACE_SECONDS, leave_after, leave_on_signals
+from jusou_tui.app.terminal.faults import end_by_fault, hand_over_faults
+from jusou_tui.app.terminal.os_signals import leave_on_signals
 from jusou_tui.app.ticker import BEHIND
-from jusou_tui.audience.opening import Opening, RoomFollower
+from jusou_tui.audience.opening import FollowedWithCurtain, Opening
 from jusou_tui.audience.page import Page
 from jusou_tui.audience.watching import Sight, Watch
 from jusou_tui.errors import JusouError
@@ -66,7 +63,7 @@ class AudienceApp(App[int]):
         self.stylesheet = WarmStylesheet(variables=self.get_css_variables())
         theme.install(self)
         self._opening = opening
-        self._follower: RoomFollower | None = None
+        self._follower: FollowedWithCurtain | None = None
         self._watch: Watch | None = None
         self._curtain_wanted = False
         self._page = _opening_page()
@@ -76,7 +73,7 @@ class AudienceApp(App[int]):
         self._keys_until = 0.0
         self._leave_until = 0.0
         self.notifier = _Titled(WindowTitle(self._write, self.set_timer, os.environ))
-        self.crash_report: object = None
+        self.crash_report: Path | None = None
 
     def compose(self) -> ComposeResult:
         """Yield the one widget."""
@@ -194,18 +191,8 @@ class AudienceApp(App[int]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave a report without local variables, which hold people's words, and end with status 2."""
-        self._return_code = 2
-        if self._exception is not None:
-            return
-        self._exception = error
-        self._exception_event.set()
-        if not self.is_headless:
-            leave_after(GRACE_SECONDS, 2, self._driver)
-        with suppress(Exception):
-            self.notifier.title.restore()
-        self.crash_report = write_report(error.error if isinstance(error, WorkerFailed) else error)
-        self._exit_renderables.append(Text(t("screen.crashed")))
-        self._close_messages_no_wait()
+        report = end_by_fault(self, error, (self.notifier.title.restore,), lambda _: t("screen.crashed"))
+        self.crash_report = report or self.crash_report
 
 
 def _opening_page(*, waits: bool = False) -> Page:

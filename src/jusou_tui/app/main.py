@@ -11,14 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 from weakref import WeakKeyDictionary
 
-from rich.text import Text
 from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.worker import WorkerFailed
 
 from jusou_tui.app import navigation, theme
 from jusou_tui.app.alerts.notifier import Notifier
@@ -31,13 +29,12 @@ from jusou_tui.app.shell.palette import CommandSource, Palette
 from jusou_tui.app.shell.screen import JusouScreen, declared_commands, ignores, is_command, usable
 from jusou_tui.app.start import Start, settle
 from jusou_tui.app.stylesheet import WarmStylesheet
-from jusou_tui.app.terminal.crash_report import write_report
 from jusou_tui.app.terminal.driver import driver_class
-from jusou_tui.app.terminal.faults import hand_over_faults
+from jusou_tui.app.terminal.faults import end_by_fault, hand_over_faults
 from jusou_tui.app.terminal.foreign_bytes import ForeignBytes
 from jusou_tui.app.terminal.key_order import KeysInOrder
 from jusou_tui.app.terminal.key_times import KeyTimes
-from jusou_tui.app.terminal.os_signals import GRACE_SECONDS, SAVE_SECONDS, leave_after, leave_on_signals
+from jusou_tui.app.terminal.os_signals import GRACE_SECONDS, SAVE_SECONDS, leave_on_signals
 from jusou_tui.app.tour import TourGuide
 from jusou_tui.app.typed_over import TypedOverDialog
 from jusou_tui.app.unused_keys import is_unused
@@ -471,28 +468,16 @@ class JusouApp(App[int]):
             self.show_page(name)
 
     def _handle_exception(self, error: Exception) -> None:
-        """Save, leave a report without local variables, which hold people's words, and end with status 2.
+        """Save, leave a report without local variables, which hold people's words, and end with status 2."""
 
-        A fault that follows from the first one changes nothing. Whatever was broken: the rest is done.
-        """
-        self._return_code = 2
-        if self._exception is not None:
-            return
-        self._exception = error
-        self._exception_event.set()
-        if not self.is_headless:
-            leave_after(SAVE_SECONDS + GRACE_SECONDS, 2, self._driver)
-        with suppress(Exception):
-            self.keep_typed()
-        live, self.live = self.live, None
-        with suppress(Exception):
+        def close() -> None:
+            live, self.live = self.live, None
             if live is not None:
                 live.close()
-        with suppress(Exception):
-            self.notifier.title.restore()
-        self.crash_report = write_report(error.error if isinstance(error, WorkerFailed) else error)
-        sentence = (
-            t("app.crashed", path=self.crash_report) if self.crash_report else t("app.crashed_unreported")
-        )
-        self._exit_renderables.append(Text(clean(sentence)))
-        self._close_messages_no_wait()
+
+        def sentence(report: Path | None) -> str:
+            return clean(t("app.crashed", path=report) if report else t("app.crashed_unreported"))
+
+        rescue = (self.keep_typed, close, self.notifier.title.restore)
+        report = end_by_fault(self, error, rescue, sentence, SAVE_SECONDS + GRACE_SECONDS)
+        self.crash_report = report or self.crash_report

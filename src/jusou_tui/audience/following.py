@@ -24,7 +24,7 @@ from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.session.storage import live_file
 from jusou_tui.session.storage.autosave import Repeating
 from jusou_tui.session.storage.beside import ASK, LIVE, WATCH
-from jusou_tui.session.storage.live_file import Ask, LiveNote
+from jusou_tui.session.storage.live_file import CurtainRequest, LiveNote
 from jusou_tui.session.storage.store import Store, WorkerMaker
 from jusou_tui.timekeeping.clock.clock import Clock, SystemClock
 from jusou_tui.timekeeping.clock.instants import after, local, seconds_between
@@ -53,7 +53,7 @@ class _NoWorker:
         """Nothing runs."""
 
 
-class Follower:
+class RoomFollower:
     """A session's file as the room may see it. Raises JusouError where it cannot be opened.
 
     `trouble`: why the facilitator's program cannot be asked to tell every change at once; None where it can.
@@ -76,8 +76,8 @@ class Follower:
         self._stamp = live_file.stamp_of(path, LIVE)  # of whom nobody knows whether it is still alive
         self._heard: tuple[LiveNote, float] | None = None
         self._changed_at: float | None = None
-        self._asked: Ask | None = None
-        self._to_write: Ask | None = None
+        self._asked: CurtainRequest | None = None
+        self._to_write: CurtainRequest | None = None
         self.trouble: Phrase | None = None
         began = self._own.boot()
         self._lay_watch(began)
@@ -146,7 +146,7 @@ class Follower:
         """Draw the curtain here at once, or take it away, and ask the facilitator's program to do so."""
         self._counter += 1
         name = f"{self._viewer}-{self._counter}"
-        self._asked = Ask(self._live.book.meta.id, name, self._clock.going(), drawn)
+        self._asked = CurtainRequest(self._live.book.meta.id, name, self._clock.going(), drawn)
         self._to_write = self._asked
         self._settle_curtain()
         self._worker.poke()

@@ -7,13 +7,13 @@ from contextlib import suppress
 from threading import Event, Thread
 from typing import Protocol
 
-from jusou_tui.audience.watching import Follower
+from jusou_tui.audience.watching import Followed
 
 CLOSING_SECONDS = 2.0
 """How long closing waits for a follower that is still being opened: a network drive may never answer."""
 
 
-class RoomFollower(Follower, Protocol):
+class FollowedWithCurtain(Followed, Protocol):
     """A session that another program has open, whose curtain can be asked for."""
 
     def request_curtain(self, drawn: bool) -> None:
@@ -32,11 +32,11 @@ class Opening:
     """Opens what `make` makes, once. `run`: how a job is run aside."""
 
     def __init__(
-        self, make: Callable[[], RoomFollower], run: Callable[[Callable[[], None]], None] = in_a_thread
+        self, make: Callable[[], FollowedWithCurtain], run: Callable[[Callable[[], None]], None] = in_a_thread
     ) -> None:
         self._make = make
         self._run = run
-        self._found: RoomFollower | None = None
+        self._found: FollowedWithCurtain | None = None
         self._failure: Exception | None = None
         self._ended: Event | None = None
 
@@ -56,7 +56,7 @@ class Opening:
 
         self._run(job)
 
-    def follower(self) -> RoomFollower:
+    def follower(self) -> FollowedWithCurtain:
         """Return the follower once it is ready. Raises what opening it raised, LookupError before its end."""
         if self._failure is not None:
             raise self._failure

@@ -15,7 +15,7 @@ _LONGEST_WAIT = 1.0
 _SHORTEST_WAIT = 0.05
 
 
-class Follower(Protocol):
+class Followed(Protocol):
     """Whatever follows a session in another process. No call waits for a file."""
 
     def take_in(self) -> object:
@@ -55,7 +55,7 @@ class Watch:
     `address`: of a page, to stand on it. `behind`: seconds after a digit's change at which it is asked.
     """
 
-    def __init__(self, follower: Follower, address: str = "", *, behind: float = 0.0) -> None:
+    def __init__(self, follower: Followed, address: str = "", *, behind: float = 0.0) -> None:
         self._follower = follower
         self._address = address
         self._behind = behind

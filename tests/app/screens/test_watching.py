@@ -15,7 +15,7 @@ from jusou_tui.live import controls
 from jusou_tui.live.elsewhere import following
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.records import Session
-from jusou_tui.session.storage.follower import Follower
+from jusou_tui.session.storage.follower import FileFollower
 
 
 @pytest.fixture(autouse=True)
@@ -100,7 +100,7 @@ async def test_who_writes_sees_no_such_mark(writer: LiveSession) -> None:
 def test_what_the_file_tells_last_is_known_whatever_it_was(writer: LiveSession) -> None:
     looking, _ = look(writer)
     follower = looking.store.follower
-    assert isinstance(follower, Follower)
+    assert isinstance(follower, FileFollower)
     assert follower.last_update.received is None
     assert follower.last_update.written == max(event.at for event in session(looking).events.values())
     writer.clock.advance(40)  # type: ignore[attr-defined]

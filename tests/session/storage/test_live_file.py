@@ -15,12 +15,12 @@ from jusou_tui.session.storage import live_file
 from jusou_tui.session.storage.beside import ASK, IGNORED, LIVE, WATCH, hidden_path, is_beside
 from jusou_tui.session.storage.copies import session_files
 from jusou_tui.session.storage.erasing import outside
-from jusou_tui.session.storage.live_file import Ask, LiveNote
+from jusou_tui.session.storage.live_file import CurtainRequest, LiveNote
 from jusou_tui.session.storage.put_away import put_away
 from session.samples import START, full_session, identity
 
 NOTE = LiveNote(identity(0), identity(1), 3, START, 4.5, 10.0, 7, curtain=True, answered="ab-1")
-ASKED = Ask(identity(0), "ab-2", START, curtain=False)
+ASKED = CurtainRequest(identity(0), "ab-2", START, curtain=False)
 ENDINGS = (LIVE, WATCH, ASK)
 
 
@@ -54,7 +54,7 @@ def test_none_of_them_holds_a_name_a_path_or_a_word(path: Path) -> None:
         assert text.isascii()
         assert not any(word in text for word in (path.stem, str(path.parent), "Step1", "opening"))
     assert set(json.loads(hidden_path(path, LIVE).read_text())) == set(LiveNote._fields)
-    assert set(json.loads(hidden_path(path, ASK).read_text())) == set(Ask._fields)
+    assert set(json.loads(hidden_path(path, ASK).read_text())) == set(CurtainRequest._fields)
     assert set(json.loads(hidden_path(path, WATCH).read_text())) == {"viewer", "counter"}
 
 

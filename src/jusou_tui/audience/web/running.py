@@ -15,7 +15,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
 
-from jusou_tui.audience.watching import Follower, Watch
+from jusou_tui.audience.watching import Followed, Watch
 from jusou_tui.audience.web.access import Access
 from jusou_tui.audience.web.invitation import Addresses, qr_lines
 from jusou_tui.audience.web.lifetime import Lifetime
@@ -33,7 +33,7 @@ _LAST_SECONDS = 1.0
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
-async def run(follower: Follower, options: Options, addresses: Addresses, out: TextIO) -> None:
+async def run(follower: Followed, options: Options, addresses: Addresses, out: TextIO) -> None:
     """Serve until a signal comes, the shared meeting is over, or the follower fails. Raises InputError."""
     for name in ("tornado", "tornado.access", "tornado.application", "tornado.general"):
         logging.getLogger(name).disabled = True

@@ -12,7 +12,7 @@ from contextlib import suppress
 from importlib.util import find_spec
 from typing import TextIO
 
-from jusou_tui.audience.watching import Follower
+from jusou_tui.audience.watching import Followed
 from jusou_tui.audience.web.invitation import addresses_of, ask_in_terminal, question_of
 from jusou_tui.audience.web.options import Options
 from jusou_tui.errors import InputError
@@ -23,7 +23,7 @@ NEEDED = ("tornado", "segno")
 
 
 def serve(
-    follower: Follower,
+    follower: Followed,
     options: Options | None = None,
     *,
     out: TextIO | None = None,

@@ -19,7 +19,7 @@ from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:  # imported where it is used
-    from jusou_tui.audience.following import Follower
+    from jusou_tui.audience.following import RoomFollower
 
 
 def command() -> click.Command:
@@ -75,7 +75,7 @@ def _screen(
     return _show(path, place)
 
 
-def _serve(follower: Follower, *, port: int, **options: bool) -> int:
+def _serve(follower: RoomFollower, *, port: int, **options: bool) -> int:
     """Show a session as a page for browsers."""
     from jusou_tui.audience.web.server import Options, serve
 
@@ -106,7 +106,7 @@ def _show(path: Path | None, place: Path) -> int:
 
     troubles: list[Phrase] = []
 
-    def follow() -> Follower:
+    def follow() -> RoomFollower:
         follower = _followed(path or _newest(place))
         if follower.trouble is not None:
             troubles.append(follower.trouble)
@@ -159,11 +159,11 @@ def _named(file: str, place: Path) -> Path:
     return path
 
 
-def _followed(path: Path) -> Follower:
+def _followed(path: Path) -> RoomFollower:
     """Return the follower of a session. Raises JusouError for a broken file, and for a finished programme."""
-    from jusou_tui.audience.following import Follower
+    from jusou_tui.audience.following import RoomFollower
 
-    follower = Follower(path)
+    follower = RoomFollower(path)
     if follower.is_over():
         follower.close()
         raise InputError("cli.screen_over", title=follower.title)

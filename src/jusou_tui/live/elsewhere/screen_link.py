@@ -16,7 +16,7 @@ from jusou_tui.session.model.ids import new_id
 from jusou_tui.session.storage import live_file
 from jusou_tui.session.storage.autosave import Repeating, Worker
 from jusou_tui.session.storage.beside import ASK, LIVE, WATCH, hidden_path
-from jusou_tui.session.storage.live_file import NOTE_SECONDS, Ask, LiveNote
+from jusou_tui.session.storage.live_file import NOTE_SECONDS, CurtainRequest, LiveNote
 from jusou_tui.session.storage.store import WorkerMaker
 from jusou_tui.timekeeping.clock.clock import pace_of, real_clock
 
@@ -65,7 +65,7 @@ class ScreenLink:
         self._watch: Stamp | None = live_file.stamp_of(self._path, WATCH)
         self._asked: Stamp | None = live_file.stamp_of(self._path, ASK)
         self._watched_until = self._refreshed_at = self._began
-        self._open_ask: tuple[Ask, float] | None = None
+        self._open_ask: tuple[CurtainRequest, float] | None = None
         self._answered = ""
         self._counter = 0
         self._written: tuple[float, LiveNote] | None = None
@@ -181,7 +181,7 @@ class ScreenLink:
             if is_done or now - since >= _GIVEN_UP:
                 self._open_ask, self._answered = None, ask.name
 
-    def _is_outdated(self, ask: Ask) -> bool:
+    def _is_outdated(self, ask: CurtainRequest) -> bool:
         """Return whether the facilitator drew the curtain, or took it away, after this was asked for."""
         return self._drawn[1] is not None and ask.at < self._drawn[1]
 

@@ -29,7 +29,7 @@ class LastUpdate:
     received: datetime | None = None
 
 
-class Follower:
+class FileFollower:
     """Keeps a read-only book equal to its file. `last_update`: when the writer and we last changed it.
 
     `with_view`: also all of its view, else but what the shared screen shows: that is where the reader is.

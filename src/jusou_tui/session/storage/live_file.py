@@ -29,7 +29,7 @@ from jusou_tui.text.days import FIRST_INSTANT, LAST_INSTANT
 NOTE_SECONDS = 4.0
 """Seconds after which a note is written anew although it would say the same."""
 _MOST_BYTES = 2048
-N = TypeVar("N", bound="LiveNote | Ask")
+N = TypeVar("N", bound="LiveNote | CurtainRequest")
 
 
 class LiveNote(NamedTuple):
@@ -38,7 +38,7 @@ class LiveNote(NamedTuple):
     `session`: its id. `writer`: this opening of the session, a ULID; `counter` rises with each note of it,
     and `seconds` are those since it began, by a clock that nobody can set. `at`: the time by the session's
     clock, which goes `pace` times as fast as the real one, 0 while it is held. `revision`: `revision_of` the
-    file that is on the disk. `answered`: the `Ask` that was done last, "" for none.
+    file that is on the disk. `answered`: the `CurtainRequest` that was done last, "" for none.
     """
 
     session: str
@@ -52,7 +52,7 @@ class LiveNote(NamedTuple):
     answered: str = ""
 
 
-class Ask(NamedTuple):
+class CurtainRequest(NamedTuple):
     """What a shared screen asks for: the `curtain` drawn or not. `at`: when, by the session's clock."""
 
     session: str
@@ -71,7 +71,7 @@ def write_live(path: Path, note: LiveNote) -> None:
     _write(path, LIVE, note._asdict() | {"at": note.at.isoformat()})
 
 
-def write_ask(path: Path, ask: Ask) -> None:
+def write_ask(path: Path, ask: CurtainRequest) -> None:
     """Write what a shared screen of a session asks for. Raises OSError."""
     _write(path, ASK, ask._asdict() | {"at": ask.at.isoformat()})
 
@@ -86,7 +86,7 @@ def read_live(path: Path) -> LiveNote | None:
     return _read(path, LIVE, _live_note)
 
 
-def read_ask(path: Path) -> Ask | None:
+def read_ask(path: Path) -> CurtainRequest | None:
     """Return what a shared screen asks for, None where nothing can be understood. Raises OSError."""
     return _read(path, ASK, _ask)
 
@@ -158,8 +158,8 @@ def _live_note(facts: dict[str, object]) -> LiveNote:
     )
 
 
-def _ask(facts: dict[str, object]) -> Ask:
-    return Ask(
+def _ask(facts: dict[str, object]) -> CurtainRequest:
+    return CurtainRequest(
         session=_text(facts["session"]),
         name=_text(facts["name"]),
         at=_instant(facts["at"]),

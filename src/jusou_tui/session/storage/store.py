@@ -29,7 +29,7 @@ from jusou_tui.session.model.records import Address, Entry, Session
 from jusou_tui.session.storage import backups, erasing
 from jusou_tui.session.storage.autosave import Autosave, Worker
 from jusou_tui.session.storage.erasing import Rewriting
-from jusou_tui.session.storage.follower import FOLLOW_SECONDS, Follower
+from jusou_tui.session.storage.follower import FOLLOW_SECONDS, FileFollower
 from jusou_tui.session.storage.lock import SessionLock, forget_lock, take_lock, unwritable
 from jusou_tui.session.storage.saver import Saver
 from jusou_tui.session.storage.trash import Deleted, Trash
@@ -137,7 +137,7 @@ class Store:
         self._trash = Trash(self.book.meta)
         if lock is None:
             self.status = Status("saved", now(), opened.reason or "session.status_looking")
-            self.follower = Follower(path, self.book.ledger, system, written, now)
+            self.follower = FileFollower(path, self.book.ledger, system, written, now)
             self._autosave = worker(self._follow)
             return
         remove_leftovers(path, system)
