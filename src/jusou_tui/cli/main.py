@@ -36,6 +36,7 @@ COMMANDS = {
     "list": ("jusou_tui.cli.sessions.listing", "cli.list_short"),
     "show": ("jusou_tui.cli.sessions.show", "cli.show_short"),
     "schedule": ("jusou_tui.cli.curricula.schedule", "cli.schedule_short"),
+    "export": ("jusou_tui.cli.sessions.export", "export.short"),
     "check": ("jusou_tui.cli.curricula.check", "cli.check_short"),
     "init-curriculum": ("jusou_tui.cli.curricula.init_curriculum", "cli.init_curriculum_short"),
     "recover": ("jusou_tui.cli.sessions.recover", "recover.short"),

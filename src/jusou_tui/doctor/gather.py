@@ -26,7 +26,12 @@ from jusou_tui.session.storage.copies import session_paths
 MOST_FILES, MOST_BYTES = 10, 5_000_000
 """Session files that are read for the newest instant in them: the last written ones, none that is larger."""
 ASKING_SECONDS = 3.0
-_EXTRAS = {"office": ("openpyxl",), "web": ("tornado", "segno")}
+_EXTRAS = {
+    "office": ("docx", "docxtpl", "pptx", "xlsxwriter", "openpyxl"),
+    "calendar": ("icalendar",),
+    "pdf": ("typst",),
+    "web": ("tornado", "segno"),
+}
 _INSTANT = re.compile(
     rb"(?:^|\{ )at = (\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d))", re.MULTILINE
 )

@@ -1,0 +1,48 @@
+"""Which module writes which product with which ending, and which extra it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import NamedTuple
+
+from jusou_tui.errors import InputError
+from jusou_tui.report.documents.model import Calendar, Deck, Document, Product, Workbook
+
+_HOME = "jusou_tui.export"
+
+
+class Format(NamedTuple):
+    """A format: the module with `render`, and the extra that brings its library, "" where it needs none."""
+
+    module: str
+    extra: str = ""
+
+
+FORMATS: Mapping[type, Mapping[str, Format]] = {
+    Document: {
+        ".docx": Format(f"{_HOME}.docx", "office"),
+        ".html": Format(f"{_HOME}.html"),
+        ".md": Format(f"{_HOME}.md"),
+        ".pdf": Format(f"{_HOME}.pdf", "pdf"),
+    },
+    Deck: {".pptx": Format(f"{_HOME}.pptx", "office")},
+    Workbook: {".xlsx": Format(f"{_HOME}.xlsx", "office"), ".csv": Format(f"{_HOME}.csv")},
+    Calendar: {".ics": Format(f"{_HOME}.ics", "calendar"), ".csv": Format(f"{_HOME}.calendar_csv")},
+}
+
+
+def render(product: Product, ending: str) -> bytes:
+    """Return the product as the bytes of a file with that ending.
+
+    Raises InputError where the extra is not installed that brings the format's library.
+    """
+    form = FORMATS[type(product)][ending]
+    try:
+        module = import_module(form.module)
+    except ModuleNotFoundError as error:
+        if not form.extra or (error.name or "").startswith("jusou_tui"):
+            raise
+        raise InputError("export.extra_missing", ending=ending, extra=form.extra) from error
+    data: bytes = module.render(product)
+    return data

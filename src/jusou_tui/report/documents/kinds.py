@@ -1,0 +1,80 @@
+"""Which products there are, what each is made of, and in which formats it can be had."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.errors import InputError
+from jusou_tui.report.documents.model import Made
+from jusou_tui.session.model.records import Session
+
+DOCUMENT = (".docx", ".html", ".md", ".pdf")
+
+
+class Wish(NamedTuple):
+    """What is asked for.
+
+    `session` is None where a curriculum is exported as it is; `curriculum` where the one of a session cannot
+    be found. `path`: the file that it comes from. `now`: when it is exported. `step`: the meeting, None: the
+    one that is due, or all. `detail`: what stands behind the colon (`sheet:ID`). `sheets`: single sheets
+    that are to be in it although they are withheld, by their ids or their worksheets'. `ending`: of the file,
+    as some products differ by it. `large`: A3 in large print. `people`, `cases`, `start`: of a curriculum's
+    meeting, which has none of its own.
+    """
+
+    session: Session | None
+    curriculum: Curriculum | None
+    path: Path
+    now: datetime
+    step: str | None = None
+    detail: str = ""
+    sheets: frozenset[str] = frozenset()
+    include_private: bool = False
+    include_sensitive: bool = False
+    ending: str = ".docx"
+    large: bool = False
+    people: int | None = None
+    cases: int | None = None
+    start: str | None = None
+
+
+class Kind(NamedTuple):
+    """A product: the module whose `make(wish)` makes it, the endings it is written in, what it needs."""
+
+    module: str
+    endings: tuple[str, ...]
+    needs: Literal["session", "curriculum", "either"] = "either"
+
+
+_HOME = "jusou_tui.report.documents"
+KINDS: Mapping[str, Kind] = {
+    "record": Kind(f"{_HOME}.record", DOCUMENT),
+}
+"""WHAT -> how it is made. `sheet` is written with its id behind a colon."""
+
+
+def kind_of(what: str, ending: str) -> Kind:
+    """Return the product that is named `what`, to be had with that ending. Raises InputError."""
+    name, colon, _ = what.partition(":")
+    kind = KINDS.get(name)
+    if kind is None or bool(colon) != (name == "sheet"):
+        known = ", ".join(f"{one}:ID" if one == "sheet" else one for one in KINDS)
+        raise InputError("export.unknown_what", given=what, known=known)
+    if ending not in kind.endings:
+        raise InputError("export.unknown_ending", what=name, given=ending, known=" ".join(kind.endings))
+    return kind
+
+
+def make(kind: Kind, wish: Wish) -> Made:
+    """Return the product. Raises InputError where the session or the curriculum does not have it."""
+    if kind.needs == "session" and wish.session is None:
+        raise InputError("export.needs_session")
+    if wish.curriculum is None and kind.needs == "curriculum":
+        raise InputError("export.needs_curriculum")
+    made: Made = import_module(kind.module).make(wish)
+    return made

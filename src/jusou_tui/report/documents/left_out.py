@@ -1,0 +1,23 @@
+"""What of a session is left out of its documents, in numbers: never the texts themselves."""
+
+from __future__ import annotations
+
+from jusou_tui.report.documents.kinds import Wish
+from jusou_tui.report.documents.model import LeftOut
+from jusou_tui.session.programme.privacy import for_everybody
+
+_SAID = ("private_notes", "private_todos", "sensitive_todos", "sensitive_sheets")
+"""The kinds of withheld records that a document would show; the others are in no document."""
+
+
+def left_out_of(wish: Wish) -> tuple[LeftOut, ...]:
+    """Return what the rule of `jusou show` withholds of the wish's session, () of a curriculum."""
+    if wish.session is None:
+        return ()
+    _, withheld = for_everybody(
+        wish.session,
+        wish.curriculum,
+        include_private=wish.include_private,
+        include_sensitive=wish.include_sensitive,
+    )
+    return tuple(LeftOut(f"export.left_out_{kind}", withheld[kind]) for kind in _SAID if withheld[kind])

@@ -1,0 +1,259 @@
+"""The models of what leaves the program: documents, slides, workbooks, calendars. They know no file format.
+
+A document is made of a report's blocks (`report/blocks.py`) and, since paper can do more than a terminal, of
+grids whose cells hold blocks, space to write in, zones, boxes to tick. Texts are clean and plain: a format's
+module escapes them.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal, NamedTuple
+
+from jusou_tui.report.blocks import Block
+
+Paper = Literal["A4", "A3"]
+Align = Literal["left", "center", "right"]
+Size = Literal["normal", "reading", "large"]
+"""`normal` is the section's text size; `reading`, of what is read aloud, 1.125 times of it; `large` 1.333."""
+
+
+class Words(NamedTuple):
+    """Running text of a weight and a size; newlines are kept."""
+
+    text: str
+    strong: bool = False
+    size: Size = "normal"
+    align: Align = "left"
+
+
+class Quote(NamedTuple):
+    """What somebody reads aloud, or quoted from elsewhere: behind a thick line at its left."""
+
+    text: str
+
+
+class Notice(NamedTuple):
+    """A framed line behind a black block with a word in it, such as 取扱注意."""
+
+    label: str
+    text: str
+
+
+class Checks(NamedTuple):
+    """Entries, each behind a box to tick; `done` ones are ticked."""
+
+    texts: tuple[str, ...]
+    done: frozenset[int] = frozenset()
+
+
+class Fields(NamedTuple):
+    """Short labels side by side at the right edge, each with a line to write on, such as 書いた人."""
+
+    labels: tuple[str, ...]
+
+
+class Blank(NamedTuple):
+    """Empty lines to write on by hand; `ruled` draws them."""
+
+    lines: int
+    ruled: bool = True
+
+
+class GridCell(NamedTuple):
+    """A cell of a grid: its blocks. `head`: a heading of its row or column, on grey. `span`: columns."""
+
+    blocks: tuple[CellBlock, ...] = ()
+    head: bool = False
+    span: int = 1
+    align: Align = "left"
+
+
+class GridRow(NamedTuple):
+    """A row of a grid. `shaded`: on light grey, as breaks are; `lines`: at least so many lines high."""
+
+    cells: tuple[GridCell, ...]
+    shaded: bool = False
+    lines: int = 1
+
+
+class Grid(NamedTuple):
+    """A table whose cells hold blocks.
+
+    `shares`: the columns' widths, relative to one another. `heads`: rows that are repeated on each page, and
+    are headings for a screen reader. `about`: what the table is, for who cannot see it. `frame`: lines around
+    all cells, between rows only, or none. A row is not parted between two pages unless it is higher than one.
+    """
+
+    shares: tuple[float, ...]
+    rows: tuple[GridRow, ...]
+    heads: tuple[GridRow, ...] = ()
+    about: str = ""
+    frame: Literal["all", "rows", "none"] = "all"
+
+
+class Zone(NamedTuple):
+    """One zone of a sheet: its heading, its hint, its entries; empty ones leave space for notes."""
+
+    title: str
+    hint: str = ""
+    entries: tuple[str, ...] = ()
+
+
+class Zones(NamedTuple):
+    """Zones that lie in one another, from the inside out, told apart by number and by kind of line."""
+
+    zones: tuple[Zone, ...]
+
+
+class NewPage(NamedTuple):
+    """What follows begins on a page of its own."""
+
+
+DocumentBlock = Block | Words | Quote | Notice | Checks | Fields | Blank | Grid | Zones | NewPage
+CellBlock = Block | Words | Quote | Checks | Blank
+"""What may stand in the cell of a grid."""
+
+
+class Section(NamedTuple):
+    """Pages of one size. `points`: the size of running text, at least 12; headings are larger."""
+
+    blocks: tuple[DocumentBlock, ...]
+    paper: Paper = "A4"
+    landscape: bool = False
+    points: float = 12
+
+
+class Document(NamedTuple):
+    """A whole document. `language`: ja or en. `footer`: stands left on each page, its number at the right.
+
+    `subject`: what it is about in one line, for the file's properties. It names no author: programs would
+    put a machine's user there.
+    """
+
+    title: str
+    sections: tuple[Section, ...]
+    footer: str = ""
+    language: str = "ja"
+    subject: str = ""
+
+
+Value = str | int | float | date | datetime | None
+"""A cell of a workbook. A text is never a formula, whatever it begins with."""
+
+
+class WorkbookColumn(NamedTuple):
+    """A column: its heading, its hint, about how many half-width characters it holds."""
+
+    title: str
+    width: int = 16
+    hint: str = ""
+
+
+class WorkbookSheet(NamedTuple):
+    """One sheet: `name` (made unique and shortened by the writer), columns and rows.
+
+    `above`: lines of text over the heads. `open`: rows are to be filled, hence not protected. `key`: what the
+    program finds the sheet again by when it comes back filled, "" where it does not.
+    """
+
+    name: str
+    columns: tuple[WorkbookColumn, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    above: tuple[str, ...] = ()
+    key: str = ""
+    open: bool = False
+
+
+class Workbook(NamedTuple):
+    """A workbook, or as CSV its first sheet."""
+
+    title: str
+    sheets: tuple[WorkbookSheet, ...]
+    language: str = "ja"
+
+
+class AgendaLine(NamedTuple):
+    """A row of the timetable on a slide: hour, title, minutes; `hollow`: a break."""
+
+    at: str
+    title: str
+    minutes: int | None = None
+    hollow: bool = False
+
+
+class Slide(NamedTuple):
+    """One slide. `label`: the word in its chip (問い, 目標), `lead`: one large sentence, `points`: a list.
+
+    `below`: quieter lines under it (how, until when). `agenda`: the timetable instead of a list. `notes`:
+    what is read aloud, and what the speaker needs besides. `source`: whose pages it stands for (事務局資料).
+    """
+
+    kind: Literal["title", "agenda", "points", "question", "break", "next"]
+    title: str
+    label: str = ""
+    lead: str = ""
+    points: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    agenda: tuple[AgendaLine, ...] = ()
+    table: tuple[tuple[str, ...], ...] = ()
+    notes: str = ""
+    source: str = ""
+
+
+class Deck(NamedTuple):
+    """Slides, 16:9. `footer` stands left on each."""
+
+    title: str
+    slides: tuple[Slide, ...]
+    footer: str = ""
+    language: str = "ja"
+
+
+class CalendarEntry(NamedTuple):
+    """A meeting, days of fieldwork, or a ToDo that is due.
+
+    `key`: the same in each export of the same thing. `revision`: grows when it changes. `start` and `end` are
+    aware datetimes, or dates for whole days, `end` the last of them then.
+    """
+
+    key: str
+    revision: int
+    title: str
+    start: datetime | date
+    end: datetime | date
+    place: str = ""
+    about: str = ""
+    todo: bool = False
+    done: bool = False
+
+
+class Calendar(NamedTuple):
+    """Dates for a calendar program. `changed`: when the session last changed, for the time stamps."""
+
+    title: str
+    entries: tuple[CalendarEntry, ...]
+    changed: datetime
+    language: str = "ja"
+
+
+Product = Document | Workbook | Deck | Calendar
+
+
+class LeftOut(NamedTuple):
+    """What is not in a product: how many of what, and why, as a message id with its facts.
+
+    Never the withheld text itself.
+    """
+
+    message_id: str
+    number: int = 1
+    name: str = ""
+
+
+class Made(NamedTuple):
+    """A product, what was left out of it, and what was missing in it (`missing`: message ids of fields)."""
+
+    product: Product
+    left_out: tuple[LeftOut, ...] = ()
+    missing: tuple[str, ...] = ()

@@ -1,0 +1,34 @@
+"""The whole session, or one step of it, or a curriculum, as `jusou show` prints it, as a document."""
+
+from __future__ import annotations
+
+from jusou_tui.errors import InputError
+from jusou_tui.report.documents.kinds import Wish
+from jusou_tui.report.documents.left_out import left_out_of
+from jusou_tui.report.documents.model import Document, Made, Section
+
+
+def make(wish: Wish) -> Made:
+    """Return the record. Raises InputError where the step is not known."""
+    session, curriculum = wish.session, wish.curriculum
+    if session is not None:
+        from jusou_tui.report.session.session import session_blocks
+
+        blocks = session_blocks(
+            session,
+            curriculum,
+            wish.step,
+            include_private=wish.include_private,
+            include_sensitive=wish.include_sensitive,
+        )
+        meta = session.session
+        footer = "　".join(filter(None, (meta.organisation, meta.title)))
+        language = curriculum.language if curriculum else "ja"
+        document = Document(meta.title, (Section(tuple(blocks)),), footer, language)
+        return Made(document, left_out_of(wish))
+    if curriculum is None:
+        raise InputError("export.needs_curriculum")
+    from jusou_tui.report.curriculum import curriculum_blocks
+
+    title = curriculum.programme.title
+    return Made(Document(title, (Section(tuple(curriculum_blocks(curriculum))),), title, curriculum.language))
