@@ -6,7 +6,12 @@ from jusou_tui.report.documents.kinds import Wish
 from jusou_tui.report.documents.model import LeftOut
 from jusou_tui.session.programme.privacy import for_everybody
 
-_SAID = ("private_notes", "private_todos", "sensitive_todos", "sensitive_sheets")
+_MESSAGES = {
+    "private_notes": "export.left_out_private_notes",
+    "private_todos": "export.left_out_private_todos",
+    "sensitive_todos": "export.left_out_sensitive_todos",
+    "sensitive_sheets": "export.left_out_sensitive_sheets",
+}
 """The kinds of withheld records that a document would show; the others are in no document."""
 
 
@@ -20,4 +25,4 @@ def left_out_of(wish: Wish) -> tuple[LeftOut, ...]:
         include_private=wish.include_private,
         include_sensitive=wish.include_sensitive,
     )
-    return tuple(LeftOut(f"export.left_out_{kind}", withheld[kind]) for kind in _SAID if withheld[kind])
+    return tuple(LeftOut(said, withheld[kind]) for kind, said in _MESSAGES.items() if withheld[kind])
