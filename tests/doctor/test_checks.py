@@ -79,6 +79,8 @@ def later(text: str) -> dict[str, Any]:
         ("git", {"has_git": False}, "note"),
         ("extra-web", {}, "ok"),
         ("extra-web", {"extras": (Extra("web", is_there=False),)}, "note"),
+        ("extra-calendar", {"extras": (Extra("calendar", is_there=False),)}, "note"),
+        ("extra-pdf", {"extras": (Extra("pdf", is_there=False),)}, "note"),
         ("terminal", {"terminal": None}, "note"),
     ],
 )

@@ -238,6 +238,8 @@ def _extras(machine: Machine) -> tuple[Finding, ...]:
 
 _EXTRAS = {
     "office": ("doctor.extra_office", "doctor.extra_office_none"),
+    "calendar": ("doctor.extra_calendar", "doctor.extra_calendar_none"),
+    "pdf": ("doctor.extra_pdf", "doctor.extra_pdf_none"),
     "web": ("doctor.extra_web", "doctor.extra_web_none"),
 }
 _OF_TERMINAL: tuple[Callable[[Terminal], Finding], ...] = (_size, _letters, _colours, _widths, _keys)
