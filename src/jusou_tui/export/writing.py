@@ -6,8 +6,17 @@ from pathlib import Path
 
 from jusou_tui.curriculum.library import write_new
 from jusou_tui.errors import InputError
+from jusou_tui.files import exists
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format.filesystem import RealFileSystem, replace_file
+
+
+def check_free(path: Path, *, replace: bool) -> None:
+    """Raise InputError where a file may not be written: where one is, or where a session would be."""
+    if path.name.endswith((SESSION_ENDING, ".toml")):
+        raise InputError("export.not_over_sources", path=path)
+    if not replace and exists(path):
+        raise InputError("cli.file_there", path=path)
 
 
 def put(path: Path, data: bytes, *, replace: bool = False) -> None:
@@ -15,8 +24,7 @@ def put(path: Path, data: bytes, *, replace: bool = False) -> None:
 
     Raises InputError where something is there, OSError where it cannot be written.
     """
-    if path.name.endswith((SESSION_ENDING, ".toml")):
-        raise InputError("export.not_over_sources", path=path)
+    check_free(path, replace=replace)
     if replace:
         replace_file(path, data, RealFileSystem(), follow_link=True)
     else:

@@ -19,7 +19,6 @@ from jusou_tui.wording import t
 
 if TYPE_CHECKING:  # imported where it is used
     from jusou_tui.report.documents.kinds import Wish
-    from jusou_tui.report.documents.model import LeftOut
 
 
 def command() -> click.Command:
@@ -63,28 +62,22 @@ def _export(
     include_sensitive: bool,
     folder: str | None,
 ) -> int:
-    from jusou_tui.export.formats import render
+    from jusou_tui.export.exporting import export
     from jusou_tui.export.writing import put
-    from jusou_tui.report.documents.kinds import kind_of, make
 
-    path = paths.typed(output)
-    kind = kind_of(what, path.suffix.lower())
     wish = _wish(target, step, folder)._replace(
-        detail=what.partition(":")[2],
         sheets=frozenset(filter(None, map(str.strip, (sheets or "").split(",")))),
         include_private=include_private,
         include_sensitive=include_sensitive,
-        ending=path.suffix.lower(),
         large=large,
     )
-    made = make(kind, wish)
-    put(path, render(made.product, wish.ending), replace=replace)
-    sentences = [*map(_sentence, made.left_out), *(t("export.missing", what=t(one)) for one in made.missing)]
-    for sentence in sentences:
+    done = export(wish, what, paths.typed(output), replace=replace)
+    for sentence in done.sentences:
         say(clean(sentence), err=True)
     if left_out is not None:
-        put(paths.typed(left_out), "".join(f"{one}\n" for one in sentences).encode(), replace=replace)
-    say(str(path))
+        listed = "".join(f"{one}\n" for one in done.sentences)
+        put(paths.typed(left_out), listed.encode(), replace=replace)
+    say(str(done.path))
     return 0
 
 
@@ -107,8 +100,3 @@ def _wish(target: str, step: str | None, folder: str | None) -> Wish:
 
     curriculum = load(found.path)
     return Wish(None, curriculum, found.path, now, step=find_step(curriculum, step).id if step else None)
-
-
-def _sentence(left_out: LeftOut) -> str:
-    """Return what was left out, and why, as a sentence."""
-    return t(left_out.message_id, count=left_out.number, name=left_out.name)
