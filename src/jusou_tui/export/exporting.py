@@ -1,4 +1,4 @@
-"""From a wish to a file: the product made, written in its format, put in its place, and what is to be said."""
+"""From a wish to a file: the product made, written in its format, put in its place; what is to be said."""
 
 from __future__ import annotations
 
