@@ -15,6 +15,8 @@ REHEARSALS = "rehearsals"
 DELETED = "deleted"
 SESSION_ENDING = ".session.toml"
 CURRICULUM_ENDING = ".toml"
+SUPPLEMENT_ENDING = ".supplement.toml"
+"""Of what lies beside a curriculum: examples of its worksheets, cards, prompts."""
 _NAME = "jusou"
 
 

@@ -14,6 +14,7 @@ from app.stage import live_of, shown, stage, still_clock, wait
 from cli.calling import call
 from fake_clock import FakeClock
 from jusou_tui import paths
+from jusou_tui.curriculum.library import available
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.live import controls
@@ -34,7 +35,7 @@ TEAM = (
 )
 RUNS = [
     (path.stem, variant.id)
-    for path in sorted(paths.shipped("curricula").glob("*.toml"))
+    for path in [entry.path for entry in available([paths.shipped("curricula")])]
     for variant in load(path).variants
 ]
 ON_SCREEN = [

@@ -11,9 +11,10 @@ import pytest
 
 from curriculum.sample import TEXT, changed, problems
 from jusou_tui import paths
+from jusou_tui.curriculum.library import available
 from jusou_tui.curriculum.schema import DIALECT, KEYS, MODELS, json_schema
 
-SHIPPED = sorted(paths.shipped("curricula").glob("*.toml"))
+SHIPPED = [entry.path for entry in available([paths.shipped("curricula")])]
 FORMAT_PAGE = (Path(__file__).parents[2] / "docs" / "curriculum-format.md").read_text(encoding="utf-8")
 
 

@@ -12,7 +12,7 @@ from jusou_tui import paths
 from jusou_tui.cli.streams import say
 from jusou_tui.errors import InputError, Phrase, system_words
 from jusou_tui.files import is_file, is_folder, read_beginning
-from jusou_tui.paths import SESSION_ENDING
+from jusou_tui.paths import SESSION_ENDING, SUPPLEMENT_ENDING
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # imported where it is used
 _LOOKED_AT = 65536
 _SESSION = rb"(?m)^[ \t]*\[[ \t]*session[ \t]*\]"
 _CURRICULUM = rb"(?m)^[ \t]*\[+[ \t]*(programme|steps|worksheets|variants)\b"
-FileKind = Literal["session", "curriculum"]
+FileKind = Literal["session", "curriculum", "supplement"]
 
 
 class Target(NamedTuple):
@@ -39,6 +39,8 @@ def kind_of(path: Path) -> FileKind | None:
     """
     if path.name.endswith(SESSION_ENDING):
         return "session"
+    if path.name.endswith(SUPPLEMENT_ENDING):
+        return "supplement"
     beginning = read_beginning(path, _LOOKED_AT)
     if re.search(_SESSION, beginning):
         return "session"

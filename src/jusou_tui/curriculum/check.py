@@ -7,7 +7,7 @@ the wrong type is passed over here, as it is reported elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, NamedTuple, TypeGuard
 
@@ -40,76 +40,84 @@ def cross_check(data: RawTable) -> Iterator[Mistake]:
     """Yield every mistake that concerns more than one place of the curriculum."""
     yield from _duplicates(data)
     yield from _references(data)
-    for path, step in _entries(data, (), "steps"):
+    for path, step in entries(data, (), "steps"):
         yield from _step_too_full(path, step)
-        for activity_path, activity in _entries(step, path, "activities"):
+        for activity_path, activity in entries(step, path, "activities"):
             yield from _segments_too_long(activity_path, activity)
             yield from _cues_too_late(activity_path, activity)
             yield from _ends_before_it_starts(activity_path, activity)
-    for path, sheet in _entries(data, (), "worksheets"):
-        for block_path, block in _entries(sheet, path, "blocks"):
+    for path, sheet in entries(data, (), "worksheets"):
+        for block_path, block in entries(sheet, path, "blocks"):
             yield from _rows_too_wide(block_path, block)
             yield from _todo_parts(block_path, block, block.get("layout", sheet.get("layout")))
 
 
 def _duplicates(data: RawTable) -> Iterator[Mistake]:
-    lists = [_entries(data, (), name) for name in ("variants", "references", "worksheets", "steps")]
-    lists.append(_entries(_table(data, "programme"), ("programme",), "ways_of_use"))
-    for path, step in _entries(data, (), "steps"):
-        activities = _entries(step, path, "activities")
+    lists = [entries(data, (), name) for name in ("variants", "references", "worksheets", "steps")]
+    lists.append(entries(_table(data, "programme"), ("programme",), "ways_of_use"))
+    for path, step in entries(data, (), "steps"):
+        activities = entries(step, path, "activities")
         lists.append(activities)
-        lists += [_entries(activity, inner, "segments") for inner, activity in activities]
-    for path, sheet in _entries(data, (), "worksheets"):
-        blocks = _entries(sheet, path, "blocks")
+        lists += [entries(activity, inner, "segments") for inner, activity in activities]
+    for path, sheet in entries(data, (), "worksheets"):
+        blocks = entries(sheet, path, "blocks")
         lists.append(blocks)
-        lists += [_entries(block, inner, name) for inner, block in blocks for name in ("columns", "rows")]
-    for entries in lists:
-        seen: set[str] = set()
-        for path, entry in entries:
-            name = entry.get("id")
-            if isinstance(name, str) and name in seen:
-                yield Mistake((*path, "id"), "curriculum.id_twice", {"found": shown(name)})
-            elif isinstance(name, str):
-                seen.add(name)
+        lists += [entries(block, inner, name) for inner, block in blocks for name in ("columns", "rows")]
+    for listed in lists:
+        yield from ids_twice(listed)
+
+
+def ids_twice(listed: Entries) -> Iterator[Mistake]:
+    """Yield where an id of a list stands a second time."""
+    seen: set[str] = set()
+    for path, entry in listed:
+        name = entry.get("id")
+        if isinstance(name, str) and name in seen:
+            yield Mistake((*path, "id"), "curriculum.id_twice", {"found": shown(name)})
+        elif isinstance(name, str):
+            seen.add(name)
 
 
 def _references(data: RawTable) -> Iterator[Mistake]:
-    steps = _ids(data, "steps")
-    worksheets = _ids(data, "worksheets")
-    references = _ids(data, "references")
-    for path, step in _entries(data, (), "steps"):
-        yield from _unknown(step, path, "member_references", references)
-        for inner, activity in _entries(step, path, "activities"):
-            yield from _unknown(activity, inner, "references", references)
-            yield from _unknown(activity, inner, "fills", worksheets)
-            yield from _unknown(activity, inner, "reads", worksheets)
-            yield from _unknown(activity, inner, "needs_step", steps)
-            for deepest, segment in _entries(activity, inner, "segments"):
-                yield from _unknown(_table(segment, "clip"), (*deepest, "clip"), "reference", references)
-    for path, variant in _entries(data, (), "variants"):
+    steps = ids_of(data, "steps")
+    worksheets = ids_of(data, "worksheets")
+    references = ids_of(data, "references")
+    for path, step in entries(data, (), "steps"):
+        yield from unknown_ids(step, path, "member_references", references)
+        for inner, activity in entries(step, path, "activities"):
+            yield from unknown_ids(activity, inner, "references", references)
+            yield from unknown_ids(activity, inner, "fills", worksheets)
+            yield from unknown_ids(activity, inner, "reads", worksheets)
+            yield from unknown_ids(activity, inner, "needs_step", steps)
+            for deepest, segment in entries(activity, inner, "segments"):
+                yield from unknown_ids(_table(segment, "clip"), (*deepest, "clip"), "reference", references)
+    for path, variant in entries(data, (), "variants"):
         for name in ("without", "only", "same_day"):
-            yield from _unknown(variant, path, name, steps)
-    places = _places(data)
-    for path, sheet in _entries(data, (), "worksheets"):
+            yield from unknown_ids(variant, path, name, steps)
+    places = places_of(data)
+    for path, sheet in entries(data, (), "worksheets"):
         for name in ("filled_in", "read_in"):
-            yield from _unknown(sheet, path, name, places)
+            yield from unknown_ids(sheet, path, name, places)
 
 
-def _unknown(table: RawTable, path: KeyPath, name: str, known: dict[str, None]) -> Iterator[Mistake]:
+def unknown_ids(table: RawTable, path: KeyPath, name: str, known: Iterable[str]) -> Iterator[Mistake]:
     """Yield where `name` (one id, or a list of them) says an id that is not `known`."""
     value = table.get(name)
     listed = value if isinstance(value, list) else []
     named = [((*path, name), value), *(((*path, name, number), entry) for number, entry in enumerate(listed))]
     for place, entry in named:
-        if not isinstance(entry, str) or entry in known:
-            continue
-        some = list(islice(known, _MOST_NAMED))
-        facts: dict[str, object] = {"found": shown(entry), "known": ", ".join(shown(one) for one in some)}
-        meant = nearest(entry, some)
-        if meant is None:
-            yield Mistake(place, "curriculum.id_unknown", facts)
-        else:
-            yield Mistake(place, "curriculum.id_unknown_meant", {**facts, "meant": shown(meant)})
+        if isinstance(entry, str) and entry not in known:
+            yield unknown_id(place, entry, known)
+
+
+def unknown_id(path: KeyPath, found: str, known: Iterable[str], *, at_key: bool = False) -> Mistake:
+    """Return the mistake that an id at a path is none of those that are `known`."""
+    some = list(islice(known, _MOST_NAMED))
+    facts: dict[str, object] = {"found": shown(found), "known": ", ".join(shown(one) for one in some)}
+    meant = nearest(found, some)
+    if meant is None:
+        return Mistake(path, "curriculum.id_unknown", facts, at_key)
+    return Mistake(path, "curriculum.id_unknown_meant", {**facts, "meant": shown(meant)}, at_key)
 
 
 def _step_too_full(path: KeyPath, step: RawTable) -> Iterator[Mistake]:
@@ -117,7 +125,7 @@ def _step_too_full(path: KeyPath, step: RawTable) -> Iterator[Mistake]:
     if step.get("kind") != "meeting" or not _is_pair(booked):
         return
     lowest = 0
-    for _, activity in _entries(step, path, "activities"):
+    for _, activity in entries(step, path, "activities"):
         span = _minutes(activity)
         lowest += span[0] if span and not activity.get("as_needed") else 0
     if lowest > booked[1]:
@@ -127,7 +135,7 @@ def _step_too_full(path: KeyPath, step: RawTable) -> Iterator[Mistake]:
 
 def _segments_too_long(path: KeyPath, activity: RawTable) -> Iterator[Mistake]:
     most = _longest(activity)
-    seconds = sum(_fixed_seconds(segment) for _, segment in _entries(activity, path, "segments"))
+    seconds = sum(_fixed_seconds(segment) for _, segment in entries(activity, path, "segments"))
     if most is not None and seconds > most * 60:
         facts: dict[str, object] = {"minutes": -(-seconds // 60), "most": f"{most:g}"}
         yield Mistake((*path, "duration"), "curriculum.segments_too_long", facts)
@@ -135,7 +143,7 @@ def _segments_too_long(path: KeyPath, activity: RawTable) -> Iterator[Mistake]:
 
 def _cues_too_late(path: KeyPath, activity: RawTable) -> Iterator[Mistake]:
     most = _longest(activity)
-    for inner, cue in _entries(activity, path, "cues"):
+    for inner, cue in entries(activity, path, "cues"):
         after = cue.get("after")
         if most is not None and _is_whole(after) and after > most:
             facts: dict[str, object] = {"found": after, "most": f"{most:g}"}
@@ -150,7 +158,7 @@ def _ends_before_it_starts(path: KeyPath, activity: RawTable) -> Iterator[Mistak
 
 
 def _rows_too_wide(path: KeyPath, block: RawTable) -> Iterator[Mistake]:
-    columns = len(_entries(block, path, "columns"))
+    columns = len(entries(block, path, "columns"))
     rows = block.get("default_rows")
     for number, row in enumerate(rows if isinstance(rows, list) else []):
         if isinstance(row, list) and len(row) > columns:
@@ -160,9 +168,9 @@ def _rows_too_wide(path: KeyPath, block: RawTable) -> Iterator[Mistake]:
 
 def _todo_parts(path: KeyPath, block: RawTable, layout: object) -> Iterator[Mistake]:
     """Yield where a part of a ToDo is not the column of a table, stands twice, or has no column `what`."""
-    columns = _parts(_entries(block, path, "columns"))
+    columns = _parts(entries(block, path, "columns"))
     side = _table(block, "side")
-    others = _parts([*_entries(block, path, "rows"), ((*path, "side"), side)])
+    others = _parts([*entries(block, path, "rows"), ((*path, "side"), side)])
     for place, _ in others if layout == "table" else [*columns, *others]:
         yield Mistake(place, "curriculum.todo_no_table")
     if layout != "table":
@@ -227,7 +235,7 @@ def _table(table: RawTable, name: str) -> RawTable:
     return value if isinstance(value, dict) else {}
 
 
-def _entries(table: RawTable, path: KeyPath, name: str) -> Entries:
+def entries(table: RawTable, path: KeyPath, name: str) -> Entries:
     """Return the tables of the list `name` with their paths; what is no table is passed over."""
     value = table.get(name)
     if not isinstance(value, list):
@@ -235,19 +243,19 @@ def _entries(table: RawTable, path: KeyPath, name: str) -> Entries:
     return [((*path, name, number), entry) for number, entry in enumerate(value) if isinstance(entry, dict)]
 
 
-def _ids(data: RawTable, name: str) -> dict[str, None]:
+def ids_of(data: RawTable, name: str) -> dict[str, None]:
     """Return the ids of a list in their order."""
-    ids = (entry.get("id") for _, entry in _entries(data, (), name))
+    ids = (entry.get("id") for _, entry in entries(data, (), name))
     return dict.fromkeys(name for name in ids if isinstance(name, str))
 
 
-def _places(data: RawTable) -> dict[str, None]:
+def places_of(data: RawTable) -> dict[str, None]:
     """Return where a worksheet can be filled or read: `step` and `step/activity`."""
     places = []
-    for path, step in _entries(data, (), "steps"):
+    for path, step in entries(data, (), "steps"):
         name = step.get("id")
         if isinstance(name, str):
             places.append(name)
-            activities = [activity.get("id") for _, activity in _entries(step, path, "activities")]
+            activities = [activity.get("id") for _, activity in entries(step, path, "activities")]
             places += [f"{name}/{activity}" for activity in activities if isinstance(activity, str)]
     return dict.fromkeys(places)

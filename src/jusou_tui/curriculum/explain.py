@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -18,6 +18,7 @@ _PATTERNS = (
     ("id", "curriculum.want_id"),
     ("filled_in", "curriculum.want_place"),
     ("read_in", "curriculum.want_place"),
+    ("used_in", "curriculum.want_place"),
     ("url", "curriculum.want_url"),
     ("video", "curriculum.want_url"),
     ("pin", "curriculum.want_clock_time"),
@@ -31,16 +32,21 @@ _SLUG_LISTS = {"fills", "reads", "references", "member_references", "without", "
 _SLUG_KEYS = {"reference", "needs_step"}
 
 
-def explain(error: ValidationError, data: dict[str, Any]) -> Iterator[Mistake]:
-    """Yield one mistake for each thing wrong: branches of a union are one, follow-on errors none."""
-    mistakes = list(_each(error, data))
+def explain(
+    error: ValidationError, data: dict[str, Any], model: type[BaseModel] = Curriculum
+) -> Iterator[Mistake]:
+    """Yield one mistake for each thing wrong: branches of a union are one, follow-on errors none.
+
+    `model`: what the file is to be.
+    """
+    mistakes = list(_each(error, data, model))
     meant = {(*one.path[:-1], one.facts["meant"]) for one in mistakes if "meant" in one.facts}
     for mistake in mistakes:
         if mistake.message_id != "toml.missing_key" or mistake.path not in meant:
             yield mistake
 
 
-def _each(error: ValidationError, data: dict[str, Any]) -> Iterator[Mistake]:
+def _each(error: ValidationError, data: dict[str, Any], model: type[BaseModel]) -> Iterator[Mistake]:
     merged: set[KeyPath] = set()
     for detail in error.errors(include_url=False, include_input=False)[:MOST]:
         path, in_union = _real_path(detail, data)
@@ -50,7 +56,7 @@ def _each(error: ValidationError, data: dict[str, Any]) -> Iterator[Mistake]:
                 merged.add(path)
                 yield Mistake(path, "curriculum.want_minutes", {"found": literal(value)})
         elif not _follows_on(detail, value):
-            yield _mistake(detail, path, data)
+            yield _mistake(detail, path, data, model)
 
 
 def _real_path(detail: ErrorDetails, data: object) -> tuple[KeyPath, bool]:
@@ -79,10 +85,10 @@ def _follows_on(detail: ErrorDetails, value: object) -> bool:
     return len(value) >= int(detail["ctx"]["min_length"])
 
 
-def _mistake(detail: ErrorDetails, path: KeyPath, data: dict[str, Any]) -> Mistake:
+def _mistake(detail: ErrorDetails, path: KeyPath, data: dict[str, Any], model: type[BaseModel]) -> Mistake:
     kind, facts, value = detail["type"], detail.get("ctx", {}), value_at(data, path)
     if kind == "extra_forbidden":
-        return _unknown_key(path)
+        return _unknown_key(path, model)
     if kind == "missing":
         return _missing(path)
     if kind == "value_error" and str(facts["error"]).startswith("curriculum."):
@@ -92,8 +98,8 @@ def _mistake(detail: ErrorDetails, path: KeyPath, data: dict[str, Any]) -> Mista
     return Mistake(path, *wanted(detail, value))
 
 
-def _unknown_key(path: KeyPath) -> Mistake:
-    allowed = allowed_keys(path[:-1])
+def _unknown_key(path: KeyPath, model: type[BaseModel]) -> Mistake:
+    allowed = allowed_keys(path[:-1], model)
     name = str(path[-1])
     facts: dict[str, object] = {"found": shown(name), "allowed": ", ".join(allowed)}
     meant = nearest(name, allowed)
@@ -116,13 +122,17 @@ def _pattern_message(path: KeyPath) -> str:
     return dict(_PATTERNS).get(name, "curriculum.want_one_line")
 
 
-def allowed_keys(path: KeyPath) -> list[str]:
-    """Return the keys that the table at `path` of a curriculum may have, in the model's order."""
-    model: type[BaseModel] | None = Curriculum
+def allowed_keys(path: KeyPath, outermost: type[BaseModel] = Curriculum) -> list[str]:
+    """Return the keys that the table at `path` of a file may have, in the model's order."""
+    model: type[BaseModel] | None = outermost
+    by_name = False
     for part in path:
-        if isinstance(part, str) and model is not None:
+        if by_name:  # a key of the file's own, under which a table lies
+            by_name = False
+        elif isinstance(part, str) and model is not None:
             fields = {info.alias or name: info for name, info in model.model_fields.items()}
-            model = _model_in(fields[part].annotation) if part in fields else None
+            annotation = fields[part].annotation if part in fields else None
+            by_name, model = get_origin(annotation) is dict, _model_in(annotation)
     if model is None:
         return []
     return [info.alias or name for name, info in model.model_fields.items()]

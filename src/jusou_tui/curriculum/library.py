@@ -13,7 +13,7 @@ from jusou_tui.curriculum.load import load, parse
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import CurriculumError, InputError
 from jusou_tui.files import exists, is_file, read_file
-from jusou_tui.paths import CURRICULUM_ENDING
+from jusou_tui.paths import CURRICULUM_ENDING, SUPPLEMENT_ENDING
 from jusou_tui.toml import limits
 
 
@@ -93,7 +93,13 @@ def _files(folder: Path) -> list[Path]:
         files = sorted(folder.iterdir())
     except OSError:
         return []
-    return [path for path in files if path.suffix == CURRICULUM_ENDING and not path.name.startswith(".")]
+    return [
+        path
+        for path in files
+        if path.suffix == CURRICULUM_ENDING
+        and not path.name.endswith(SUPPLEMENT_ENDING)
+        and not path.name.startswith(".")
+    ]
 
 
 def _entry(path: Path) -> CurriculumFile:

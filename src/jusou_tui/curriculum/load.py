@@ -1,15 +1,15 @@
-"""Reads a curriculum file: every mistake of it at once, each with its line and column."""
+"""Reads a curriculum file, or another one of its kind: all mistakes at once, with line and column."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from jusou_tui.curriculum.check import MOST, Mistake, cross_check
 from jusou_tui.curriculum.model import Curriculum
@@ -20,6 +20,7 @@ from jusou_tui.toml import limits, positions
 from jusou_tui.toml.limits import MOST_PROBLEMS, cleaned
 from jusou_tui.toml.positions import KeyPath
 
+_Model = TypeVar("_Model", bound=BaseModel)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -41,22 +42,32 @@ def load_bytes(path: Path) -> bytes:
 
 def parse(data: bytes, path: Path) -> Curriculum:
     """Return the curriculum of a file's bytes; `path` names it in problems. Raises CurriculumError."""
+    return parse_as(Curriculum, data, path, cross_check)
+
+
+def parse_as(
+    model: type[_Model], data: bytes, path: Path, check: Callable[[dict[str, Any]], Iterable[Mistake]]
+) -> _Model:
+    """Return what a file's bytes are to be. `check` finds in the raw table what a model cannot.
+
+    Raises CurriculumError with all problems found.
+    """
     text = _decoded(data, path)
     table = _table(text, path)
     mistakes = list(islice(_control_characters(table), MOST))
-    curriculum = None
+    found = None
     try:
-        curriculum = Curriculum.model_validate(cleaned(table, keys=False))
+        found = model.model_validate(cleaned(table, keys=False))
     except ValidationError as error:
         from jusou_tui.curriculum.explain import explain
 
-        mistakes += explain(error, table)
-    mistakes += islice(cross_check(table), MOST)
-    if mistakes or curriculum is None:
+        mistakes += explain(error, table, model)
+    mistakes += islice(check(table), MOST)
+    if mistakes or found is None:
         problems = _problems(mistakes, table, text, path)
         more = max(0, len(problems) - MOST_PROBLEMS)
         raise CurriculumError("curriculum.broken", path, problems[:MOST_PROBLEMS], more)
-    return curriculum
+    return found
 
 
 def _broken(path: Path, *problems: Problem) -> CurriculumError:

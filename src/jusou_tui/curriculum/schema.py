@@ -1,8 +1,11 @@
-"""The JSON Schema of curriculum files, so that editors complete and check while one writes."""
+"""The JSON Schema of curriculum files and their like, so that editors complete and check while one writes."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+
+from pydantic import BaseModel
 
 from jusou_tui.curriculum.model import Curriculum
 
@@ -148,24 +151,34 @@ KEYS = {
 
 
 def json_schema() -> dict[str, Any]:
-    """Return the schema of a curriculum file as TOML writes it: no null, keys by their TOML names."""
-    schema = Curriculum.model_json_schema(by_alias=True)
-    models = {"Curriculum": schema, **schema["$defs"]}
-    for name, model in models.items():
-        _describe(name, model)
+    """Return the schema of a curriculum file."""
+    return schema_of(Curriculum, MODELS, KEYS)
+
+
+def schema_of(model: type[BaseModel], models: Mapping[str, str], keys: Mapping[str, str]) -> dict[str, Any]:
+    """Return the schema of a file as TOML writes it: no null, keys by their TOML names.
+
+    `models` describes each model by its name, `keys` each key, by `Model.key` or for all models by `key`.
+    Raises KeyError where one is not described.
+    """
+    schema = model.model_json_schema(by_alias=True)
+    found = {model.__name__: schema, **schema["$defs"]}
+    for name, one in found.items():
+        _describe(name, one, models, keys)
     definitions = schema.pop("$defs")
     return {"$schema": DIALECT, **schema, "$defs": definitions}
 
 
-def _describe(name: str, model: dict[str, Any]) -> None:
+def _describe(name: str, model: dict[str, Any], models: Mapping[str, str], keys: Mapping[str, str]) -> None:
     """Describe the model and its keys; drop what TOML cannot say."""
-    model["description"] = MODELS[name]
+    model["description"] = models[name]
     for key, entry in model["properties"].items():
         stated = _without_null(entry)
         stated.pop("title", None)
         if stated.get("default", 0) is None:
             del stated["default"]
-        model["properties"][key] = {"description": describe(name, key), **stated}
+        description = keys.get(f"{name}.{key}") or keys[key]
+        model["properties"][key] = {"description": description, **stated}
 
 
 def _without_null(entry: dict[str, Any]) -> dict[str, Any]:
@@ -175,8 +188,3 @@ def _without_null(entry: dict[str, Any]) -> dict[str, Any]:
         return entry
     rest = {key: value for key, value in entry.items() if key != "anyOf"}
     return {**rest, **branches[0]} if len(branches) == 1 else {**rest, "anyOf": branches}
-
-
-def describe(model: str, key: str) -> str:
-    """Return the line for a key of a model. Raises KeyError where it has none."""
-    return KEYS.get(f"{model}.{key}") or KEYS[key]

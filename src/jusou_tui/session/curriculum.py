@@ -14,6 +14,7 @@ from jusou_tui.paths import CURRICULUM_ENDING, curriculum_folders
 
 if TYPE_CHECKING:  # imported where it is used
     from jusou_tui.curriculum.model import Curriculum
+    from jusou_tui.curriculum.supplement import Supplement
     from jusou_tui.session.model.records import Meta, Session
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -39,6 +40,15 @@ def curriculum_of(session: Session, path: Path) -> Curriculum | None:
     with suppress(JusouError):
         return load_curriculum(session, path)
     return None
+
+
+def supplement_of(session: Session, path: Path) -> Supplement:
+    """Return what the curriculum of a session brings besides; nothing where that cannot be found or read."""
+    from jusou_tui.curriculum import supplement
+
+    with suppress(JusouError):
+        return supplement.supplement_of(source_of(session, path))
+    return supplement.NOTHING
 
 
 def plan_of(meta: Meta) -> str | None:

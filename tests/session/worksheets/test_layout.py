@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import make
 from jusou_tui import paths
+from jusou_tui.curriculum.library import available
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.errors import InputError
@@ -30,7 +31,7 @@ from jusou_tui.session.worksheets.layout import (
     sheet_layout,
 )
 
-CURRICULA = [load(path) for path in sorted(paths.shipped("curricula").glob("*.toml"))]
+CURRICULA = [load(entry.path) for entry in available([paths.shipped("curricula")])]
 WORKSHEETS = [
     pytest.param(worksheet, id=f"{curriculum.id}-{worksheet.id}")
     for curriculum in CURRICULA

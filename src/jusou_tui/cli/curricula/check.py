@@ -77,9 +77,14 @@ def _result(target: Target) -> Result:
     try:
         if target.kind == "session":
             return Result(target, None, tuple(_warnings(target.path)))
-        from jusou_tui.curriculum.load import load
+        if target.kind == "supplement":
+            from jusou_tui.curriculum.supplement import load_supplement
 
-        load(target.path)
+            load_supplement(target.path)
+        else:
+            from jusou_tui.curriculum.load import load
+
+            load(target.path)
     except FileProblems as problems:
         return Result(target, problems)
     return Result(target, None)

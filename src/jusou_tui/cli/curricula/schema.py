@@ -18,7 +18,9 @@ def command() -> click.Command:
         example="jusou schema curriculum > curriculum.schema.json",
         params=[
             click.Argument(
-                ["kind"], type=click.Choice(["curriculum", "session"]), metavar="curriculum|session"
+                ["kind"],
+                type=click.Choice(["curriculum", "session", "supplement"]),
+                metavar="curriculum|session|supplement",
             )
         ],
     )
@@ -29,6 +31,11 @@ def _schema(kind: str) -> int:
         from jusou_tui.session.format.read import json_schema as session_schema
 
         print_json(session_schema())
+        return 0
+    if kind == "supplement":
+        from jusou_tui.curriculum.supplement_schema import json_schema as supplement_schema
+
+        print_json(supplement_schema())
         return 0
     from jusou_tui.curriculum.schema import json_schema
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from jusou_tui.curriculum import addresses
 from jusou_tui.curriculum.model import Block, Heading, Layout, Worksheet
 
 if TYPE_CHECKING:  # as in model/queries.py
@@ -190,7 +191,7 @@ def _trimmed(text: str) -> str:
 
 def _columns(block: Block) -> list[tuple[str, Heading | None]]:
     """Return addresses and headings of a free row's cells; a table without columns has one."""
-    return [(f"{block.id}/{column.id}", column) for column in block.columns] or [(block.id, None)]
+    return [(addresses.address(block, column), column) for column in block.columns] or [(block.id, None)]
 
 
 def _part(worksheet: Worksheet, block: Block, sheet: Sheet) -> Part:
@@ -210,7 +211,7 @@ def _part(worksheet: Worksheet, block: Block, sheet: Sheet) -> Part:
 def _fixed(block: Block, sheet: Sheet, over: tuple[Heading, ...], under: tuple[Heading, ...]) -> Cell:
     """Return a fixed cell under its row's heading (`over`) and its column's (`under`)."""
     headings = (*over, *under)
-    address = "/".join((block.id, *(heading.id for heading in headings)))
+    address = addresses.address(block, *headings)
     titles = tuple(heading.title for heading in headings)
     hint = next((heading.hint for heading in reversed(headings) if heading.hint), None)
     return Cell(address, _trimmed(sheet.cells.get(address, "")), titles, hint)
@@ -273,7 +274,7 @@ def _table_lines(worksheet: Worksheet, block: Block, sheet: Sheet) -> list[Sheet
 
 
 def _zone(block: Block, zone: Heading, sheet: Sheet) -> SheetLine:
-    address = f"{block.id}/{zone.id}"
+    address = addresses.address(block, zone)
     entries = [row for row in row_order(sheet) if address in sheet.rows[row]]
     more = [NEW] if len(sheet.rows) < MOST_ROWS else []
     cells = tuple(

@@ -12,12 +12,13 @@ import make
 from jusou_tui import paths
 from jusou_tui.app.screens.sheets.layout import paint, paint_within
 from jusou_tui.app.screens.sheets.text_blocks import CellRect, TextBlock, beside, cell_block, neighbour, stack
+from jusou_tui.curriculum.library import available
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.session.worksheets.layout import NEW, TITLE, Cell, SheetLayout, sheet_layout
 from jusou_tui.text.terminal import cell_width
 
-CURRICULA = [load(path) for path in sorted(paths.shipped("curricula").glob("*.toml"))]
+CURRICULA = [load(entry.path) for entry in available([paths.shipped("curricula")])]
 WORKSHEETS = [
     pytest.param(worksheet, id=f"{curriculum.id}-{worksheet.id}")
     for curriculum in CURRICULA
