@@ -217,6 +217,12 @@ def _curtain(host: Host, _: Closed) -> None:
     turn_curtain(host)
 
 
+def _export(host: Host, closed: Closed) -> None:
+    from jusou_tui.app.screens.export.dialogs import ask_export
+
+    ask_export(host, closed)
+
+
 _DIALOGS: dict[str, Callable[[Host, Closed], None]] = {
     "who": _who,
     "groups": _groups,
@@ -228,6 +234,7 @@ _DIALOGS: dict[str, Callable[[Host, Closed], None]] = {
     "cases": _cases,
     "room": _room,
     "curtain": _curtain,
+    "export": _export,
 }
 
 

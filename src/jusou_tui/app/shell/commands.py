@@ -214,6 +214,13 @@ TO_FIELD = Command("escape", "app.leave_field", "app.leave_field_help", keys.BAC
 """Esc on a page that it never leaves."""
 ROOM = Command("show_dialog('room')", "room.title", "room.title_help", keys.ROOM, also="room.title_also")
 CURTAIN = Command("show_dialog('curtain')", "room.curtain", "room.curtain_help", keys.CURTAIN, writes=True)
+EXPORT = Command(
+    "show_dialog('export')",
+    "export.title",
+    "export.open_help",
+    only_in_palette(Group.PAGES),
+    also="export.title_also",
+)
 SAVE = Command("save", "app.save", "app.save_help", keys.SAVE)
 HOME = Command("home", "app.home", "app.home_help", only_in_palette(Group.PROGRAM))
 
@@ -256,6 +263,7 @@ SESSION_COMMANDS = (
     CASES,
     ROOM,
     CURTAIN,
+    EXPORT,
     SAVE,
     HOME,
 )

@@ -44,16 +44,21 @@ class Wish(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """A product: the module whose `make(wish)` makes it, the endings it is written in, what it needs."""
+    """A product: the module whose `make(wish)` makes it, the endings it is written in, what it needs.
+
+    `label`: the message id of what it is called. `of_meeting`: it is about one meeting, hence asks for which.
+    """
 
     module: str
     endings: tuple[str, ...]
+    label: str
     needs: Literal["session", "curriculum", "either"] = "either"
+    of_meeting: bool = False
 
 
 _HOME = "jusou_tui.report.documents"
 KINDS: Mapping[str, Kind] = {
-    "record": Kind(f"{_HOME}.record", DOCUMENT),
+    "record": Kind(f"{_HOME}.record", DOCUMENT, "export.what_record"),
 }
 """WHAT -> how it is made. `sheet` is written with its id behind a colon."""
 

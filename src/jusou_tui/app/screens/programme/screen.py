@@ -17,6 +17,7 @@ from jusou_tui.app.screens.programme import rows
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
     CHANGE_ROW,
+    EXPORT,
     HOME,
     NOTES,
     OF_NOTE_FIELD,
@@ -81,8 +82,9 @@ class ProgrammeScreen(ListScreen):
         SHEETS.but(rank=7),
         Command("escape", "common.back", "programme.back_help", keys.BACK, rank=1),
         Command("open", "common.open", "programme.open_help", keys.TAKE, rank=0, primary=True),
+        EXPORT.but(meaning=in_menu(Group.PAGES)),
         HOME_IN_MENU,
-        *session_commands(*OF_NOTE_FIELD, SETUP, PROGRAMME, HOME),
+        *session_commands(*OF_NOTE_FIELD, SETUP, PROGRAMME, HOME, EXPORT),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 

@@ -16,6 +16,7 @@ from jusou_tui.app.screens.review.rows import ReviewLine, TextLine, lines
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
     CHANGE_ROW,
+    EXPORT,
     GO_ON,
     HOME,
     NOTES,
@@ -77,8 +78,9 @@ class ReviewScreen(SessionScreen):
         SCROLL_DOWN,
         SCROLL_UP,
         CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=5),
+        EXPORT.but(meaning=in_menu(Group.PAGES)),
         HOME.but(meaning=in_menu(Group.PROGRAM)),
-        *session_commands(GO_ON, HOME),
+        *session_commands(GO_ON, HOME, EXPORT),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 

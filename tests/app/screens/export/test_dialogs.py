@@ -1,0 +1,97 @@
+"""Writing files from the pages: the questions on the way, what is said behind, and what never gives way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from app.stage import choose, command, joined, make_live, page_name, press, said, stage, still_clock, until
+from jusou_tui.app.screens.export import dialogs
+from jusou_tui.app.shell.dialogs import Ask
+from jusou_tui.errors import InputError
+from jusou_tui.export import exporting
+from jusou_tui.wording import t
+
+
+async def asked_for_a_path(pilot: Pilot[int]) -> None:
+    await command(pilot, "show_dialog('export')")
+    await choose_label(pilot, t("export.what_record"))
+    await choose_label(pilot, t("export.format_md"))
+    assert page_name(pilot) == "LineDialog"
+
+
+async def choose_label(pilot: Pilot[int], label: str) -> None:
+    answers = pilot.app.screen.query_one("AnswerList").answers  # type: ignore[attr-defined]
+    await choose(pilot, next(one.id for one in answers if one.label == label))
+
+
+def written_beside(place: Path) -> list[Path]:
+    return sorted(place.rglob("*.md"))
+
+
+async def test_a_file_is_written_beside_the_session_and_what_is_left_out_of_it_said(place: Path) -> None:
+    live = make_live(place, still_clock())
+    live.book.notes.add("みんなの話")
+    live.book.notes.add("内緒の話", private=True)
+    async with stage(live) as pilot:
+        await asked_for_a_path(pilot)
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+
+        assert "".join(t("export.left_out_private_notes", count=1).split()) in joined(pilot)
+        await press(pilot, "escape")
+    (path,) = written_beside(place)
+    assert path.resolve().parent == live.store.path.parent
+    text = path.read_text("utf-8")
+    assert "みんなの話" in text
+    assert "内緒の話" not in text
+
+
+async def test_a_file_that_is_there_stays_unless_its_replacement_is_chosen(place: Path) -> None:
+    live = make_live(place, still_clock())
+    there = live.store.path.with_name("手直し.md")
+    there.write_text("手で直した行", "utf-8")
+    async with stage(live) as pilot:
+        for answer in ("escape", "1"):
+            await asked_for_a_path(pilot)
+            pilot.app.screen.query_one("LineInput").value = str(there)  # type: ignore[attr-defined]
+            await press(pilot, "enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+            await press(pilot, answer)
+        await until(pilot, lambda: len(written_beside(place)) == 2)
+        assert there.read_text("utf-8") == "手で直した行"
+
+        await asked_for_a_path(pilot)
+        pilot.app.screen.query_one("LineInput").value = str(there)  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await press(pilot, "2")
+        await until(pilot, lambda: "手で直した行" not in there.read_text("utf-8"))
+
+
+async def test_what_cannot_be_written_is_said_in_a_sentence(place: Path) -> None:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
+        await asked_for_a_path(pilot)
+        field = pilot.app.screen.query_one("LineInput")
+        field.value = str(place / "どこにもない" / "a.md")  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        await until(pilot, lambda: any("どこにもない" in one for one in said(pilot)))
+    assert written_beside(place) == []
+
+
+async def test_what_takes_long_says_that_it_is_at_work(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dialogs, "LONG", 0.0)
+
+    def refuse(*_: object) -> None:
+        raise InputError("export.needs_session")
+
+    monkeypatch.setattr(exporting, "make", refuse)
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
+        await asked_for_a_path(pilot)
+        await press(pilot, "enter")
+        await until(pilot, lambda: t("export.needs_session") in said(pilot))
+        assert any(one.startswith(t("export.working", path="")) for one in said(pilot))
