@@ -147,6 +147,39 @@ def test_a_server_that_is_gone_is_said_and_the_page_comes_back(tab: Tab, serve: 
     assert tab.run("window.same")
 
 
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=str)
+def test_what_a_curtain_would_hide_is_out_of_sight_without_a_connection(
+    tab: Tab, serve: Serve, size: tuple[int, int]
+) -> None:
+    """The curtain may be drawn meanwhile; what was decided stays on the page of the end."""
+    hidden = {
+        "sheet": (".sheet td", ".sheet-title"),
+        "decisions": (".decisions dd",),
+        "round_named": (".ink-turn .word + .word", ".row.turn .line"),
+        "finished": (),
+    }
+    served = serve(RUNNING)
+    open_page(tab, served, size)
+    stop_time(tab)
+    for name, places in hidden.items():
+        served.show(replace(PAGES[name], mark=name))
+        tab.until(f"document.querySelector('.mark')?.textContent == '{name}'")
+        for is_lost in (False, True):
+            if is_lost:
+                jumps(tab, 5100)
+                tab.run("dispatchEvent(new Event('visibilitychange')); 0")
+                tab.run("document.dispatchEvent(new Event('visibilitychange')); 0")
+            for place in places:
+                seen = f"getComputedStyle(document.querySelector('{place}')).visibility"
+                assert tab.run(seen) == ("hidden" if is_lost else "visible"), (name, place)
+            said = "かくしておきます" in tab.run("document.getElementById('lost').innerText")
+            assert said == (is_lost and bool(places)), name
+        if size[0] > size[1]:
+            assert tab.run("document.documentElement.scrollHeight <= innerHeight + 1"), name
+    decided = "getComputedStyle(document.querySelector('.decisions dd')).visibility"
+    assert tab.run(decided) == "visible"
+
+
 def test_beats_keep_the_page_and_silence_does_not(tab: Tab, serve: Serve) -> None:
     """The silence of a server that holds its connections, as that of a network that swallows everything."""
     served = serve(RUNNING)
@@ -324,6 +357,42 @@ def test_the_row_that_is_written_is_in_sight(tab: Tab, serve: Serve) -> None:
                 return row.top >= sheet.top && row.bottom <= sheet.bottom + 1;
             })()"""
         )
+        top = """(() => {
+            const head = document.querySelector('.sheet thead').getBoundingClientRect().bottom;
+            const tops = [...document.querySelectorAll('.sheet tbody tr')].map((one) =>
+                one.getBoundingClientRect().top);
+            const room = document.querySelector('.sheet').getBoundingClientRect().bottom - head;
+            const isTall = document.querySelector('tr.writing').offsetHeight > room;
+            return isTall || Math.min(...tops.map((one) => Math.abs(one - head))) <= 2;
+        })()"""
+        assert tab.run(top)  # no half row below the headings
+
+
+def test_the_last_line_begins_at_the_left_where_it_takes_two(tab: Tab, serve: Serve) -> None:
+    open_page(
+        tab, serve(replace(PAGES["break"], tail="飲み物をどうぞ。窓を少し開けています。ごゆっくり。")), PHONE
+    )
+
+    left = "document.querySelector('.{}').getBoundingClientRect().left"
+
+    assert tab.run(left.format("tail-right")) == tab.run(left.format("tail"))
+
+
+def test_without_scripts_the_last_line_is_in_sight_and_nothing_lies_over_the_top(
+    tab: Tab, serve: Serve
+) -> None:
+    served = serve(replace(PAGES["message"], mark="リハーサル"))
+    tab.call("Emulation.setScriptExecutionDisabled", value=True)
+    open_page(tab, served, (844, 390))
+    boxes = {}
+    document = tab.call("DOM.getDocument")["root"]["nodeId"]
+    for place in ("footer", ".no-script", "header"):
+        node = tab.call("DOM.querySelector", nodeId=document, selector=place)["nodeId"]
+        boxes[place] = tab.call("DOM.getBoxModel", nodeId=node)["model"]["border"]
+    tab.call("Emulation.setScriptExecutionDisabled", value=False)
+
+    assert boxes["footer"][5] <= 391
+    assert boxes[".no-script"][1] > boxes["header"][5]
 
 
 def test_zoom_enlarges_and_keeps_everything(tab: Tab, serve: Serve) -> None:

@@ -11,7 +11,7 @@ from jusou_tui.audience.digits import countdown_digits
 from jusou_tui.audience.page import Big, Page, Row, SeatRow
 from jusou_tui.audience.view import Seat, SharedSheet
 from jusou_tui.audience.web.elements import BREAK, Element, Node, element
-from jusou_tui.text.terminal import phrases_of
+from jusou_tui.text.terminal import cell_width, phrases_of
 from jusou_tui.wording import language, t
 from jusou_tui.wording.values import length_text
 
@@ -25,6 +25,9 @@ _SHOWN_DONE = 2
 _CLOSING = frozenset("、。！？」』）】・")
 _OPENING = frozenset("「『（【")
 """Beside these a line may be broken anyway, and a mark of ours would keep 」「 from being set tight."""
+
+_SHORT_QUESTION = 84
+"""Cells of a question that leaves room for large digits also in a browser that cannot measure."""
 
 _LONGEST_PHRASED = 400
 """Characters of the longest text that is parted into phrases."""
@@ -82,6 +85,9 @@ def _kinds(page: Page) -> Iterator[str]:
         yield "agenda"
     if page.decisions and page.bigs:
         yield "with-decisions"
+    question = "".join("".join(row.lines) for row in page.rows if row.weight == "question")
+    if page.bigs and (page.band or cell_width(question) > _SHORT_QUESTION):
+        yield "wordy"
     if all(ink in {"waiting", "still"} for ink in inks):
         yield "quiet"
 
@@ -182,7 +188,7 @@ def _seats(row: SeatRow) -> Element:
     count = done - _SHOWN_DONE if done > _MOST_DONE else 0
     words = [element("span.seat.done", row.gathered(count))] if count else []
     words += [_seat(seat, row.done if seat.state == "done" else "") for seat in row.seats[count:]]
-    words += [element("span.seat.left", word) for word in row.left]
+    words += [element("span.seat.left", " ".join(row.left))] if row.left else []
     return element("div.row.seats", element("dt", row.label), element("dd", words))
 
 

@@ -13,6 +13,8 @@
   const SPOKEN_EVERY = 59000;
   const place = document.getElementById("body");
   const lost = document.querySelector("#lost p");
+  const withheld = document.querySelector("#lost .withheld");
+  const WITHHELD = ".sheet, .with-decisions .decisions, .ink-turn .word + .word, .row.turn"; // as page.css has it
   const spoken = document.getElementById("spoken");
   let counters = [];
   let heard = performance.now();
@@ -74,8 +76,13 @@
     clearTimeout(tick);
     const now = performance.now();
     const gone = isLost();
-    document.documentElement.classList.toggle("lost", gone);
     lost.hidden = !gone;
+    withheld.hidden = !place.querySelector(WITHHELD);
+    const root = document.documentElement;
+    if (root.classList.contains("lost") !== gone) {
+      root.classList.toggle("lost", gone);
+      fit(); // what is said of it stands below the page
+    }
     if (gone) return;
     let next = 1000;
     for (const counter of counters) {
@@ -176,10 +183,18 @@
     const sheet = place.querySelector(".sheet");
     const row = sheet?.querySelector("tr.writing");
     if (!row) return;
+    const table = sheet.firstElementChild;
     const head = sheet.querySelector("thead")?.offsetHeight ?? 0;
+    table.style.marginBottom = "0";
+    if (sheet.scrollHeight <= sheet.clientHeight) return;
     const withNext = row.offsetTop + 2 * row.offsetHeight - sheet.clientHeight;
     const whole = row.offsetTop + row.offsetHeight - sheet.clientHeight;
-    sheet.scrollTop = Math.max(whole, Math.min(row.offsetTop - head, withNext));
+    const most = sheet.scrollHeight - sheet.clientHeight;
+    const wanted = Math.min(most, Math.max(whole, Math.min(row.offsetTop - head, withNext), 0));
+    const tops = [...sheet.querySelectorAll("tbody tr")].map((one) => one.offsetTop - head);
+    const top = tops.find((one) => one >= wanted - 1 && one <= row.offsetTop - head) ?? wanted;
+    table.style.marginBottom = `${Math.max(0, top + sheet.clientHeight - table.offsetHeight)}px`; // for whole rows only
+    sheet.scrollTop = top;
   };
 
   const swapTitles = (body, short) => {

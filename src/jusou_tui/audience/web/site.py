@@ -161,6 +161,7 @@ class Site:
             "spoken": html(spoken(sight.page, elapsed=elapsed)),
             "lost": html(t("web.lost")),
             "lost_note": html(t("web.lost_note")),
+            "lost_withheld": html(t("web.lost_withheld")),
             "no_script": html(t("web.no_script", seconds=REFRESH)),
         }
         return Template(_file("page.html").decode()).substitute(values).encode()
