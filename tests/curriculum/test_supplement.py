@@ -167,3 +167,40 @@ def test_the_schema_takes_what_the_loader_takes_and_describes_every_key() -> Non
     assert set(MODELS) == set(models)
     used = {f"{name}.{key}" for name, model in models.items() for key in model["properties"]}
     assert {key for key in KEYS if "." in key} <= used
+
+
+@pytest.mark.parametrize("name", ["team-building", "community-building"])
+def test_every_worksheet_of_the_programmes_has_an_example_in_each_of_its_parts(name: str) -> None:
+    path = library.find(name)
+    curriculum, found = load(path), supplement_of(path)
+
+    for worksheet in curriculum.worksheets:
+        example = found.example(worksheet.id)
+        assert example is not None, worksheet.id
+        laid_out = sheet_layout(worksheet, example_sheet(worksheet, example))
+        empty = [part.block.id for part in laid_out.parts if not any(cell.text for cell in part.cells)]
+        assert (worksheet.id, empty, laid_out.leftover) == (worksheet.id, [], ())
+        assert all(cell.text for cell in laid_out.cells if cell.row is None), (
+            f"a field of {worksheet.id} shows nothing"
+        )
+
+
+def test_the_cards_say_of_every_town_that_is_not_in_the_interviews_that_it_is_invented() -> None:
+    found = [card for path in SHIPPED for card in supplement_of(path).cards]
+    real = {card.town for card in found if not card.invented}
+
+    assert real == {
+        "香川県高松市",
+        "北海道旭川市",
+        "福岡県久留米市",
+        "岡山県岡山市",
+        "愛知県豊明市",
+        "宮崎県三股町社会福祉協議会",
+    }
+    assert supplement_of(library.find("team-building")).cards_in("step3", "plan")
+
+
+def test_prompts_help_to_begin_with_both_kinds_of_cooperation() -> None:
+    prompts = supplement_of(library.find("team-building")).prompts_in("step1", "reflection")
+
+    assert {prompt.label for prompt in prompts} == {"困った連携", "良かった連携"}
