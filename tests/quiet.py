@@ -7,7 +7,8 @@ until no widget has a message left and nothing is left to paint.
 A page is drawn when a test pauses and the page rests, not at each step on the way there: no terminal is
 behind it that would show them, and to draw was a third of the time of these tests. A page of an app that
 says `draws_seldom` is drawn when it rests for the first time, before the mouse acts on it and as it is in the
-end; to look at it draws it too.
+end; to look at it draws it too. The page that such an app begins with is drawn at its first rest only by the
+first test of a process that begins with its kind in this size: the others begin with it as it was there.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from weakref import WeakSet
 import textual.app
 import textual.pilot
 from textual.app import App
+from textual.geometry import Size
 from textual.message_pump import MessagePump, active_app
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -33,8 +35,8 @@ LOOK_EVERY = 0.001
 WORKERS_COUNT = True
 """Whether a page rests only once its workers have ended; a test that holds one back says no."""
 
-LOOKS = 3
-"""How often in a row there must be nothing to do: a task, or in the end a thread, may hand on more."""
+LOOKS = 2
+"""How often in a row there must be nothing to do: what is ready may hand on more."""
 
 _draw = Screen._compositor_refresh
 _shutdown = App._shutdown
@@ -42,6 +44,10 @@ _use_mouse = Pilot._post_mouse_events
 _undrawn: WeakSet[Screen[object]] = WeakSet()
 _seen: WeakSet[Screen[object]] = WeakSet()
 """Screens that were drawn at rest."""
+_begun: WeakSet[App[object]] = WeakSet()
+"""Apps whose first page has rested."""
+_first_pages: set[tuple[type[Screen[object]], Size]] = set()
+"""Kinds and sizes of the pages that apps began with."""
 
 
 def wait_for_quiet_pages() -> None:
@@ -64,8 +70,7 @@ async def quiet(min_sleep: float = 0.0, max_sleep: float = LONGEST) -> None:
     while still < LOOKS and time.monotonic() < end:
         works = bool(ready) or _works(app)  # what is ready is much cheaper to see than to ask every widget
         still = 0 if works else still + 1
-        waits = not ready and (works or still == LOOKS - 1)
-        await asyncio.sleep(LOOK_EVERY if waits else 0)
+        await asyncio.sleep(LOOK_EVERY if works and not ready else 0)  # also where a thread has something
 
 
 def _works(app: App[object]) -> bool:
@@ -86,9 +91,21 @@ async def drawn(min_sleep: float = 0.0, max_sleep: float = LONGEST) -> None:
     """Return when the app at hand has nothing left to do and its page was drawn."""
     await quiet(min_sleep, max_sleep)
     app = active_app.get()
-    rests = app._screen_stack and not (app.screen in _seen and getattr(app, "draws_seldom", False))
-    if rests and _draw_changes(app):
+    if app._screen_stack and _is_new(app) and _draw_changes(app):
         await quiet()
+
+
+def _is_new(app: App[object]) -> bool:
+    """Return whether the page in sight is to be drawn now that it rests."""
+    page = app.screen
+    if not getattr(app, "draws_seldom", False):
+        return True
+    begins, kind = app not in _begun, (type(page), page.size)
+    _begun.add(app)
+    if begins and kind in _first_pages:
+        return False
+    _first_pages.update([kind] if begins else [])
+    return page not in _seen
 
 
 def _draw_changes(app: App[object]) -> bool:

@@ -200,6 +200,7 @@ async def test_help_opens_from_every_page_and_closes_again(place: Path) -> None:
 async def test_help_scrolls_to_its_end(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live, size=(60, 20)) as pilot:
+        pilot.app.animation_level = "none"
         await press(pilot, "f1", "tab", *["pagedown"] * 12)
         assert t("app.theme_help")[-7:] in shown(pilot)  # of the last entry
 

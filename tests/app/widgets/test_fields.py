@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual import events
 
+from app.stage import until
 from app.widgets.page import Page, counted_lines, lines
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.note_area import LONGEST_LINE, NoteArea, broken
@@ -84,8 +85,7 @@ async def test_where_nobody_fills_the_field_keys_still_arrive() -> None:
     async with Page(area).run_test() as pilot:
         area.focus()
         await pilot.press("enter", "x")
-        await pilot.pause(0.5)
-        assert area.text == "見本x"
+        await until(pilot, lambda: area.text == "見本x")
 
 
 async def test_a_field_of_many_lines_takes_enter_as_a_new_line() -> None:
@@ -200,7 +200,7 @@ async def test_a_resting_field_paints_nothing() -> None:
             widget.focus()
             await pilot.pause()
             with counted_lines(NoteArea, LineInput) as drawn:
-                await pilot.pause(1.2)
+                await pilot.pause(0.6)  # a caret that blinks does so each half second
             assert drawn == []
 
 

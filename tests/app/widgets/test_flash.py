@@ -34,7 +34,6 @@ from app.stage import (
 )
 from jusou_tui import settings
 from jusou_tui.app import theme as themes
-from jusou_tui.app.alerts import flash
 from jusou_tui.app.alerts.detect import Alert, Moment
 from jusou_tui.app.alerts.flash import (
     FRAMES,
@@ -172,17 +171,14 @@ async def test_it_gives_way_to_a_field_that_gets_the_focus(place: Path) -> None:
         assert not set(range(found.region.y, found.region.bottom)) & set(field_lines(pilot))
 
 
-async def test_a_second_signal_takes_its_place_and_it_goes_by_itself(
-    place: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_second_signal_takes_its_place_and_it_goes_by_itself(place: Path) -> None:
     cue = (Alert("cue", "シートを配りましょう。", "合図", "!"),)
     async with stage(make_live(place, still_clock()), flash=True) as pilot:
         await show(pilot)
         await show(pilot, cue)
         assert "シートを配りましょう" in joined(pilot)
         assert SENTENCE not in joined(pilot)
-        monkeypatch.setattr(flash, "FLASH_SECONDS", 0.05)
-        show_flash(pilot.app.screen, cue)
+        show_flash(pilot.app.screen, cue, seconds=0.05)
         await until(pilot, lambda: not flashes(pilot))
         assert "シートを配りましょう" not in joined(pilot)
 

@@ -10,6 +10,7 @@ from textual import events, getters, on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.types import CSSPathType
 from textual.widgets import Input, Static, TextArea
@@ -112,6 +113,7 @@ class JusouScreen(Screen[None]):
     key_bar = getters.query_one(KeyBar)
 
     _was_in_sight = False
+    _known_size: Size | None = None
 
     @property
     def host(self) -> Host:
@@ -134,6 +136,20 @@ class JusouScreen(Screen[None]):
         """Style nothing anew when the page first comes in sight: each widget was styled when mounted."""
         event.refresh_styles = event.refresh_styles and self._was_in_sight
         self._was_in_sight = True
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle an event, but no size a second time: Textual sends the first one up to three times."""
+        if isinstance(event, events.Resize):
+            if event.size == self._known_size:
+                return
+            self._known_size = event.size
+        await super().on_event(event)
+
+    @on(events.Resize)
+    def _keep_layout(self, event: events.Resize) -> None:
+        """Lay out nothing anew at the size for which the page is laid out: the layout sent this event."""
+        if event.size == self._compositor.size:
+            event.prevent_default()
 
     @on(events.ScreenResume)
     def _show_notice(self) -> None:
