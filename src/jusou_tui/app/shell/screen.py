@@ -231,7 +231,8 @@ class JusouScreen(Screen[None]):
             raise SkipAction
         self.focused.action_new_line()
 
-    def on_key(self, event: events.Key) -> None:
+    @on(events.Key)
+    def _take_letter(self, event: events.Key) -> None:
         """Take what is typed elsewhere than in a field: it is text, and goes into the page's."""
         field, text = self.page_field, typed_text(event)
         if field is None or not text or isinstance(self.focused, Input | TextArea):
