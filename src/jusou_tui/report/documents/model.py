@@ -153,23 +153,47 @@ class WorkbookColumn(NamedTuple):
 class WorkbookSheet(NamedTuple):
     """One sheet: `name` (made unique and shortened by the writer), columns and rows.
 
-    `above`: lines of text over the heads. `open`: rows are to be filled, hence not protected. `key`: what the
-    program finds the sheet again by when it comes back filled, "" where it does not.
+    `above`: lines of text over the heads.
     """
 
     name: str
     columns: tuple[WorkbookColumn, ...]
     rows: tuple[tuple[Value, ...], ...]
     above: tuple[str, ...] = ()
+
+
+class FormLine(NamedTuple):
+    """A line of a form: its cells from the left.
+
+    `title` and `note` have one cell, which goes across the form; `heads` has headings of columns; of an
+    `entry` the first `headings` cells are headings, the others are written in. `key`: what the program finds
+    the line again by.
+    """
+
+    kind: Literal["title", "note", "heads", "entry", "space"]
+    cells: tuple[str, ...] = ()
     key: str = ""
-    open: bool = False
+    headings: int = 1
+
+
+class WorkbookForm(NamedTuple):
+    """A sheet of a workbook to be filled in.
+
+    `widths` as of a WorkbookColumn. `key`: what the program finds the form again by when it comes back, ""
+    where it is only read.
+    """
+
+    name: str
+    widths: tuple[int, ...]
+    lines: tuple[FormLine, ...]
+    key: str = ""
 
 
 class Workbook(NamedTuple):
     """A workbook, or as CSV its first sheet."""
 
     title: str
-    sheets: tuple[WorkbookSheet, ...]
+    sheets: tuple[WorkbookSheet | WorkbookForm, ...]
     language: str = "ja"
 
 
