@@ -1,0 +1,73 @@
+"""The page of a section in twips, twentieths of a point."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from jusou_tui.report.documents.model import Paper, Section
+
+TWIPS_PER_MM = 1440 / 25.4
+_SIZES: dict[Paper, tuple[float, float]] = {"A4": (210, 297), "A3": (297, 420)}
+_RULED: dict[Paper, float] = {"A4": 8.4, "A3": 12}
+_MARGIN = 15
+_FOOTER = 8
+LEAST_POINTS = 12
+
+
+def twips(mm: float) -> int:
+    """Return a length in twips."""
+    return round(mm * TWIPS_PER_MM)
+
+
+class Page(NamedTuple):
+    """Measures of a section's pages. `points`: size of running text; `ruled`: between lines to write on."""
+
+    width: int
+    height: int
+    margin: int
+    footer: int
+    points: float
+    ruled: int
+    landscape: bool
+
+    @property
+    def inner_width(self) -> int:
+        """Width between the margins."""
+        return self.width - 2 * self.margin
+
+    @property
+    def inner_height(self) -> int:
+        """Height between the margins; the footer stands in the lower one."""
+        return self.height - 2 * self.margin
+
+    @property
+    def cell(self) -> int:
+        """Width of a half-width character."""
+        return round(self.points * 10)
+
+
+def page_of(section: Section) -> Page:
+    """Return the measures of a section's pages. Text is never smaller than 12 points."""
+    short, long = (twips(side) for side in _SIZES[section.paper])
+    width, height = (long, short) if section.landscape else (short, long)
+    return Page(
+        width,
+        height,
+        twips(_MARGIN),
+        twips(_FOOTER),
+        max(section.points, LEAST_POINTS),
+        twips(_RULED[section.paper]),
+        section.landscape,
+    )
+
+
+def section_properties(page: Page, footer: str) -> str:
+    """Return the properties of a section; `footer`: the relationship of its footer."""
+    orient = ' w:orient="landscape"' if page.landscape else ""
+    margin = page.margin
+    return (
+        f'<w:sectPr><w:footerReference w:type="default" r:id="{footer}"/><w:type w:val="nextPage"/>'
+        f'<w:pgSz w:w="{page.width}" w:h="{page.height}"{orient}/>'
+        f'<w:pgMar w:top="{margin}" w:right="{margin}" w:bottom="{margin}" w:left="{margin}"'
+        f' w:header="{page.footer}" w:footer="{page.footer}" w:gutter="0"/></w:sectPr>'
+    )
