@@ -11,8 +11,8 @@ import pytest
 
 from cli.calling import ROOT, call, is_one_sentence
 from jusou_tui.session.format.read import read
-from jusou_tui.session.people.roster import files
 from jusou_tui.session.storage.store import Store
+from jusou_tui.session.tables import files
 
 MEMBERS = "氏名,所属,役割\n例野 一郎,見本課,進行役\n見本 花子,架空社協,\n"
 

@@ -19,7 +19,7 @@ class ForeignBytes(Message):
 
 def encoding_of(data: bytes) -> str:
     """Return in which encoding of Japanese terminals the bytes make a plausible text, "" where in none."""
-    from jusou_tui.session.people.roster.encoding import decode
+    from jusou_tui.session.tables.encoding import decode
 
     found = decode(data)
     return found.encoding if found is not None and found.encoding in OF_TERMINALS else ""

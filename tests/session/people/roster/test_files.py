@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from jusou_tui.errors import InputError
-from jusou_tui.session.people.roster import workbook
 from jusou_tui.session.people.roster.files import read_file
 from jusou_tui.session.people.roster.reading import Roster
+from jusou_tui.session.tables import workbook
 
 TABLE = "氏名,所属,役割\r\n見本 花子,福祉総務課,進行役\r\n例野 一郎,高齢支援課,\r\n"
 PEOPLE = [("見本 花子", "福祉総務課", "facilitator"), ("例野 一郎", "高齢支援課", "member")]

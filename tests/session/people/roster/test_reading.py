@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from jusou_tui.errors import InputError
 from jusou_tui.session.people.person import Person
-from jusou_tui.session.people.roster.encoding import decode
 from jusou_tui.session.people.roster.reading import MOST_PEOPLE, Choices, Roster, read_text
 from jusou_tui.session.people.roster.words import ROLE_WORDS
+from jusou_tui.session.tables.encoding import decode
 
 Rows = list[tuple[int, str]]
 

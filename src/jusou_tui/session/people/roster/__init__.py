@@ -1,7 +1,7 @@
 """Rosters: lists of people as towns keep them, read as a whole.
 
-Owns: in which encoding a file is (`encoding`), how a text becomes rows and cells (`table`), a workbook rows
-(`workbook`), what headings and role words mean (`words`), which column is what (`columns`), what a line
-without columns says (`lines`), and what of it all is a person (`reading`). Begin with `reading.read_text` and
+Owns: how a text becomes rows and cells (`table`), which sheet of a workbook is the list (`workbook`),
+what headings and role words mean (`words`), which column is what (`columns`), what a line without columns
+says (`lines`), and what of it all is a person (`reading`). Begin with `reading.read_text` and
 `files.read_file`.
 """

@@ -42,7 +42,7 @@ from jusou_tui.session.people.roster.words import (
 
 if TYPE_CHECKING:
     from jusou_tui.session.model.records import Role
-    from jusou_tui.session.people.roster.encoding import Encoding
+    from jusou_tui.session.tables.encoding import Encoding
 
 _LEAST = 2
 """People at least that another one is compared with."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from jusou_tui.session.people.roster.words import heading_kind
+from jusou_tui.session.tables.delimited import records_of
 from jusou_tui.text.terminal import TAB, clean_line
 
 Separator = Literal["tab", "comma", "semicolon", "wide-comma", "touten", "bar", "workbook", ""]
@@ -97,34 +96,8 @@ def _merit(table: Table) -> tuple[bool, float]:
 def _parted(text: str, separator: Separator, sign: str) -> Table:
     """Return a text parted by a sign. A mark without a partner must not swallow what follows it."""
     if '"' in text:
-        records = _records(text, sign)
+        records = records_of(text, sign)
         if records is not None:
             return Table(rows_of(records), separator)
     parts = [[cell.strip().strip('"') for cell in line.split(sign)] for line in text.split("\n")]
     return Table(rows_of(parts), separator, open_quote='"' in text)
-
-
-def _records(text: str, sign: str) -> list[list[str]] | None:
-    """Return the records of a text whose quotation marks are in pairs, None where they are not.
-
-    A cell of several lines that each have all the columns is no cell: two marks without partners met.
-    """
-    lines = text.split("\n")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, skipinitialspace=True, strict=True)
-    records: list[list[str]] = []
-    several: list[list[str]] = []
-    widths: Counter[int] = Counter()
-    first = 0
-    try:
-        for record in reader:
-            own, first = lines[first : reader.line_num], reader.line_num
-            records.append(record)
-            if len(own) > 1:
-                several.append(own)
-            elif len(record) > 1:
-                widths[len(record) - 1] += 1
-    except csv.Error:
-        return None
-    usual = max(widths, key=lambda width: widths[width], default=None)
-    met = any(all(line.count(sign) == usual for line in own) for own in several)
-    return None if met else records

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jusou_tui.session.people.roster.encoding import Encoding, decode
+from jusou_tui.session.tables.encoding import Encoding, decode
 
 TEXT = "氏名,所属\r\n見本 花子,地域福祉課\r\n例野 一郎,架空社協\r\n"
 
