@@ -13,6 +13,7 @@ from audience.pages import (
     CURTAIN,
     FINISHED,
     LONG,
+    MESSAGE,
     PAGES,
     QUESTION,
     ROUND,
@@ -343,3 +344,40 @@ def test_a_question_is_never_cut(question: str, width: int, height: int, steps: 
     page = PAGES[name]
     rows = (Row("問い", (question,), "question"), *(row for row in page.rows if row.weight != "question"))
     assert question in squeezed(lay_out(replace(page, rows=rows), width, height, steps=steps))
+
+
+def test_a_seat_of_one_has_a_flag_and_a_foot() -> None:
+    for strokes in HUGE:
+        one = drawn("1", strokes, tight=True)
+        assert len(one[0]) < 3 * len(one[0].strip())
+        assert one[-1] == "#" * len(one[0])
+        assert one[strokes.rows // 2] != one[0] != one[-1]
+
+
+def test_a_round_in_a_small_window_has_its_words_and_the_whole_name() -> None:
+    turn = replace(ROUND.bigs[0], text="1", beside=("番の方", "長宗我部さん"))
+    for number in ("1", "3", "12"):
+        page = replace(ROUND, bigs=(replace(turn, text=number), ROUND.bigs[1]))
+        for band in ("", "14:20 に再開します"):
+            shown = "\n".join(text_of(lay_out(replace(page, band=band), 60, 20)))
+            assert "話す番" in shown or number == "12"
+            assert "長宗我部" in shown
+            assert "さん" in shown
+            assert all(words in shown for words in ("残り", "番の方", "次は", "一巡", band))
+
+
+def test_a_message_is_apart_from_the_bar_and_takes_no_row() -> None:
+    for size in ((80, 24), (60, 20)):
+        shown = text_of(lay_out(MESSAGE, *size))
+        assert all(any(label in line for line in shown) for label in ("問い", "いま", "次は"))
+    shown = text_of(lay_out(MESSAGE, 80, 24))
+    at = next(y for y, line in enumerate(shown) if MESSAGE.band in line)
+    assert not shown[at - 1].strip()
+
+
+def test_a_question_of_two_lines_leaves_the_rows_apart() -> None:
+    question = Row("問い", ("お名前と、ふだんのお仕事。" * 4,), "question")
+    shown = text_of(lay_out(replace(ROUND, rows=(question, ROUND.rows[1])), 80, 24))
+    at = [next(y for y, line in enumerate(shown) if label in line) for label in ("次は", "一巡")]
+    assert at[1] - at[0] == 2
+    assert not shown[at[0] - 1].strip()

@@ -177,7 +177,7 @@ HUGE_ROWS: tuple[int, ...] = tuple(dict.fromkeys(strokes.rows for strokes in HUG
 def huge(char: str, strokes: Strokes, *, tight: bool = False) -> tuple[str, ...]:
     """Return the rows of cells of one huge character, without a gap. Unknown characters are blank.
 
-    A 1 takes the place of any other digit; `tight`: it is one stroke.
+    A 1 takes the place of any other digit; `tight`: it is narrower, its flag and foot half a stroke long.
     """
     if char == "1":
         return _huge_one(strokes, tight=tight)
@@ -187,11 +187,9 @@ def huge(char: str, strokes: Strokes, *, tight: bool = False) -> tuple[str, ...]
 
 
 def _huge_one(strokes: Strokes, *, tight: bool) -> tuple[str, ...]:
-    """Return a 1: a stroke with a flag and a foot, in the middle of its place; `tight` the stroke alone."""
+    """Return a 1: a stroke with a flag and a foot, in the middle of its place; `tight`: in a narrower one."""
     thick = strokes.widths[0]
-    if tight:
-        return ("#" * thick,) * strokes.rows
-    width = sum(strokes.widths)
+    width = thick + 2 * (thick // 2) if tight else sum(strokes.widths)
     start = (width - thick + 1) // 2
     flag = max(start - thick, 0)
     stem = " " * start + "#" * thick + " " * (width - start - thick)

@@ -9,7 +9,7 @@ from jusou_tui.app.drawing.digit_shapes import HUGE, Strokes, drawn
 from jusou_tui.app.drawing.pieces import Drawn, Piece
 from jusou_tui.app.screens.audience.frame import Frame, cells_between
 from jusou_tui.audience.page import Big, Ink, Page
-from jusou_tui.text.terminal import cell_width, cut
+from jusou_tui.text.terminal import cell_width, cut, wrap
 
 COLOURS: dict[Ink, str] = {
     "left": "digits",
@@ -191,18 +191,39 @@ def _beside_each_other(turn: Big, time: Big, strokes: Strokes, frame: Frame, row
     near = 2 if between >= time_cells + 3 else 1
     has_room = time_cells + 2 * near <= between
     fits_both = turn_cells + time_cells + 2 + 2 * near <= between
-    has_turn_chip = fits_both or (turn_cells + 2 + near <= between and frame.body >= AIR_FROM)
+    has_turn_chip = fits_both or turn_cells + 3 <= between
     if has_turn_chip:
         placed[0].append((seat + 2, turn_chip))
     below = 2 if has_turn_chip and not fits_both else 0
     if has_room:
         placed[below].append((start - near - time_cells, time_chip))
-    step = frame.gap
-    words = turn.beside[: max((strokes.rows - below - 2) // step, 1)]
-    for number, text in enumerate(reversed(words)):
-        word: Piece = (cut(text, between - 3), _word_style(turn))
-        placed[strokes.rows - 1 - number * step].append((seat + 2, word))
+    words = _words_below(turn, between - 3, max(strokes.rows - below - 2, 1), frame.gap)
+    for up, text in words:
+        placed[strokes.rows - 1 - up].append((seat + 2, (text, _word_style(turn))))
     return Numbers(_lines(_kept_in_place(placed, rows), frame.body), () if has_room else (time_chip,))
+
+
+def _words_below(turn: Big, cells: int, rows: int, step: int) -> list[tuple[int, str]]:
+    """Return the words of a turn with the rows that they stand above the last one, `step` apart.
+
+    What is wider than `cells`, as a long name, takes several lines; what has no row then is left out.
+    """
+    broken = [_in_lines(text, cells) for text in turn.beside]
+    while len(broken) > 1 and sum(map(len, broken)) + (step - 1) * (len(broken) - 1) > rows:
+        broken.pop(0)
+    placed: list[tuple[int, str]] = []
+    up = 0
+    for lines in reversed(broken):
+        kept = lines if len(lines) <= rows else [*lines[: rows - 1], cut("".join(lines[rows - 1 :]), cells)]
+        placed += [(up + number, text) for number, text in enumerate(reversed(kept))]
+        up += len(kept) + step - 1
+    return placed
+
+
+def _in_lines(text: str, cells: int) -> list[str]:
+    """Return a name in lines of `cells` cells, the last one no single letter: さん is not parted."""
+    lines = wrap(text, cells, phrases=False)
+    return wrap(text, cells - 2, phrases=False) if len(lines) > 1 and len(lines[-1]) == 1 else lines
 
 
 def _kept_in_place(placed: list[list[Placed]], rows: int) -> list[list[Placed]]:

@@ -32,6 +32,9 @@ SMALLER = 3
 """By so many sizes the number is smaller above a sheet or decisions."""
 QUARTER = 4
 
+MOST_UNEVEN = 2
+"""Rows, one less, that may stand apart partly; more of them, as of an agenda, look broken then."""
+
 LEAST_LIST, MOST_LIST = 7, 100
 """Lines that a sheet or decisions want at the least where they have as many, before the numbers become
 smaller; and as many as are counted."""
@@ -100,10 +103,13 @@ def _tail(page: Page, frame: Frame, keys: str) -> Drawn:
 
 @dataclass(frozen=True)
 class _Lower:
-    """What stands below the numbers. `is_whole`: what never gives way is not cut, `is_easy`: nothing went."""
+    """What stands below the numbers. `is_whole`: what never gives way is not cut; `is_full`: no row went;
+    `is_easy`: there is a line to spare besides.
+    """
 
     lines: Drawn
     is_whole: bool
+    is_full: bool
     is_easy: bool
 
 
@@ -114,12 +120,24 @@ def _with_numbers(page: Page, frame: Frame, tail: int) -> Drawn:
         numbers = arranged(page, frame, rows, stacked=stacked)
         if stacked and not numbers.lines:
             continue
-        upper = _upper(page, frame, numbers)
-        lower = _lower(page, frame, frame.height - 1 - len(upper) - tail)
-        best = [*upper, *lower.lines]
-        if lower.is_whole and (lower.is_easy or not only_if_easy):
-            break
+        for band_apart in _places_of_band(page, frame):
+            upper = _upper(page, frame, numbers, band_apart=band_apart)
+            lower = _lower(page, frame, frame.height - 1 - len(upper) - tail)
+            best = [*upper, *lower.lines]
+            is_given = not band_apart or lower.is_full or not frame.above
+            if lower.is_easy or (lower.is_whole and is_given and not only_if_easy):
+                return best
     return best
+
+
+def _places_of_band(page: Page, frame: Frame) -> tuple[bool, ...]:
+    """Return whether the message may stand apart from the bar, what is to be tried first first.
+
+    In a low window that costs no line; in others it is so where no row gives way for it.
+    """
+    if not page.band:
+        return (False,)
+    return (True, False) if frame.above else (True,)
 
 
 def _plans(page: Page, frame: Frame) -> Iterator[tuple[int, bool, bool]]:
@@ -135,8 +153,12 @@ def _plans(page: Page, frame: Frame) -> Iterator[tuple[int, bool, bool]]:
     yield from ((rows, False, False) for rows in usual)
 
 
-def _upper(page: Page, frame: Frame, numbers: Numbers) -> Drawn:
-    """Return what stands between the top line and the rows."""
+def _upper(page: Page, frame: Frame, numbers: Numbers, *, band_apart: bool) -> Drawn:
+    """Return what stands between the top line and the rows.
+
+    `band_apart`: a line is between the bar and the message; in a low window that is the bar itself, and the
+    message stands in the line that else is empty below the number.
+    """
     gap: Drawn = [[] for _ in range(frame.gap)]
     heading = list(numbers.heading) or _heading(page, frame)
     takes_heading = numbers.is_stacked and not heading
@@ -150,7 +172,9 @@ def _upper(page: Page, frame: Frame, numbers: Numbers) -> Drawn:
     band = _band(page, frame)
     if page.share is None and band and not numbers.chip and not numbers.right:
         return [*made[: len(made) - (frame.is_tall and not numbers.is_stacked)], *band]
-    return [*made, *with_margin([bar], frame), *band]
+    if band_apart and not frame.above and numbers.lines and not numbers.is_stacked:
+        return [*made[: len(made) - len(gap)], *band, *with_margin([bar], frame)]
+    return [*made, *with_margin([bar, *([[]] if band_apart else [])], frame), *band]
 
 
 def _heading(page: Page, frame: Frame) -> list[Piece]:
@@ -208,32 +232,43 @@ def _lower(page: Page, frame: Frame, room: int) -> _Lower:
     rows, is_whole = fitted(blocks, space, gaps=bool(page.band))
     if not is_whole:
         rows, is_whole = fitted(blocks, room)
-    spare = max(space - sum(map(len, rows)) + bool(page.band), 0)
-    is_easy = len(rows) == len(blocks) and spare > 0
+    free = room - sum(map(len, rows))
+    spare = max(free - 1, 0)
+    is_full = len(rows) == len(blocks)
+    is_easy = is_full and spare > 0
+    below_band = bool(page.band) and page.share is not None
+    if free == len(rows) - below_band:
+        spare = free  # the line above the last one of the page, where with it all rows stand apart
     strip: Drawn = []
     if frame.width >= STRIP_FROM and spare >= STRIP_LINES + frame.gap + len(rows):
         strip = day_strip(page, frame.body)
     spare -= len(strip) + bool(strip)
-    lines, _ = _spaced(rows, spare, frame)
+    lines = _spaced(rows, spare, frame, below_band=below_band)
     if strip:
         lines += [[] for _ in range(space - len(lines) - len(strip))]
         lines += strip
-    return _Lower(with_margin(lines, frame), is_whole, is_easy)
+    return _Lower(with_margin(lines, frame), is_whole, is_full, is_easy)
 
 
-def _spaced(rows: Sequence[Drawn], spare: int, frame: Frame) -> tuple[Drawn, int]:
-    """Return the rows with spare lines above them, then between them, one each where all get one."""
-    above = min(frame.gap, spare)
+def _spaced(rows: Sequence[Drawn], spare: int, frame: Frame, *, below_band: bool = False) -> Drawn:
+    """Return the rows with spare lines above them and between them, one each, the first ones first.
+
+    `below_band`: a message sets them apart already, so that the lines between come first. Rows of an agenda
+    stand apart where all do.
+    """
+    inner = max(len(rows) - 1, 0)
+    above = 0 if below_band and spare <= inner else min(spare, 1)
     spare -= above
-    if above > 1 and spare < len(rows) - 1:
-        above, spare = above - 1, spare + 1
-    between = 1 if rows and spare >= len(rows) - 1 else 0
-    spare -= between * max(len(rows) - 1, 0)
+    between = min(spare, inner)
+    if between < inner > MOST_UNEVEN:
+        between = 0
+    spare -= between
+    above += min(spare, frame.gap - above)
     lines: Drawn = [[] for _ in range(above)]
     for number, row in enumerate(rows):
-        lines += [[]] * (between if number else 0)
+        lines += [[]] * (0 < number <= between)
         lines += row
-    return lines, spare
+    return lines
 
 
 def _with_list(page: Page, frame: Frame, room: int, blocks: Sequence[tuple[Block, int]]) -> _Lower:
@@ -254,14 +289,15 @@ def _with_list(page: Page, frame: Frame, room: int, blocks: Sequence[tuple[Block
     listed = _listed(page, frame, left)
     written = sum(map(bool, listed))
     apart = max(len(rows) - 1, 0) if left - len(listed) >= len(rows) - 1 else 0
-    lines, _ = _spaced(rows, above + apart, replace(frame, height=0)) if above else (_flat(rows), 0)
+    lines = _spaced(rows, above + apart, replace(frame, height=0)) if above else _flat(rows)
     lines = [*lines, *([[]] if between else []), *listed]
     free = space - len(lines)
     strip = day_strip(page, frame.body) if frame.width >= STRIP_FROM and free > STRIP_LINES else []
     if strip:
         lines += [*([[]] * (free - len(strip))), *strip]
-    is_easy = len(rows) == len(blocks) and written == whole
-    return _Lower(with_margin(lines, frame), is_whole and written >= wanted, is_easy)
+    is_full = len(rows) == len(blocks)
+    is_whole = is_whole and written >= wanted
+    return _Lower(with_margin(lines, frame), is_whole, is_full, is_full and written == whole)
 
 
 def _flat(rows: Sequence[Drawn]) -> Drawn:
@@ -288,7 +324,7 @@ def _without_numbers(page: Page, frame: Frame, tail: int) -> Drawn:
     if page.sheet is not None:
         left = room - len(made) - below - 2
         listed = [[], *sheet_table(page.sheet, page.now_word, frame.body, left)]
-        return [*made, *with_margin(listed, frame), *with_margin(_spaced(rows, 1, frame)[0], frame)]
+        return [*made, *with_margin(listed, frame), *with_margin(_spaced(rows, 1, frame), frame)]
     title: Drawn = [[(page.decisions_title, "muted")]] if page.decisions and page.decisions_title else []
     decisions = decision_blocks(page, frame.body)
     used = len(made) + below + len(title) + 1
