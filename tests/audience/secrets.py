@@ -47,6 +47,8 @@ SESSION: dict[str, dict[str, Seen]] = {
     "Meeting": {
         **dict.fromkeys(("present", "minutes", "pins", "ends", "skipped", "order", "inserts"), "id"),
         **dict.fromkeys(("groups", "reporting", "seats"), "id"),
+        "closed_items": "id",
+        **dict.fromkeys(("handouts", "closed_reason", "minutes_checked"), "never"),
         "place": "always",
     },
     "Event": dict.fromkeys(("step", "activity", "segment", "participant", "target"), "id"),

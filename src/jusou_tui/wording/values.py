@@ -50,6 +50,25 @@ def date_text(day: date) -> str:
     return t("common.full_date", year=day.year, month=day.month, day=day.day, weekday=weekday_label(day))
 
 
+_ERAS = ((date(2019, 5, 1), "令和"), (date(1989, 1, 8), "平成"))
+
+
+def era_date_text(day: date) -> str:
+    """Return a date as official Japanese papers have it, `令和8年12月10日（木）`; in English as everywhere."""
+    era = next(((first, name) for first, name in _ERAS if day >= first), None)
+    if era is None or language() != "ja":
+        return date_text(day)
+    first, name = era
+    year = day.year - first.year + 1
+    return t(
+        "common.full_date",
+        year=f"{name}{year if year > 1 else '元'}",
+        month=day.month,
+        day=day.day,
+        weekday=weekday_label(day),
+    )
+
+
 def month_day_text(day: date) -> str:
     """Return `12月10日（木）`."""
     return t("common.month_day", month=day.month, day=day.day, weekday=weekday_label(day))

@@ -39,6 +39,9 @@ TYPED = frozenset(
         "note",
         "due_text",
         "place",
+        "handouts",
+        "closed_reason",
+        "minutes_checked",
         "cells",
         "rows",
     }
@@ -89,6 +92,7 @@ class ValueTexts:
             "participant": one(lambda _, key: names.person(key)),
             "present": one(lambda _, key: names.person(key)),
             "groups": one(lambda _, key: names.person(key)),
+            "closed_items": one(lambda place, key: names.activity(place.step, key)),
             "skipped": one(lambda place, key: names.activity(place.step, key)),
             "activity": one(lambda place, key: names.activity(place.step, key)),
             "of": one(lambda place, key: names.activity(place.step, key)),

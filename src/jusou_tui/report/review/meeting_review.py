@@ -12,7 +12,6 @@ from jusou_tui.report.attendance import Attendee, attendees_of
 from jusou_tui.report.checklist import todo_due_text
 from jusou_tui.report.planned_when import planned_when
 from jusou_tui.report.session.entries import Entries
-from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.queries import meeting_of, parts_of
 from jusou_tui.session.model.records import Note, Session, Todo
 from jusou_tui.session.people.identity import labels
@@ -99,13 +98,13 @@ def meeting_review(
 
     def texts(belongs: Callable[[Note], bool]) -> tuple[str, ...]:
         return tuple(
-            _tagged(note.text.strip(), private=is_private(note))
+            _tagged(note.text.strip(), private=entries.is_private(note))
             for note in notes
-            if belongs(note) and (include_private or not is_private(note))
+            if belongs(note) and (include_private or not entries.is_private(note))
         )
 
     listed = [note for note in notes if _is_decision(note) or _is_question(note) or _is_kept(note)]
-    hidden = sum(map(is_private, listed)) + sum(map(is_private, todos)) + len(people)
+    hidden = sum(map(entries.is_private, listed)) + sum(map(entries.is_private, todos)) + len(people)
     return Review(
         title=f"{step.label} {step.title}",
         day=date_text(result.started),
@@ -113,7 +112,11 @@ def meeting_review(
         decisions=texts(_is_decision),
         questions=texts(_is_question),
         kept=texts(_is_kept),
-        todos=tuple(_todo_text(todo) for todo in todos if include_private or not is_private(todo)),
+        todos=tuple(
+            _todo_text(todo, private=entries.is_private(todo))
+            for todo in todos
+            if include_private or not entries.is_private(todo)
+        ),
         speakers=people if include_private else (),
         attendees=attendees_of(session, step.id),
         hidden=0 if include_private else hidden,
@@ -156,12 +159,12 @@ def _speakers(session: Session, step: str) -> tuple[Speaker, ...]:
     return tuple(found)
 
 
-def _todo_text(todo: Todo) -> str:
+def _todo_text(todo: Todo, *, private: bool) -> str:
     """Return a ToDo with its owner and due date in brackets."""
     due = date_text(todo.due) if todo.due else todo_due_text(todo)
     parts = [part for part in (todo.owner, due) if part]
     about = bracketed(list_text(parts))
-    return _tagged(f"{todo.what.strip()}{about}", private=is_private(todo))
+    return _tagged(f"{todo.what.strip()}{about}", private=private)
 
 
 def _tagged(text: str, *, private: bool) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.blocks import Block, Item, ReportHeading
 from jusou_tui.report.checklist import todo_item
-from jusou_tui.session.model.privacy import is_private
+from jusou_tui.session.model.privacy import is_withheld_entry
 from jusou_tui.session.model.records import Note, NoteKind, Session
 from jusou_tui.session.people.identity import labels
 from jusou_tui.session.programme.decisions import is_public
@@ -39,23 +39,30 @@ class Entries:
     ) -> None:
         self.includes_private = include_private
         self._names = labels(session.participants)
+        self._session = session
         notes = sorted(session.notes.items(), key=lambda pair: (pair[1].rank, pair[1].at, pair[0]))
         found = sorted(todos_of(session, curriculum), key=lambda pair: (pair[1].at, pair[0]))
         todos = [(key, todo if include_sensitive else without_contents(todo)) for key, todo in found]
-        kept = [todo for _, todo in todos if include_private or not is_private(todo)]
-        self.private = [note.step for _, note in notes if is_private(note)]
-        self.private += [todo.step for _, todo in todos if is_private(todo)]
-        self.private_rows = frozenset(key for key, todo in todos if not include_private and is_private(todo))
+        kept = [todo for _, todo in todos if include_private or not self.is_private(todo)]
+        self.private = [note.step for _, note in notes if self.is_private(note)]
+        self.private += [todo.step for _, todo in todos if self.is_private(todo)]
+        self.private_rows = frozenset(
+            key for key, todo in todos if not include_private and self.is_private(todo)
+        )
         self.done_rows = frozenset(key for key, todo in todos if todo.done is not None)
-        self.notes = [note for _, note in notes if include_private or not is_private(note)]
+        self.notes = [note for _, note in notes if include_private or not self.is_private(note)]
         self.todos = [todo for todo in kept if not todo.item]
         self.lines = [todo for todo in kept if todo.item]
+
+    def is_private(self, entry: Note | Todo) -> bool:
+        """Return whether an entry is private, or of an item of a meeting that is closed."""
+        return is_withheld_entry(self._session, entry)
 
     def note_text(self, note: Note) -> str:
         """Return a note behind its tags and its author."""
         tags = [inline(t(_KINDS[note.kind]))] if note.kind in _KINDS else []
         tags += [t("common.kept_back")] if note.kept and note.settled is None else []
-        tags += [t("common.private")] if is_private(note) else []
+        tags += [t("common.private")] if self.is_private(note) else []
         tags += [t("common.public")] if is_public(note) else []
         author = self._names.get(note.author or "")
         text = note.text.rstrip("\n")

@@ -19,7 +19,7 @@ WHOLE = "record"
 """The field name for a whole record, which one side removed and the other changed."""
 
 _BY_NAME = frozenset({"meetings", "drafts"})
-_SETS = frozenset({"present", "skipped", "was", "erased"})
+_SETS = frozenset({"present", "skipped", "was", "erased", "closed_items"})
 _MIRRORED = frozenset({"what", "owner", "due", "step", "activity", "at"})
 """What the record of a sheet's row has from its row."""
 
@@ -208,6 +208,8 @@ def _joined(name: str, old: object, mine: object, other: object) -> object:
         return min(mine, other)
     if isinstance(old, str) and isinstance(mine, str) and isinstance(other, str):
         return merge_text(old, mine, other) if "\n" in old else None
+    if name == "closed_items" and old is None and isinstance(mine, tuple) and isinstance(other, tuple):
+        return tuple(sorted({*mine, *other}))  # what one side closed stays closed
     if name in _SETS and isinstance(old, tuple) and isinstance(mine, tuple) and isinstance(other, tuple):
         kept = [member for member in old if member in mine and member in other]
         return (*kept, *sorted({*mine, *other}.difference(old)))

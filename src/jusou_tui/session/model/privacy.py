@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeGuard
 
-from jusou_tui.session.model.records import Note, Sheet, SheetTodo, Todo
+from jusou_tui.session.model.queries import parts_of
+from jusou_tui.session.model.records import Note, Session, Sheet, SheetTodo, Todo
 from jusou_tui.toml.positions import KeyPath, value_at
 
 if TYPE_CHECKING:  # a file is read without its curriculum
@@ -16,8 +17,8 @@ Withheld = Literal["private", "sensitive"]
 _ENTRIES = frozenset({"notes", "todos"})
 _QUOTED = frozenset({"schema", "session", "meetings", "events", "view", "end"})
 _MARKS = ("private", "memo")
-_PEOPLE = frozenset({"present", "groups", "seats"})
-"""Keys of a meeting that hold people."""
+_PEOPLE = frozenset({"present", "groups", "seats", "closed_reason", "minutes_checked"})
+"""Keys of a meeting that hold people, or why something about them is not public."""
 
 
 def is_private(record: object) -> bool:
@@ -28,6 +29,20 @@ def is_private(record: object) -> bool:
         case Todo():
             return record.private
     return False
+
+
+def is_closed(session: Session, entry: object) -> bool:
+    """Return whether a note or ToDo is of an item of a meeting that is not public."""
+    if not isinstance(entry, Note | Todo) or entry.step is None or entry.activity is None:
+        return False
+    meeting = session.meetings.get(entry.step)
+    closed = meeting.closed_items if meeting is not None else None
+    return bool(closed) and parts_of(session, entry.step).get(entry.activity, entry.activity) in (closed or ())
+
+
+def is_withheld_entry(session: Session, entry: object) -> bool:
+    """Return whether a note or ToDo of a session is not for everybody: private, or of a closed item."""
+    return is_private(entry) or is_closed(session, entry)
 
 
 def is_sensitive_sheet(worksheet: Worksheet | None, sheet: Sheet | None) -> bool:

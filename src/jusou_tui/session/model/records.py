@@ -82,7 +82,8 @@ class Participant(Record):
 
     `guest`: the step of the only meeting at which the person is, as long as `left` is set as well.
     `was`: ids of other records of the same person, which were made one with this. `anonymous`: the person's
-    name was taken out of all texts, so that no older copy brings it back.
+    name was taken out of all texts, so that no older copy brings it back. `observer`: is there to listen, and
+    stands apart in the minutes.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Participant(Record):
     guest: str | None = None
     was: Many[str] = ()
     anonymous: bool = False
+    observer: bool = False
 
 
 class Insert(Record):
@@ -116,6 +118,9 @@ class Meeting(Record):
     `reporting` the order in which they report back. `lunch`: minutes from the end of the meeting before it
     on the same day, where this one has no `start`; `least_lunch`: how short a delay may make them.
     `place`: where it is held. `seats`: the number of each attendee's seat, given once (`model.seats`).
+
+    For the minutes: `handouts`, `closed_items` (activities that are not public; None: nobody said yet) and
+    `closed_reason`, `minutes_checked` (by whom).
     """
 
     date: dt.date | None = None
@@ -138,6 +143,10 @@ class Meeting(Record):
     least_lunch: Annotated[int, Field(ge=0)] | None = None
     place: str = ""
     seats: dict[Id, Annotated[int, Field(ge=1)]] = {}
+    handouts: str = ""
+    closed_items: Many[str] | None = None
+    closed_reason: str = ""
+    minutes_checked: str = ""
 
     @property
     def parts(self) -> dict[str, str]:

@@ -55,7 +55,7 @@ _NO_TEXTS = frozenset(
         "curriculum_path",
         "curriculum_version",
     }
-    | {"curriculum_digest", "curriculum_plan", "variant", "was", "erased"}
+    | {"closed_items", "curriculum_digest", "curriculum_plan", "variant", "was", "erased"}
 )
 """Fields that hold ids and kinds, and nothing that people wrote."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jusou_tui.session.model.privacy import is_private
+from jusou_tui.session.model.privacy import is_private, is_withheld_entry
 from jusou_tui.session.model.queries import notes_of
 
 if TYPE_CHECKING:  # as in model/queries.py
@@ -19,9 +19,10 @@ def is_public(note: Note) -> bool:
 def numbered_decisions(session: Session, step: str) -> list[tuple[int, str, Note]]:
     """Return the decisions of a step's meeting as (number, id, note), numbered from 1 as reports list them.
 
-    Private ones have no number: no report has them unless it is asked for.
+    Private ones, and those of closed items, have no number: no report has them unless it is asked for.
     """
-    found = (pair for pair in notes_of(session, step, kind="decision") if not is_private(pair[1]))
+    decisions = notes_of(session, step, kind="decision")
+    found = (pair for pair in decisions if not is_withheld_entry(session, pair[1]))
     return [(number, key, note) for number, (key, note) in enumerate(found, 1)]
 
 

@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.session.model.privacy import Withheld, is_private, is_sensitive_sheet, is_sensitive_todo
+from jusou_tui.session.model.privacy import (
+    Withheld,
+    is_private,
+    is_sensitive_sheet,
+    is_sensitive_todo,
+    is_withheld_entry,
+)
 from jusou_tui.session.model.records import Session, Sheet, Todo
 from jusou_tui.session.programme.todos import as_record, todos_of
 
@@ -27,7 +33,8 @@ class Privacy:
     """Knows what is not for everybody in some states of one session, or in two runs.
 
     What is private in one of them is so in all. Sensitive is a sheet about persons, or of a worksheet that
-    nobody knows, and its rows that are ToDos. `private` and `sensitive`: the ids of such notes and ToDos.
+    nobody knows, and its rows that are ToDos. `private` and `sensitive`: the ids of such notes and ToDos; what
+    belongs to a closed item of a meeting is private.
     """
 
     def __init__(self, curriculum: Curriculum | None, *sessions: Session) -> None:
@@ -36,9 +43,8 @@ class Privacy:
         self.private = frozenset(
             key
             for session in sessions
-            for table in (session.notes, session.todos)
-            for key, entry in table.items()
-            if is_private(entry)
+            for key, entry in (*session.notes.items(), *todos_of(session, curriculum))
+            if is_withheld_entry(session, entry)
         )
         self.sensitive = frozenset(
             key
@@ -120,7 +126,7 @@ def for_everybody(
     """Return a session without what is withheld, and how many records that concerns, by kind.
 
     Its ToDos are all that there are, rows of sheets too, `due_text` where a row's date cannot be read.
-    Private notes and ToDos are left out, with their rows in sheets. Of a sheet about persons, or of a
+    Private notes and ToDos are left out, with their rows in sheets; so are those of closed items. Of a sheet about persons, or of a
     worksheet that nobody knows, place and worksheet stay; of a ToDo that is a row of it the sheet, the day,
     and whether it is done. Whose turn it was in rounds is private, as in reviews. Half-typed texts and
     conflicts, which may hold anything, are left out unless all that they may be is asked for; so are tables
@@ -132,9 +138,17 @@ def for_everybody(
     def hidden(reasons: Reasons) -> bool:
         return not all(asked[reason] for reason in reasons)
 
-    notes = {key: note for key, note in session.notes.items() if include_private or not is_private(note)}
+    notes = {
+        key: note
+        for key, note in session.notes.items()
+        if include_private or not is_withheld_entry(session, note)
+    }
     todos = {key: as_record(todo) for key, todo in todos_of(session, curriculum)}
-    public = {key: todo for key, todo in todos.items() if include_private or not is_private(todo)}
+    public = {
+        key: todo
+        for key, todo in todos.items()
+        if include_private or not is_withheld_entry(session, todo)
+    }
     about = set() if include_sensitive else privacy.sensitive & public.keys()
     left_out = frozenset() if include_private else privacy.private
     sensitive = [key for key in session.sheets if hidden(privacy.of_sheet(key, rows=()))]

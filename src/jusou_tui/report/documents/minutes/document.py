@@ -1,0 +1,259 @@
+"""The minutes as a document of our own layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from jusou_tui.errors import InputError
+from jusou_tui.report.blocks import Item, Paragraph, ReportHeading
+from jusou_tui.report.documents.kinds import Wish
+from jusou_tui.report.documents.left_out import left_out_of
+from jusou_tui.report.documents.minutes.making import MinutesOptions, minutes_of
+from jusou_tui.report.documents.minutes.model import Decision, Minutes, NextMeeting, Person, Point, Task
+from jusou_tui.report.documents.model import (
+    Document,
+    DocumentBlock,
+    Grid,
+    GridCell,
+    GridRow,
+    Made,
+    Notice,
+    Section,
+    Words,
+)
+from jusou_tui.session.programme.days import held_steps
+from jusou_tui.session.programme.due_step import due_step
+from jusou_tui.session.programme.run_steps import stages
+from jusou_tui.wording import t
+from jusou_tui.wording.values import (
+    bracketed,
+    era_date_text,
+    kind_label,
+    labelled,
+    list_text,
+    month_day_text,
+    tag_text,
+    time_range_text,
+    time_text,
+)
+
+_HEAD, _TEXT = 1.0, 4.6
+"""The widths of a label and of its text."""
+
+
+def make(wish: Wish) -> Made:
+    """Return the minutes of the wish's meeting, else of the one that was held last."""
+    if wish.session is None:
+        raise InputError("export.needs_session")
+    options = MinutesOptions(wish.include_private, wish.include_sensitive, wish.speakers)
+    minutes = minutes_of(wish.session, wish.curriculum, step_for(wish), wish.now, options)
+    language = wish.curriculum.language if wish.curriculum is not None else "ja"
+    return Made(document(minutes, language), left_out_of(wish), minutes.missing)
+
+
+def step_for(wish: Wish) -> str:
+    """Return the meeting that minutes are of: the one asked for, else the last that was held, else the next.
+
+    Raises InputError where there is none.
+    """
+    if wish.step is not None:
+        return wish.step
+    began = held_steps(wish.session) if wish.session is not None else {}
+    if began:
+        return max(began, key=lambda step: (began[step].at, step))
+    if wish.session is not None and wish.curriculum is not None:
+        today = wish.now.date()
+        due = due_step(stages(wish.curriculum, wish.session, today), today)
+        if due is not None:
+            return due.step.id
+    raise InputError("minutes.no_meeting")
+
+
+def document(minutes: Minutes, language: str) -> Document:
+    """Return the minutes laid out."""
+    subject = subject_text(minutes)
+    blocks: list[DocumentBlock] = [ReportHeading(t("minutes.title"), 1)]
+    if minutes.rehearsal:
+        blocks.append(Notice(t("minutes.rehearsal"), t("minutes.rehearsal_note")))
+    blocks.append(_table(t("minutes.about_meeting"), _facts(minutes)))
+    for item in minutes.items:
+        when = t("minutes.not_public") if item.closed else _item_time(item.start, item.end)
+        title = t("minutes.item", number=item.number, title=item.title)
+        blocks += [ReportHeading(title + bracketed(when), 2), *_points(item.points)]
+    if minutes.others:
+        blocks += [ReportHeading(t("minutes.others"), 2), *_points(minutes.others)]
+    blocks += [ReportHeading(t("minutes.decisions"), 2), *_decisions(minutes.decisions)]
+    blocks += [ReportHeading(t("minutes.tasks"), 2), *_tasks(minutes)]
+    blocks.append(_table(t("minutes.about_papers"), _ending(minutes)))
+    return Document(
+        f"{t('minutes.title')} {subject}",
+        (Section(tuple(blocks)),),
+        "　".join(filter(None, (minutes.organisation, subject))),
+        language,
+        subject,
+    )
+
+
+def subject_text(minutes: Minutes) -> str:
+    """Return what the minutes are about: `2026年度 第1回　Step1 キックオフ`."""
+    return "　".join(filter(None, (minutes.title, minutes.meeting)))
+
+
+def when_text(minutes: Minutes) -> str:
+    """Return when the meeting was: `令和8年12月10日（木）13時00分から16時00分まで（休憩10分を含む）`."""
+    if minutes.day is None:
+        return t("minutes.undecided")
+    text = era_date_text(minutes.day)
+    if minutes.start is not None:
+        text = t("minutes.from_hour", day=text, start=hour_text(minutes.start))
+        if minutes.end is not None:
+            days = (minutes.end.date() - minutes.start.date()).days
+            end = hour_text(minutes.end) if not days else time_text(minutes.end, day=days)
+            text = t("minutes.until_hour", start=text, end=end)
+    if minutes.rest_minutes:
+        text += bracketed(t("minutes.rest", minutes=minutes.rest_minutes))
+    return text if minutes.held else text + bracketed(t("minutes.planned"))
+
+
+def hour_text(at: datetime) -> str:
+    """Return `13時00分`."""
+    return t("minutes.hour", hour=at.hour, minute=at.minute)
+
+
+def person_text(person: Person) -> str:
+    """Return `手本 大輔（福祉課、遅れて到着 14:05）`."""
+    return person.name + bracketed(list_text(filter(None, (person.affiliation, person.remark))))
+
+
+def people_text(people: Iterable[Person]) -> str:
+    """Return how many they are and who, `2人　手本 大輔（福祉課）、仮名 太郎（住まい課）`; "" for nobody."""
+    names = [person_text(person) for person in people]
+    return t("minutes.people", count=len(names), names=list_text(names)) if names else ""
+
+
+def publicity_text(minutes: Minutes) -> str:
+    """Return whether the meeting is public, which items are not, and why."""
+    words = {
+        "public": t("minutes.public"),
+        "partly": t("minutes.partly_public"),
+        "closed": t("minutes.not_public"),
+        "unknown": t("minutes.not_written"),
+    }
+    text = words[minutes.publicity]
+    if not minutes.closed_numbers:
+        return text
+    items = list_text(map(str, minutes.closed_numbers))
+    reason = minutes.closed_reason or t("minutes.not_written")
+    return "　".join((text, t("minutes.closed_because", items=items, reason=reason)))
+
+
+def owner_text(task: Task) -> str:
+    """Return who does it, `（未定）` where that is open."""
+    if task.withheld:
+        return t("minutes.withheld")
+    return task.owner or t("minutes.undecided")
+
+
+def due_text(task: Task, day: date | None) -> str:
+    """Return until when, `（未定）` where that is open. The year is left out where it is that of `day`."""
+    text = task.due_text or t("minutes.undecided")
+    if task.due is not None:
+        same_year = day is not None and task.due.year == day.year
+        text = month_day_text(task.due) if same_year else era_date_text(task.due)
+    return text + bracketed(t("minutes.done")) if task.done else text
+
+
+def decision_text(decision: Decision) -> str:
+    """Return a decision with the item in which it was made: `席は所属を混ぜて座る。（議題3）`."""
+    where = t("minutes.of_item", number=decision.item) if decision.item is not None else ""
+    return decision.text + bracketed(where)
+
+
+def point_text(point: Point) -> str:
+    """Return a point, behind what it is where it is a question or a topic that was kept back."""
+    tags = {"note": "", "question": kind_label("question"), "kept": t("common.kept_back")}
+    tag = tags[point.kind]
+    text = labelled(point.speaker, point.text) if point.speaker else point.text
+    return (tag_text(tag) if tag else "") + text
+
+
+def next_text(coming: NextMeeting | None) -> str:
+    """Return when and where the next meeting is, as far as that is known."""
+    if coming is None:
+        return t("minutes.none")
+    if coming.day is None:
+        return "　".join((t("minutes.undecided"), coming.title))
+    day = era_date_text(coming.day)
+    when = t("minutes.from_hour", day=day, start=hour_text(coming.start)) if coming.start else day
+    return "　".join(filter(None, (when, coming.place, coming.title)))
+
+
+def _facts(minutes: Minutes) -> Iterator[tuple[str, str]]:
+    yield t("minutes.subject"), subject_text(minutes)
+    yield t("common.when"), when_text(minutes)
+    yield t("common.place"), minutes.place or t("minutes.not_written")
+    yield t("common.attendance"), people_text(minutes.attendees) or t("minutes.not_written")
+    for label, people in (
+        (t("minutes.observers"), minutes.observers),
+        (t("minutes.absent"), minutes.absent),
+    ):
+        if people:
+            yield label, people_text(people)
+    for label, people in (
+        (t("minutes.led_by"), minutes.facilitators),
+        (t("minutes.written_by"), minutes.scribes),
+    ):
+        if people:
+            yield label, list_text(person.name for person in people)
+    yield t("minutes.publicity"), publicity_text(minutes)
+
+
+def _item_time(start: datetime | None, end: datetime | None) -> str:
+    if start is None:
+        return ""
+    return time_range_text(start, end) if end is not None else f"{time_text(start)}-"
+
+
+def _points(points: Iterable[Point]) -> Iterator[Item]:
+    yield from (Item(point_text(point)) for point in points)
+
+
+def _decisions(decisions: tuple[Decision, ...]) -> Iterator[DocumentBlock]:
+    if not decisions:
+        yield Paragraph(t("minutes.no_decisions"))
+        return
+    rows = tuple(
+        GridRow((_cell(str(one.number), head=True), _cell(decision_text(one)))) for one in decisions
+    )
+    yield Grid((0.3, 5.3), rows, about=t("minutes.decisions"))
+
+
+def _tasks(minutes: Minutes) -> Iterator[DocumentBlock]:
+    if not minutes.tasks:
+        yield Paragraph(t("minutes.no_tasks"))
+        return
+    labels = ("minutes.number", "minutes.what", "minutes.owner", "minutes.due")
+    heads = GridRow(tuple(_cell(t(label), head=True) for label in labels))
+    rows = tuple(
+        GridRow(tuple(map(_cell, (str(number), task.what, owner_text(task), due_text(task, minutes.day)))))
+        for number, task in enumerate(minutes.tasks, 1)
+    )
+    yield Grid((0.4, 3.2, 1.0, 1.2), rows, (heads,), t("minutes.tasks"))
+
+
+def _ending(minutes: Minutes) -> Iterator[tuple[str, str]]:
+    yield t("minutes.handouts"), minutes.handouts or t("minutes.not_written")
+    yield t("minutes.next"), next_text(minutes.next)
+    writers = list_text(person.name for person in minutes.scribes) or t("minutes.not_written")
+    yield t("minutes.made_by"), "　".join((era_date_text(minutes.made), writers))
+    yield t("minutes.checked_by"), minutes.checked_by or t("minutes.not_written")
+
+
+def _table(about: str, rows: Iterable[tuple[str, str]]) -> Grid:
+    lines = tuple(GridRow((_cell(label, head=True), _cell(text))) for label, text in rows)
+    return Grid((_HEAD, _TEXT), lines, about=about)
+
+
+def _cell(text: str, *, head: bool = False) -> GridCell:
+    return GridCell((Words(text, strong=head),), head=head)
