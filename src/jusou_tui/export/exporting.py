@@ -10,6 +10,7 @@ from jusou_tui.export.writing import check_free, put
 from jusou_tui.report.documents.kinds import Wish, kind_of, make
 from jusou_tui.report.documents.model import Made
 from jusou_tui.wording import t
+from jusou_tui.wording.values import list_text
 
 
 class Exported(NamedTuple):
@@ -36,4 +37,5 @@ def export(wish: Wish, what: str, path: Path, *, replace: bool = False) -> Expor
 def sentences(made: Made) -> tuple[str, ...]:
     """Return what was left out of a product and why, and what was not known; never the texts themselves."""
     left = (t(one.message_id, count=one.number, name=one.name) for one in made.left_out)
-    return (*left, *(t("export.missing", what=t(field)) for field in made.missing))
+    missing = list_text(map(t, made.missing))
+    return (*left, t("export.missing", what=missing)) if missing else tuple(left)

@@ -54,7 +54,7 @@ _ERAS = ((date(2019, 5, 1), "令和"), (date(1989, 1, 8), "平成"))
 
 
 def era_date_text(day: date) -> str:
-    """Return a date as official Japanese papers have it, `令和8年12月10日（木）`; in English as everywhere."""
+    """Return a date as Japanese offices write it, `令和8年12月10日（木）`; in English as elsewhere."""
     era = next(((first, name) for first, name in _ERAS if day >= first), None)
     if era is None or language() != "ja":
         return date_text(day)

@@ -25,6 +25,7 @@ class Wish(NamedTuple):
     that are to be in it although they are withheld, by their ids or their worksheets'. `ending`: of the file,
     as some products differ by it. `large`: A3 in large print. `people`, `cases`, `start`: of a curriculum's
     meeting, which has none of its own.
+    `speakers`: minutes name them.
     """
 
     session: Session | None
@@ -36,6 +37,7 @@ class Wish(NamedTuple):
     sheets: frozenset[str] = frozenset()
     include_private: bool = False
     include_sensitive: bool = False
+    speakers: bool = False
     ending: str = ".docx"
     large: bool = False
     people: int | None = None
@@ -58,6 +60,7 @@ class Kind(NamedTuple):
 
 _HOME = "jusou_tui.report.documents"
 KINDS: Mapping[str, Kind] = {
+    "minutes": Kind(f"{_HOME}.minutes.document", DOCUMENT, "session"),
     "record": Kind(f"{_HOME}.record", DOCUMENT, "export.what_record"),
 }
 """WHAT -> how it is made. `sheet` is written with its id behind a colon."""

@@ -8,7 +8,7 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.blocks import Block, Item, ReportHeading
 from jusou_tui.report.checklist import todo_item
 from jusou_tui.session.model.privacy import is_withheld_entry
-from jusou_tui.session.model.records import Note, NoteKind, Session
+from jusou_tui.session.model.records import Note, NoteKind, Session, Todo
 from jusou_tui.session.people.identity import labels
 from jusou_tui.session.programme.decisions import is_public
 from jusou_tui.session.programme.todos import todos_of, without_contents

@@ -37,7 +37,9 @@ def is_closed(session: Session, entry: object) -> bool:
         return False
     meeting = session.meetings.get(entry.step)
     closed = meeting.closed_items if meeting is not None else None
-    return bool(closed) and parts_of(session, entry.step).get(entry.activity, entry.activity) in (closed or ())
+    return bool(closed) and parts_of(session, entry.step).get(entry.activity, entry.activity) in (
+        closed or ()
+    )
 
 
 def is_withheld_entry(session: Session, entry: object) -> bool:

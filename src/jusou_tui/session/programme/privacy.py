@@ -33,8 +33,8 @@ class Privacy:
     """Knows what is not for everybody in some states of one session, or in two runs.
 
     What is private in one of them is so in all. Sensitive is a sheet about persons, or of a worksheet that
-    nobody knows, and its rows that are ToDos. `private` and `sensitive`: the ids of such notes and ToDos; what
-    belongs to a closed item of a meeting is private.
+    nobody knows, and its rows that are ToDos. `private` and `sensitive`: the ids of such notes and ToDos;
+    what belongs to a closed item of a meeting is private.
     """
 
     def __init__(self, curriculum: Curriculum | None, *sessions: Session) -> None:
@@ -126,11 +126,11 @@ def for_everybody(
     """Return a session without what is withheld, and how many records that concerns, by kind.
 
     Its ToDos are all that there are, rows of sheets too, `due_text` where a row's date cannot be read.
-    Private notes and ToDos are left out, with their rows in sheets; so are those of closed items. Of a sheet about persons, or of a
-    worksheet that nobody knows, place and worksheet stay; of a ToDo that is a row of it the sheet, the day,
-    and whether it is done. Whose turn it was in rounds is private, as in reviews. Half-typed texts and
-    conflicts, which may hold anything, are left out unless all that they may be is asked for; so are tables
-    of newer programs.
+    Private notes and ToDos are left out, with their rows in sheets; so are those of closed items. Of a
+    sheet about persons, or of a worksheet that nobody knows, place and worksheet stay; of a ToDo that is a
+    row of it the sheet, the day, and whether it is done. Whose turn it was in rounds is private, as in
+    reviews. Half-typed texts and conflicts, which may hold anything, are left out unless all that they may be
+    is asked for; so are tables of newer programs.
     """
     privacy = Privacy(curriculum, session)
     asked = {"private": include_private, "sensitive": include_sensitive}
@@ -145,9 +145,7 @@ def for_everybody(
     }
     todos = {key: as_record(todo) for key, todo in todos_of(session, curriculum)}
     public = {
-        key: todo
-        for key, todo in todos.items()
-        if include_private or not is_withheld_entry(session, todo)
+        key: todo for key, todo in todos.items() if include_private or not is_withheld_entry(session, todo)
     }
     about = set() if include_sensitive else privacy.sensitive & public.keys()
     left_out = frozenset() if include_private else privacy.private

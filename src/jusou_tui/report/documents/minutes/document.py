@@ -223,9 +223,7 @@ def _decisions(decisions: tuple[Decision, ...]) -> Iterator[DocumentBlock]:
     if not decisions:
         yield Paragraph(t("minutes.no_decisions"))
         return
-    rows = tuple(
-        GridRow((_cell(str(one.number), head=True), _cell(decision_text(one)))) for one in decisions
-    )
+    rows = tuple(GridRow((_cell(str(one.number), head=True), _cell(decision_text(one)))) for one in decisions)
     yield Grid((0.3, 5.3), rows, about=t("minutes.decisions"))
 
 

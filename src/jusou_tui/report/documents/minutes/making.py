@@ -230,9 +230,7 @@ class _Notes:
             for key, note in notes_of(session, step)
             if not is_closed(session, note) and (options.include_private or not is_private(note))
         ]
-        self._decisions = [
-            (numbered.get(key, 0), note) for key, note in found if note.kind == "decision"
-        ]
+        self._decisions = [(numbered.get(key, 0), note) for key, note in found if note.kind == "decision"]
         self._points: dict[str, list[Point]] = {}
         for _, note in found:
             if note.kind != "decision":
@@ -284,9 +282,7 @@ def _tasks(
         )
 
 
-def _next(
-    session: Session, curriculum: Curriculum | None, step: str, now: datetime
-) -> NextMeeting | None:
+def _next(session: Session, curriculum: Curriculum | None, step: str, now: datetime) -> NextMeeting | None:
     """Return the meeting behind this one that is not left out; None for the last one."""
     if curriculum is None:
         return None
