@@ -60,7 +60,7 @@ class Kind(NamedTuple):
 
 _HOME = "jusou_tui.report.documents"
 KINDS: Mapping[str, Kind] = {
-    "minutes": Kind(f"{_HOME}.minutes.document", DOCUMENT, "session"),
+    "minutes": Kind(f"{_HOME}.minutes.document", DOCUMENT, "minutes.title", "session", of_meeting=True),
     "record": Kind(f"{_HOME}.record", DOCUMENT, "export.what_record"),
 }
 """WHAT -> how it is made. `sheet` is written with its id behind a colon."""

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from jusou_tui.errors import InputError
 from jusou_tui.report.blocks import Item, Paragraph, ReportHeading
 from jusou_tui.report.documents.kinds import Wish
-from jusou_tui.report.documents.left_out import left_out_of
 from jusou_tui.report.documents.minutes.making import MinutesOptions, minutes_of
 from jusou_tui.report.documents.minutes.model import Decision, Minutes, NextMeeting, Person, Point, Task
 from jusou_tui.report.documents.model import (
@@ -17,14 +16,19 @@ from jusou_tui.report.documents.model import (
     Grid,
     GridCell,
     GridRow,
+    LeftOut,
     Made,
     Notice,
     Section,
     Words,
 )
+from jusou_tui.session.model.privacy import is_closed, is_private
+from jusou_tui.session.model.queries import notes_of
+from jusou_tui.session.model.records import Session
 from jusou_tui.session.programme.days import held_steps
 from jusou_tui.session.programme.due_step import due_step
 from jusou_tui.session.programme.run_steps import stages
+from jusou_tui.session.programme.todos import todos_of
 from jusou_tui.wording import t
 from jusou_tui.wording.values import (
     bracketed,
@@ -47,9 +51,27 @@ def make(wish: Wish) -> Made:
     if wish.session is None:
         raise InputError("export.needs_session")
     options = MinutesOptions(wish.include_private, wish.include_sensitive, wish.speakers)
-    minutes = minutes_of(wish.session, wish.curriculum, step_for(wish), wish.now, options)
+    step = step_for(wish)
+    minutes = minutes_of(wish.session, wish.curriculum, step, wish.now, options)
     language = wish.curriculum.language if wish.curriculum is not None else "ja"
-    return Made(document(minutes, language), left_out_of(wish), minutes.missing)
+    return Made(
+        document(minutes, language), tuple(_left_out(wish.session, wish, step, minutes)), minutes.missing
+    )
+
+
+def _left_out(session: Session, wish: Wish, step: str, minutes: Minutes) -> Iterator[LeftOut]:
+    """Yield what of the meeting is not in its minutes: closed items, private entries, contents of sheets."""
+    private = [
+        sum(is_private(one) and not is_closed(session, one) for _, one in table)
+        for table in (notes_of(session, step), todos_of(session, wish.curriculum, step))
+    ]
+    counts = {
+        "minutes.left_out_closed": len(minutes.closed_numbers),
+        "export.left_out_private_notes": 0 if wish.include_private else private[0],
+        "export.left_out_private_todos": 0 if wish.include_private else private[1],
+        "export.left_out_sensitive_todos": sum(task.withheld for task in minutes.tasks),
+    }
+    yield from (LeftOut(said, count) for said, count in counts.items() if count)
 
 
 def step_for(wish: Wish) -> str:
@@ -75,7 +97,7 @@ def document(minutes: Minutes, language: str) -> Document:
     subject = subject_text(minutes)
     blocks: list[DocumentBlock] = [ReportHeading(t("minutes.title"), 1)]
     if minutes.rehearsal:
-        blocks.append(Notice(t("minutes.rehearsal"), t("minutes.rehearsal_note")))
+        blocks.append(Notice(t("timekeeping.rehearsal"), t("minutes.rehearsal_note")))
     blocks.append(_table(t("minutes.about_meeting"), _facts(minutes)))
     for item in minutes.items:
         when = t("minutes.not_public") if item.closed else _item_time(item.start, item.end)
@@ -135,7 +157,7 @@ def people_text(people: Iterable[Person]) -> str:
 def publicity_text(minutes: Minutes) -> str:
     """Return whether the meeting is public, which items are not, and why."""
     words = {
-        "public": t("minutes.public"),
+        "public": t("compare.field_public"),
         "partly": t("minutes.partly_public"),
         "closed": t("minutes.not_public"),
         "unknown": t("minutes.not_written"),
@@ -161,7 +183,7 @@ def due_text(task: Task, day: date | None) -> str:
     if task.due is not None:
         same_year = day is not None and task.due.year == day.year
         text = month_day_text(task.due) if same_year else era_date_text(task.due)
-    return text + bracketed(t("minutes.done")) if task.done else text
+    return text + bracketed(t("common.done")) if task.done else text
 
 
 def decision_text(decision: Decision) -> str:
@@ -231,7 +253,7 @@ def _tasks(minutes: Minutes) -> Iterator[DocumentBlock]:
     if not minutes.tasks:
         yield Paragraph(t("minutes.no_tasks"))
         return
-    labels = ("minutes.number", "minutes.what", "minutes.owner", "minutes.due")
+    labels = ("minutes.number", "minutes.what", "app.todo_owner", "compare.field_due")
     heads = GridRow(tuple(_cell(t(label), head=True) for label in labels))
     rows = tuple(
         GridRow(tuple(map(_cell, (str(number), task.what, owner_text(task), due_text(task, minutes.day)))))
