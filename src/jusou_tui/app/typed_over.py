@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 class TypedOverDialog:
     """Text typed while a dialog without a field lies over a page: it is the page's, and answers nothing.
 
-    It goes into the page's note field or cell; where there is none it is refused in words. A digit chooses
-    unless it is of a text: typed within a second of one, or read in one burst with letters. The same holds
-    for Space. Enter within a second of such a text does nothing.
+    It goes into the page's note field or cell, unless the question takes it (`Ask.take_text`); where there is
+    none it is refused in words. A digit chooses unless it is of a text: typed within a second of one, or read
+    in one burst with letters. The same holds for Space. Enter within a second of such a text does nothing.
 
     `behind`: returns what was read together with a key and waits behind it.
     """
@@ -39,9 +39,13 @@ class TypedOverDialog:
         self._host = host
         self._behind = behind
         self._typed: tuple[Screen[Any], datetime] | None = None
+        self._begun: datetime | None = None
 
     def takes(self, event: events.Event) -> bool:
         """Take a key or a paste that is such a text, or an Enter right behind one; return whether it was."""
+        if self._is_too_soon(event):
+            self._host.say(t("app.typed_enter"))
+            return True
         dialog = self._host.screen
         if not isinstance(dialog, ModalScreen) or dialog.query("Input, TextArea"):
             return False
@@ -56,8 +60,23 @@ class TypedOverDialog:
         if not text:
             return False
         self._typed = dialog, self._now
-        self._write(text)
+        if self._is_own(dialog, text):
+            self._begun = self._now
+        else:
+            self._write(text)
         return True
+
+    def _is_too_soon(self, event: events.Event) -> bool:
+        """Return whether an Enter comes in one go with a text that a question took: nobody saw it there."""
+        is_enter = isinstance(event, events.Key) and event.key == "enter"
+        return is_enter and self._begun is not None and is_within(self._begun, self._now, TYPING_SECONDS)
+
+    @staticmethod
+    def _is_own(dialog: Screen[Any], text: str) -> bool:
+        """Let a question take a text that is meant for it; return whether it did."""
+        from jusou_tui.app.shell.dialogs import Ask
+
+        return isinstance(dialog, Ask) and dialog.take_text(text)
 
     @property
     def _now(self) -> datetime:

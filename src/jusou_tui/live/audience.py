@@ -14,6 +14,7 @@ from jusou_tui.session.model.limits import MOST_ENLARGED
 from jusou_tui.session.model.privacy import is_sensitive_sheet
 from jusou_tui.session.model.records import AudienceSettings
 from jusou_tui.session.programme.days import held_steps
+from jusou_tui.session.programme.decisions import public_decisions
 from jusou_tui.session.programme.due_step import due_step
 from jusou_tui.session.programme.run_steps import stages, step_of
 
@@ -55,6 +56,12 @@ def may_be_shown(live: LiveSession, sheet: str) -> bool:
 def show_decisions(live: LiveSession, on: bool) -> None:
     """Show the public decisions of the meeting, or what runs."""
     live.book.set_audience(decisions=on)
+
+
+def has_public_decisions(live: LiveSession) -> bool:
+    """Return whether a decision of the meeting that is shown was made public."""
+    step = audience_meeting(live).step.id
+    return bool(public_decisions(live.book.session, step))
 
 
 def enlarge(live: LiveSession, by: int) -> None:

@@ -112,3 +112,14 @@ def test_a_terminal_that_refuses_hangs_or_is_gone_ends_nothing() -> None:
         assert not open_window(asked, Mock(side_effect=error))
     assert open_window(asked, Mock())
     assert not open_window(SecondWindow("by_hand", None, "jusou screen x"))
+
+
+def test_the_page_for_a_browser_is_served_in_a_window_of_its_own() -> None:
+    found = [
+        second_window(FILE, TMUX, ALL, language="ja", title="共有画面", web=web, python="/py")
+        for web in (False, True)
+    ]
+    assert all(one.command is not None for one in found)
+    assert found[1].command is not None
+    assert found[1].command[-3:] == ("screen", "--web", str(FILE))
+    assert found[0].line != found[1].line  # sessions of two names

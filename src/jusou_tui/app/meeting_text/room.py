@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jusou_tui.app.drawing.pieces import Piece
-from jusou_tui.audience.view import AudienceView
+from jusou_tui.audience.view import AudienceView, TimeLeft
 from jusou_tui.session.model.records import AudienceSettings
 from jusou_tui.wording import t
 from jusou_tui.wording.values import list_text
@@ -34,7 +34,7 @@ def _seen(view: AudienceView) -> Iterator[str]:
         yield t("room.sees_sheet", title=view.sheet.title)
     if view.message:
         yield t("room.sees_message", text=view.message)
-    if view.state != "finished" and view.decisions:
+    if view.decisions:
         yield t("room.sees_decisions", count=len(view.decisions))
     if view.address:
         yield t("room.sees_address")
@@ -42,17 +42,33 @@ def _seen(view: AudienceView) -> Iterator[str]:
 
 def _of_state(view: AudienceView) -> Iterator[str]:
     if view.state == "before":
-        yield t("room.sees_before")
-    elif view.state == "finished":
-        yield t("room.sees_finished", count=len(view.decisions))
-    elif view.turns is not None:
+        yield t("room.sees_before_hand" if view.at_hand else "room.sees_before")
+        return
+    if view.state == "finished":
+        yield t("room.sees_finished")
+        if view.next_meeting is not None:
+            yield t("room.sees_next")
+        return
+    if view.turns is not None:
         speaking = next(seat.number for seat in view.turns.seats if seat.state == "speaking")
         named = "room.sees_turn_named" if view.turns.speaker else "room.sees_turn"
         yield t(named, seat=speaking, name=view.turns.speaker)
+        yield from _of_time(view, view.turns.time, t("audience.turn_over"))
+    elif view.state == "break":
+        yield t("room.sees_break" if view.restart is not None else "room.sees_break_only")
+        yield from _of_time(view, view.time, t("audience.restarts_soon"))
     else:
-        is_left = view.time is not None and view.time.seconds > 0
-        yield t("room.sees_activity" if is_left else "room.sees_title", title=view.activity)
-        if view.timer is not None:
-            yield t("room.sees_timer")
-        if view.questions and view.state != "time_up":
-            yield t("room.sees_question")
+        yield t("room.sees_title", title=view.activity)
+        yield from _of_time(view, view.time, t("timekeeping.label_over"))
+    if view.timer is not None:
+        yield t("room.sees_timer")
+    if view.questions and view.state not in {"time_up", "break"}:
+        yield t("room.sees_question")
+
+
+def _of_time(view: AudienceView, time: TimeLeft | None, over: str) -> Iterator[str]:
+    """Yield what stands for the time of what runs; `over`: the word where nothing is left of it."""
+    if view.paused:
+        yield t("room.sees_word", word=t("audience.paused"))
+    elif time is not None:
+        yield t("room.sees_left") if time.seconds > 0 else t("room.sees_word", word=over)

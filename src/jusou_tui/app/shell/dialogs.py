@@ -254,6 +254,7 @@ class Ask(Dialog[str]):
     Enter begins at the safe answer; in a menu, where each answer is as good, at the one of the id `begin`.
 
     The answers stay in sight: a text that is longer than the window scrolls above them.
+    `typed`: takes a text that is typed meanwhile in place of an answer; the question is left.
     """
 
     DEFAULT_CSS = """
@@ -279,9 +280,18 @@ class Ask(Dialog[str]):
     more = getters.query_one("#ask-more", Wrapped)
     answer_list = getters.query_one(AnswerList)
 
-    def __init__(self, title: str, text: str, answers: Sequence[Answer], *, begin: str | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        answers: Sequence[Answer],
+        *,
+        begin: str | None = None,
+        typed: Callable[[str], None] | None = None,
+    ) -> None:
         super().__init__()
         self._begin = begin
+        self._typed = typed
         if not any(answer.safe for answer in answers):
             raise ValueError("a question needs a safe answer")
         self._title = clean_line(title)
@@ -379,6 +389,14 @@ class Ask(Dialog[str]):
         """Give the answer that changes least."""
         self.dismiss(self._safe.id)
 
+    def take_text(self, text: str) -> bool:
+        """Take a text that was typed in place of an answer; return whether it is one's own."""
+        if self._typed is None:
+            return False
+        self.dismiss(None)
+        self._typed(text)
+        return True
+
     def chooses(self, typed: str) -> bool:
         """Return whether a character is the key or the number of an answer."""
         return self._answer_of("", typed) is not None
@@ -413,10 +431,11 @@ def choose_one(
     take: Callable[[str], None],
     *,
     begin: str | None = None,
+    typed: Callable[[str], None] | None = None,
 ) -> None:
     """Ask for one of `offered`, or for nothing.
 
-    `take` gets the id that was chosen. Enter begins at `begin`, else at the first one.
+    `take` gets the id that was chosen. Enter begins at `begin`, else at the first one. `typed`: as of `Ask`.
     """
     first = offered[0].id if begin is None else begin
     answers = [Answer(one.id, one.label, digit_of(number), one.key) for number, one in enumerate(offered, 1)]
@@ -426,7 +445,7 @@ def choose_one(
         if answer is not None and answer != "leave":
             take(answer)
 
-    host.push_screen(Ask(title, "", answers, begin=first), answered)
+    host.push_screen(Ask(title, "", answers, begin=first, typed=typed), answered)
 
 
 def show_options(host: Host, choice: Choice) -> None:

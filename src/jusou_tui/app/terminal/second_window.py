@@ -44,18 +44,21 @@ def second_window(
     *,
     language: str,
     title: str,
+    web: bool = False,
     platform: str = sys.platform,
     python: str = sys.executable,
 ) -> SecondWindow:
     """Return how the shared screen of a session's file is opened beside the program in this environment.
 
     `which` finds a program as `shutil.which` does. `title` is the window's; nobody's words stand in it.
+    `web`: the window serves the page for browsers, and opens it in one.
     """
-    screen = (python, "-m", "jusou_tui", "--lang", language, "screen", str(path))
-    line = _line(path, which, platform, python)
+    words = ("screen", *(("--web",) if web else ()), str(path))
+    screen = (python, "-m", "jusou_tui", "--lang", language, *words)
+    line = line_of(words, which, platform, python)
     for way, is_here, asked, enlarges in _WAYS:
         if is_here(environment) and (program := which(asked)) is not None:
-            line = f"tmux attach -t {_tmux_name(path)}" if way == "tmux" else line
+            line = f"tmux attach -t {_tmux_name(words)}" if way == "tmux" else line
             return SecondWindow(way, _COMMANDS[way](program, screen, title), line, enlarges)
     return SecondWindow("by_hand", None, line)
 
@@ -85,10 +88,15 @@ def open_window(window: SecondWindow, run: Callable[..., object] | None = None) 
     return True
 
 
-def _line(path: Path, which: Callable[[str], str | None], platform: str, python: str) -> str:
-    """Return the line to type in another terminal, quoted for its shell."""
+def line_of(
+    arguments: Sequence[str],
+    which: Callable[[str], str | None],
+    platform: str = sys.platform,
+    python: str = sys.executable,
+) -> str:
+    """Return the line to type in another terminal to run the program with these, quoted for its shell."""
     program = ["jusou"] if which("jusou") is not None else [python, "-m", "jusou_tui"]
-    words = [*program, "screen", str(path)]
+    words = [*program, *arguments]
     return subprocess.list2cmdline(words) if platform == "win32" else shlex.join(words)
 
 
@@ -147,12 +155,13 @@ def _iterm(program: str, screen: Sequence[str], title: str) -> tuple[str, ...]: 
 def _tmux(program: str, screen: Sequence[str], title: str) -> tuple[str, ...]:  # noqa: ARG001
     """A session of its own: every terminal that is attached to ours would show the window."""
     size = ("-x", str(COLUMNS), "-y", str(ROWS))
-    return (program, "new-session", "-d", "-s", _tmux_name(Path(screen[-1])), *size, *screen)
+    return (program, "new-session", "-d", "-s", _tmux_name(screen), *size, *screen)
 
 
-def _tmux_name(path: Path) -> str:
-    """Return what the session in tmux is called: one of each file."""
-    return f"jusou-screen-{crc32(str(path).encode(errors='surrogateescape')):08x}"
+def _tmux_name(words: Sequence[str]) -> str:
+    """Return what the session in tmux is called: one of each file, and one of its page for browsers."""
+    kind = "web" if "--web" in words else "screen"
+    return f"jusou-{kind}-{crc32(words[-1].encode(errors='surrogateescape')):08x}"
 
 
 _COMMANDS: dict[Way, Callable[[str, Sequence[str], str], tuple[str, ...]]] = {

@@ -22,6 +22,11 @@ __all__ = ["Options", "serve"]
 NEEDED = ("tornado", "segno")
 
 
+def is_installed() -> bool:
+    """Return whether the extra `web` is there."""
+    return all(find_spec(name) for name in NEEDED)
+
+
 def serve(
     follower: Followed,
     options: Options | None = None,
@@ -37,7 +42,7 @@ def serve(
     the follower raises. Does not close the follower.
     """
     options = options or Options()
-    if not all(find_spec(name) for name in NEEDED):
+    if not is_installed():
         raise InputError("web.needs_extra")
     addresses = addresses_of(lan=options.lan)
     if options.lan and not options.agreed and not ask(question_of(addresses)):

@@ -27,8 +27,11 @@ from app.stage import (
 from jusou_tui.app.screens.room import window
 from jusou_tui.app.shell.dialogs import AnswerList
 from jusou_tui.app.terminal.second_window import SecondWindow
+from jusou_tui.app.widgets.fields import LineInput
+from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.audience.making import view_of
 from jusou_tui.audience.page import page_of
+from jusou_tui.audience.web import server
 from jusou_tui.live import audience
 from jusou_tui.live.elsewhere import screen_link
 from jusou_tui.live.session import LiveSession
@@ -62,6 +65,11 @@ async def test_digits_turn_on_and_off_what_the_room_sees(place: Path) -> None:
         assert squeezed(t("room.sees_curtain")) in joined(pilot)
         await press(pilot, "1", "4")
         assert not audience.audience_of(live).curtain
+        assert not audience.audience_of(live).decisions  # there is none to show
+        assert said(pilot)[-1] == t("room.no_decisions", notes="F3", menu="Ctrl+D")
+        decision = live.book.notes.add("次回は持ち寄る", kind="decision", step=live.current.step.id)
+        live.book.notes.edit(decision, public=True)
+        await press(pilot, "4")
         assert audience.audience_of(live).decisions
         await press(pilot, "4", "6")
         assert not audience.audience_of(live).decisions
@@ -99,10 +107,33 @@ async def test_a_message_is_ready_made_or_typed_and_taken_away_again(place: Path
         await press(pilot, "enter")
         assert audience.audience_of(live).message == "資料は机の上にあります"
         assert "資料は机の上にあります" in joined(pilot)
-        await press(pilot, "2", "2", "1")
+        await press(pilot, "2", "2")  # to be changed: the line stands in the field, whole
+        await type_text(pilot, "、ご覧ください")
+        assert "資料は机の上にあります、ご覧ください" in joined(pilot)
+        await press(pilot, "enter")
+        assert audience.audience_of(live).message == "資料は机の上にあります、ご覧ください"
+        await press(pilot, "2", "3")
         assert audience.audience_of(live).message == answers[0]
-        await press(pilot, "2")
+        await press(pilot, "2", "1")
         assert audience.audience_of(live).message == ""
+
+
+async def test_text_typed_over_the_messages_begins_one_and_over_the_panel_is_a_note(place: Path) -> None:
+    """Nothing of it is shown to the room before Enter in the message's own field."""
+    live = a_live(place)
+    async with stage(live) as pilot:
+        await press(pilot, "f10")
+        await type_text(pilot, "ひとこと")
+        assert said(pilot)[-1] == t("app.typed_over")
+        await press(pilot, "2")
+        await type_text(pilot, "資料は机の上です")
+        assert pilot.app.screen.query_one(LineInput).value == "資料は机の上です"
+        await pilot.press("enter")  # in one go with the text
+        assert audience.audience_of(live).message == ""
+        await press(pilot, "enter")
+        assert audience.audience_of(live).message == "資料は机の上です"
+        await press(pilot, "escape")
+        assert pilot.app.screen.query_one(NoteArea).text == "ひとこと"
 
 
 async def test_a_sheet_about_persons_is_not_offered_and_that_is_said(place: Path) -> None:
@@ -155,6 +186,36 @@ async def test_the_window_is_asked_for_or_the_line_shown(
         await pilot.pause()
         assert said(pilot)[-1] == t("room.window_large")
         assert page_name(pilot) == "RunScreen"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_page_for_a_browser_and_the_seat_cards_are_offered_too(
+    place: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = a_live(place)
+    monkeypatch.setattr(window.os, "environ", {})
+    copied: list[str] = []
+    async with stage(live, size=size) as pilot:
+        monkeypatch.setattr(pilot.app, "copy_to_clipboard", copied.append)
+        await press(pilot, "f10", "a")
+        assert "--web" in joined(pilot)
+        await press(pilot, "1")
+        await press(pilot, "f10", "b", "1")
+        assert said(pilot)[-1] == t("room.line_copied")
+    web, seats = copied
+    assert "screen --web" in web
+    assert live.store.path.name in web
+    assert seats.endswith(f"{live.current.step.id} --seats")
+
+
+async def test_without_the_extra_for_browsers_that_is_said(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = a_live(place)
+    monkeypatch.setattr(server, "is_installed", lambda: False)
+    async with stage(live) as pilot:
+        await press(pilot, "f10", "a")
+        assert said(pilot)[-1] == t("web.needs_extra")
 
 
 @pytest.mark.parametrize("size", SIZES)

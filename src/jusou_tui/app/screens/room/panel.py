@@ -35,6 +35,8 @@ _LABELS = {
     "timer": ("room.timer", "room.timer"),
     "window": ("room.window", "room.window"),
     "cover": ("room.cover", "room.cover_off"),
+    "web": ("room.web", "room.web"),
+    "seats": ("room.seats", "room.seats"),
 }
 """What a choice is called, and while it is turned on."""
 
@@ -61,6 +63,8 @@ class Panel:
             "timer": self._ask_timer,
             "window": self._open_window,
             "cover": self._turn_cover,
+            "web": self._open_page,
+            "seats": self._show_seat_cards,
         }
 
     @property
@@ -122,7 +126,12 @@ class Panel:
             self._host.show_page("cover")
 
     def _turn_decisions(self) -> None:
-        audience.show_decisions(self._live, not audience.audience_of(self._live).decisions)
+        """Show the public decisions or hide them; where there are none, say how one is made public."""
+        shown = audience.audience_of(self._live).decisions
+        if shown or audience.has_public_decisions(self._live):
+            audience.show_decisions(self._live, not shown)
+        else:
+            self._host.say(t("room.no_decisions", notes=keys.NOTES.key_shown, menu=keys.MENU.key_shown))
         self._again("decisions")
 
     def _turn_names(self) -> None:
@@ -151,23 +160,29 @@ class Panel:
         self._again("larger" if by > 0 else "smaller")
 
     def _ask_message(self) -> None:
-        """Take the message away, or offer the ones that are ready and a line of one's own."""
-        if audience.audience_of(self._live).message:
-            audience.set_message(self._live, "")
-            self._again("message")
-            return
+        """Offer the lines that are ready and one of one's own; of a line that stands, its end and its change.
+
+        What is typed over the offer begins a line of one's own.
+        """
+        shown = audience.audience_of(self._live).message
         ready = self._ready_messages()
         offered = [MenuChoice(str(number), text) for number, text in enumerate(ready)]
-        offered.append(MenuChoice("own", t("room.message_own")))
+        if shown:
+            offered[:0] = [
+                MenuChoice("none", t("room.message_none")),
+                MenuChoice("own", t("room.message_change")),
+            ]
+        else:
+            offered.append(MenuChoice("own", t("room.message_own")))
 
         def take(answer: str) -> None:
             if answer == "own":
-                self._type_message()
+                self._type_message(shown)
             else:
-                audience.set_message(self._live, ready[int(answer)])
+                audience.set_message(self._live, "" if answer == "none" else ready[int(answer)])
                 self._again("message")
 
-        choose_one(self._host, t("room.message"), offered, take)
+        choose_one(self._host, t("room.message"), offered, take, typed=self._type_message)
 
     def _ready_messages(self) -> list[str]:
         """Return the hour at which a break ends, where one runs or comes next, and usual lines."""
@@ -180,13 +195,15 @@ class Panel:
             hours = [t("room.message_restart", time=time_text(end))]
         return [*hours, t("audience.wait"), t("room.message_soon"), t("room.message_listen")]
 
-    def _type_message(self) -> None:
+    def _type_message(self, begun: str) -> None:
+        """Ask for a line of one's own, which begins with `begun` unless one was left half-typed."""
+
         def take(typed: str) -> bool:
             audience.set_message(self._live, typed)
             return True
 
         draft = LineDraft(self._live.book, "audience_message")
-        dialog = LineDialog(t("room.message"), t("room.message_hint"), take, draft)
+        dialog = LineDialog(t("room.message"), t("room.message_hint"), take, draft, begun)
         self._host.push_screen(dialog, lambda _: self._again("message"))
 
     def _ask_sheet(self) -> None:
@@ -241,6 +258,23 @@ class Panel:
         from jusou_tui.app.screens.room.window import open_screen
 
         open_screen(self._host, self._closed)
+
+    def _open_page(self) -> None:
+        """Serve the shared screen for a browser, where what that needs is there."""
+        from jusou_tui.audience.web.server import is_installed
+
+        if not is_installed():
+            self._host.say(t("web.needs_extra"))
+            self._again("web")
+            return
+        from jusou_tui.app.screens.room.window import open_screen
+
+        open_screen(self._host, self._closed, web=True)
+
+    def _show_seat_cards(self) -> None:
+        from jusou_tui.app.screens.room.window import show_seat_cards
+
+        show_seat_cards(self._host, audience.audience_meeting(self._live).step.id, self._closed)
 
 
 def turn_curtain(host: Host) -> None:
