@@ -61,12 +61,16 @@ class Blank(NamedTuple):
 
 
 class GridCell(NamedTuple):
-    """A cell of a grid: its blocks. `head`: a heading of its row or column, on grey. `span`: columns."""
+    """A cell of a grid: its blocks. `head`: a heading of its row or column, on grey.
+
+    `span`: how many columns it takes, `down`: how many rows; those below have no cell of their own there.
+    """
 
     blocks: tuple[CellBlock, ...] = ()
     head: bool = False
     span: int = 1
     align: Align = "left"
+    down: int = 1
 
 
 class GridRow(NamedTuple):
@@ -100,10 +104,22 @@ class Zone(NamedTuple):
     entries: tuple[str, ...] = ()
 
 
+_TWO_AND_THEIR_OVERLAP = 3
+
+
 class Zones(NamedTuple):
-    """Zones that lie in one another, from the inside out, told apart by number and by kind of line."""
+    """Zones that lie in one another, from the inside out, told apart by number and by kind of line.
+
+    `overlapping`: they lie side by side; the last one is where the two before it overlap.
+    """
 
     zones: tuple[Zone, ...]
+    overlapping: bool = False
+
+    @property
+    def overlap(self) -> bool:
+        """Whether they can be drawn as two with what they have in common."""
+        return self.overlapping and len(self.zones) == _TWO_AND_THEIR_OVERLAP
 
 
 class NewPage(NamedTuple):
@@ -116,12 +132,21 @@ CellBlock = Block | Words | Quote | Checks | Blank
 
 
 class Section(NamedTuple):
-    """Pages of one size. `points`: the size of running text, at least 12; headings are larger."""
+    """Pages of one size. `points`: the size of running text, at least 12; headings are larger.
+
+    `footer`: stands on its pages in place of the document's; they are then numbered on their own.
+    """
 
     blocks: tuple[DocumentBlock, ...]
     paper: Paper = "A4"
     landscape: bool = False
     points: float = 12
+    footer: str = ""
+
+    @property
+    def line_height(self) -> float:
+        """The height of a line to write on by hand, in millimetres."""
+        return 12 if self.paper == "A3" else 8.4
 
 
 class Document(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from jusou_tui.report.blocks import Block, Column, Item, Pairs, Paragraph, ReportHeading, Table, cell_text
 from jusou_tui.report.documents.model import (
@@ -19,6 +19,7 @@ from jusou_tui.report.documents.model import (
     Words,
     Zones,
 )
+from jusou_tui.report.documents.places import places_of
 from jusou_tui.wording.values import list_text
 
 _TICKED, _OPEN = "[x] ", "[ ] "
@@ -70,18 +71,20 @@ def _ticks(block: Checks) -> Iterator[tuple[str, str]]:
 
 def _table(grid: Grid) -> Table:
     width = len(grid.shares)
-    heads, *more = [_texts(row, width) for row in grid.heads] or [[""] * width]
-    rows = [*more, *(_texts(row, width) for row in grid.rows)]
+    heads, *more = _texts(grid.heads, width) or [[""] * width]
+    rows = [*more, *_texts(grid.rows, width)]
     return Table(tuple(Column(text, flexible=True) for text in heads), tuple(map(tuple, rows)))
 
 
-def _texts(row: GridRow, width: int) -> list[str]:
-    """Return the texts of a row's cells, one per column: that of a wide cell stands in its first one."""
-    texts: list[str] = []
-    for cell in row.cells:
-        text = "\n".join(filter(None, map(_text, cell.blocks)))
-        texts += [text, *[""] * (cell.span - 1)]
-    return [*texts, *[""] * width][:width]
+def _texts(rows: Sequence[GridRow], width: int) -> list[list[str]]:
+    """Return the texts of rows, one per column: that of a large cell stands in its first column and row."""
+    found: list[list[str]] = []
+    for row, places in zip(rows, places_of(rows, width), strict=True):
+        texts = [""] * width
+        for place, cell in zip(places, row.cells, strict=False):
+            texts[place] = "\n".join(filter(None, map(_text, cell.blocks)))
+        found.append(texts)
+    return found
 
 
 def _text(block: CellBlock) -> str:
