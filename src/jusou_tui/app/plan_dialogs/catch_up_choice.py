@@ -52,7 +52,7 @@ class CatchUpChoice:
     @property
     def share(self) -> int:
         """The per cent of their minutes that rows keep: as usual, until another share is chosen."""
-        return usual_share(self._meeting.live) if self._share is None else self._share
+        return usual_share(self._meeting.live.curriculum) if self._share is None else self._share
 
     @property
     def minutes(self) -> dict[str, int]:
@@ -154,5 +154,5 @@ class CatchUpChoice:
         """The message id that says for which rows the share holds, and whether it is the usual one."""
         if self._own:
             return "timekeeping.fit_share_others"
-        usual = self.share == usual_share(self._meeting.live)
+        usual = self.share == usual_share(self._meeting.live.curriculum)
         return "timekeeping.fit_share" if usual else "timekeeping.fit_share_chosen"

@@ -33,6 +33,9 @@ def command() -> click.Command:
             click.Argument(["what"], metavar="WHAT"),
             click.Option(["-o", "--output"], required=True, metavar="FILE", help=t("export.option_output")),
             click.Option(["--step"], metavar="STEP", help=t("export.option_step")),
+            click.Option(["--participants"], metavar="NUMBER", help=t("agenda.option_participants")),
+            click.Option(["--cases"], metavar="NUMBER", help=t("agenda.option_cases")),
+            click.Option(["--start"], metavar="HH:MM", help=t("agenda.option_start")),
             click.Option(["--sheets"], metavar="ID,…", help=t("export.option_sheets")),
             click.Option(["--large"], is_flag=True, help=t("export.option_large")),
             click.Option(["--left-out"], metavar="FILE", help=t("export.option_left_out")),
@@ -54,6 +57,9 @@ def _export(
     *,
     output: str,
     step: str | None,
+    participants: str | None,
+    cases: str | None,
+    start: str | None,
     sheets: str | None,
     large: bool,
     left_out: str | None,
@@ -64,12 +70,16 @@ def _export(
 ) -> int:
     from jusou_tui.export.exporting import export
     from jusou_tui.export.writing import put
+    from jusou_tui.session.model.limits import MOST_CASES, MOST_PARTICIPANTS
 
     wish = _wish(target, step, folder)._replace(
         sheets=frozenset(filter(None, map(str.strip, (sheets or "").split(",")))),
         include_private=include_private,
         include_sensitive=include_sensitive,
         large=large,
+        people=_number(participants, MOST_PARTICIPANTS),
+        cases=_number(cases, MOST_CASES),
+        start=start,
     )
     done = export(wish, what, paths.typed(output), replace=replace)
     for sentence in done.sentences:
@@ -79,6 +89,13 @@ def _export(
         put(paths.typed(left_out), listed.encode(), replace=replace)
     say(str(done.path))
     return 0
+
+
+def _number(typed: str | None, high: int) -> int | None:
+    """Return a number that was typed, None where none was. Raises InputError."""
+    from jusou_tui.text.parse import parse_number
+
+    return None if typed is None else parse_number(typed, high=high)
 
 
 def _wish(target: str, step: str | None, folder: str | None) -> Wish:

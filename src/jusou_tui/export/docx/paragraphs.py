@@ -9,7 +9,7 @@ from jusou_tui.export.docx.numbering import Lists
 from jusou_tui.export.docx.page import Page
 from jusou_tui.export.docx.styles import StyleSet
 from jusou_tui.export.docx.xml import Shape, paragraph, run
-from jusou_tui.report.blocks import Item, Paragraph, ReportHeading
+from jusou_tui.report.blocks import Item, Paragraph, ReportHeading, Style
 from jusou_tui.report.documents.model import Blank, Checks, Quote, Words
 from jusou_tui.text.terminal import cell_width
 
@@ -105,7 +105,8 @@ def checks(setting: Setting, block: Checks, *, new_page: bool = False) -> Iterat
     """Yield entries behind boxes."""
     for number, entry in enumerate(block.texts):
         mark = "[x]" if number in block.done else "[ ]"
-        yield item(setting, Item(entry, mark), new_page=new_page and number == 0)
+        style: Style = "heading" if block.strong else "plain"
+        yield item(setting, Item(entry, mark, style), new_page=new_page and number == 0)
 
 
 def blank(setting: Setting, block: Blank, *, inset: int = 0, new_page: bool = False) -> Iterator[str]:

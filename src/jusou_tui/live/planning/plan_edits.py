@@ -10,8 +10,9 @@ import math
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.live import controls
-from jusou_tui.live.session import LiveSession, MeetingView
+from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.session.model.records import Insert
 from jusou_tui.settings import load
@@ -291,9 +292,9 @@ def others_to_swap(meeting: MeetingView, key: str) -> list[Row]:
     ]
 
 
-def usual_share(live: LiveSession) -> int:
+def usual_share(curriculum: Curriculum) -> int:
     """Return the per cent of its minutes that a row keeps: of the curriculum, else of the settings."""
-    share = live.curriculum.shortest_share
+    share = curriculum.shortest_share
     return load().shortest_share if share is None else share
 
 
@@ -309,7 +310,7 @@ def propose(meeting: MeetingView, share: int | None = None, without: Collection[
         snapshot.schedule,
         participants=len(meeting.present),
         cases=meeting.case_count,
-        share=usual_share(meeting.live),
+        share=usual_share(meeting.live.curriculum),
         chosen=share,
         floors={row.key: still_needed(row, snapshot.progress, snapshot.round)} if row else None,
     )

@@ -62,6 +62,7 @@ _HOME = "jusou_tui.report.documents"
 KINDS: Mapping[str, Kind] = {
     "minutes": Kind(f"{_HOME}.minutes.document", DOCUMENT, "minutes.title", "session", of_meeting=True),
     "record": Kind(f"{_HOME}.record", DOCUMENT, "export.what_record"),
+    "agenda": Kind(f"{_HOME}.agenda", DOCUMENT, "agenda.what", "curriculum", of_meeting=True),
 }
 """WHAT -> how it is made. `sheet` is written with its id behind a colon."""
 

@@ -45,6 +45,7 @@ class Checks(NamedTuple):
 
     texts: tuple[str, ...]
     done: frozenset[int] = frozenset()
+    strong: bool = False
 
 
 class Fields(NamedTuple):
