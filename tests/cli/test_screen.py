@@ -15,10 +15,12 @@ from cli.calling import Result, call, is_one_sentence
 from jusou_tui.audience.following import RoomFollower
 from jusou_tui.audience.web import server
 from jusou_tui.audience.web.options import Options
+from jusou_tui.live.elsewhere.screen_link import ScreenLink
 from jusou_tui.live.session import LiveSession
-from jusou_tui.paths import shipped
+from jusou_tui.paths import shipped, state_folder
 from jusou_tui.session.storage.beside import ASK, LIVE, WATCH, hidden_path
 from jusou_tui.session.storage.lock import open_sessions
+from jusou_tui.session.storage.opened import note_open, opened_here
 
 
 @pytest.fixture
@@ -99,6 +101,26 @@ def test_without_a_file_the_session_that_is_open_comes_before_the_newest(
     live.close()
     ok(call("screen", "--web"))
     assert [title for title, _ in served] == ["第1回", "開いている会", "新しい会"]
+
+
+def test_without_a_file_an_open_session_that_lies_elsewhere_is_found(
+    place: Path, tmp_path: Path, served: list[tuple[str, Options]]
+) -> None:
+    elsewhere = tmp_path / "見本の置き場"
+    elsewhere.mkdir()
+    live = LiveSession.create(curriculum(), CURRICULUM, elsewhere, "見本の会")
+    link = ScreenLink(live, lambda _: None)
+    link.glance()
+    now = datetime.now().astimezone()
+    assert opened_here(now) == [live.store.path.resolve()]
+    ok(call("screen", "--web"))
+    assert [title for title, _ in served] == ["見本の会"]
+    note_open(live.store.path, "of one that was killed")
+    link.close()
+    live.close()
+    assert opened_here(now) == []
+    assert not list((state_folder() / "open").iterdir())
+    assert "F10" in refused("--web")
 
 
 def test_without_any_session_one_is_to_be_opened_first(place: Path) -> None:

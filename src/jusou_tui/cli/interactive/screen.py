@@ -137,12 +137,16 @@ def _port(typed: str) -> int:
 
 
 def _newest(place: Path) -> Path:
-    """Return the session that a program has open, else the last changed one that is not finished."""
+    """Return the session that a program has open, else the last changed one that is not finished.
+
+    One of the sessions folder comes before one that lies elsewhere on this machine, as a demo's.
+    """
     from jusou_tui.session.library import newest_unfinished
     from jusou_tui.session.storage.lock import open_sessions
+    from jusou_tui.session.storage.opened import opened_here
 
     now = datetime.now().astimezone()
-    if held := open_sessions(place, now):
+    if held := open_sessions(place, now) or opened_here(now):
         return held[0]
     newest = newest_unfinished(place, now.date())
     if newest is None:

@@ -1,6 +1,7 @@
 """The facilitator's side of shared screens in other programs: tells them what is new, does what they ask.
 
-As long as none is open this costs one look at a folder entry each time that the store looks at its file.
+As long as none is open this costs one look at a folder entry each time that the store looks at its file, and
+once a note by which one can find the session.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from jusou_tui.session.storage import live_file
 from jusou_tui.session.storage.autosave import Repeating, Worker
 from jusou_tui.session.storage.beside import ASK, LIVE, WATCH, hidden_path
 from jusou_tui.session.storage.live_file import NOTE_SECONDS, CurtainRequest, LiveNote
+from jusou_tui.session.storage.opened import forget_open, note_open
 from jusou_tui.session.storage.store import WorkerMaker
 from jusou_tui.timekeeping.clock.clock import pace_of, real_clock
 
@@ -75,6 +77,7 @@ class ScreenLink:
         live_file.remove(self._path, LIVE)  # of a program that was killed
         self._make_worker = worker
         self._worker: Worker | None = None
+        self._is_noted = False
 
     def close(self) -> None:
         """Say no more."""
@@ -83,6 +86,8 @@ class ScreenLink:
         if self._worker is not None:
             self._worker.stop()
         live_file.remove(self._path, LIVE)
+        if self._is_noted:
+            forget_open(self._writer)
 
     @property
     def is_watched(self) -> bool:
@@ -90,7 +95,10 @@ class ScreenLink:
         return self._clock.boot() < self._watched_until
 
     def glance(self) -> None:
-        """Begin to work where a shared screen was opened."""
+        """Begin to work where a shared screen was opened. The first glance notes that the session is open."""
+        if not self._is_noted:
+            self._is_noted = True
+            note_open(self._path, self._writer)
         now = self._clock.boot()
         if now < self._watched_until:
             return
