@@ -15,12 +15,12 @@ from cli.calling import Result, call, is_one_sentence
 from jusou_tui.audience.following import RoomFollower
 from jusou_tui.audience.web import server
 from jusou_tui.audience.web.options import Options
+from jusou_tui.live.elsewhere.opened import note_open, opened_here
 from jusou_tui.live.elsewhere.screen_link import ScreenLink
 from jusou_tui.live.session import LiveSession
 from jusou_tui.paths import shipped, state_folder
 from jusou_tui.session.storage.beside import ASK, LIVE, WATCH, hidden_path
 from jusou_tui.session.storage.lock import open_sessions
-from jusou_tui.session.storage.opened import note_open, opened_here
 
 
 @pytest.fixture

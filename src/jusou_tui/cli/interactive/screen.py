@@ -141,9 +141,9 @@ def _newest(place: Path) -> Path:
 
     One of the sessions folder comes before one that lies elsewhere on this machine, as a demo's.
     """
+    from jusou_tui.live.elsewhere.opened import opened_here
     from jusou_tui.session.library import newest_unfinished
     from jusou_tui.session.storage.lock import open_sessions
-    from jusou_tui.session.storage.opened import opened_here
 
     now = datetime.now().astimezone()
     if held := open_sessions(place, now) or opened_here(now):

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 
+from jusou_tui.live.elsewhere.opened import forget_open, note_open
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.book.history import BookChange
 from jusou_tui.session.format.filesystem import Stamp
@@ -18,7 +19,6 @@ from jusou_tui.session.storage import live_file
 from jusou_tui.session.storage.autosave import Repeating, Worker
 from jusou_tui.session.storage.beside import ASK, LIVE, WATCH, hidden_path
 from jusou_tui.session.storage.live_file import NOTE_SECONDS, CurtainRequest, LiveNote
-from jusou_tui.session.storage.opened import forget_open, note_open
 from jusou_tui.session.storage.store import WorkerMaker
 from jusou_tui.timekeeping.clock.clock import pace_of, real_clock
 
