@@ -12,7 +12,7 @@ from jusou_tui.wording.values import list_text
 BREAK = "<br>"
 """A line's end inside a cell: a row of a table is one line, however long its texts are."""
 
-_LINK = re.compile(r"https?://[!#-;=?-\[\]^_a-z{}~]+")
+LINK = re.compile(r"https?://[!#-;=?-\[\]^_a-z{}~]+")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~$#]|&(?=[#A-Za-z0-9]+;)")
 _OPENING = re.compile(r"([+=-]|\d{1,9}[.)])")
 
@@ -33,7 +33,7 @@ def markdown(blocks: Iterable[Block]) -> str:
 def inline(text: str) -> str:
     """Return one line of text so that nothing in it is taken for markup. Addresses become links."""
     done, place = "", 0
-    for link in _LINK.finditer(text):
+    for link in LINK.finditer(text):
         done += _escaped(text[place : link.start()]) + f"<{link.group()}>"
         place = link.end()
     return done + _escaped(text[place:])
