@@ -16,7 +16,7 @@ from jusou_tui.audience.reception import STILL_SECONDS, WITHOUT_NOTES_SECONDS
 from jusou_tui.audience.view import AudienceView
 from jusou_tui.live import controls
 from jusou_tui.live.audience import audience_of, draw_curtain, set_message
-from jusou_tui.live.elsewhere.screen_link import ScreenLink
+from jusou_tui.live.elsewhere.screen_link import ScreenLink, look_beside
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.storage.beside import ASK, LIVE, WATCH, hidden_path
@@ -83,7 +83,9 @@ class Room:
 
     def serve(self, live: LiveSession) -> None:
         self.live = live
-        self.link = ScreenLink(live, lambda drawn: draw_curtain(live, drawn), worker=HandWorker)
+        self.link = ScreenLink(
+            live, look_beside(live.store.path), lambda drawn: draw_curtain(live, drawn), worker=HandWorker
+        )
 
     def kill(self) -> None:
         """Let the facilitator's program say nothing any more."""

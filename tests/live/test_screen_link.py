@@ -20,6 +20,7 @@ from jusou_tui.live.elsewhere.screen_link import (
     REFRESH_SECONDS,
     WATCHED_SECONDS,
     ScreenLink,
+    look_beside,
 )
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.storage import live_file
@@ -46,7 +47,12 @@ class Facilitator:
         self.draws = 0
         self.watched: list[bool] = []
         self.link = ScreenLink(
-            live, self._draw, self.failures.append, worker=HandWorker, watched=self.watched.append
+            live,
+            look_beside(self.path),
+            self._draw,
+            self.failures.append,
+            worker=HandWorker,
+            watched=self.watched.append,
         )
 
     def _draw(self, drawn: bool) -> None:

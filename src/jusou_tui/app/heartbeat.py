@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from jusou_tui.app.alerts import WORDLESS, detect
@@ -24,7 +25,7 @@ from jusou_tui.wording import t
 from jusou_tui.wording.values import length_text
 
 if TYPE_CHECKING:
-    from jusou_tui.live.elsewhere.screen_link import ScreenLink
+    from jusou_tui.live.elsewhere.screen_link import Beside, ScreenLink
 
 MOST_SECONDS = 10.0
 LINK_SECONDS = 1.0
@@ -67,7 +68,7 @@ class Heartbeat:
         if opened:
             live.at_closing(self._awake.close)
         if opened and live.keeps_time and not live.store.read_only:
-            self._host.set_timer(LINK_SECONDS, lambda: self._link(live))
+            self._host.set_timer(LINK_SECONDS, lambda: self._begin_link(live))
         kept = live.under_way()
         lost = self._question is not None and self._is_lost(self._question)
         if lost:
@@ -135,7 +136,20 @@ class Heartbeat:
                 line.mark_room(mark)
             page.show_time(snapshot)
 
-    def _link(self, live: LiveSession) -> None:
+    def _begin_link(self, live: LiveSession) -> None:
+        """Look what shared screens left beside the session, in a thread; then let them follow it."""
+        if self._host.live is not live:
+            return
+        from jusou_tui.live.elsewhere.screen_link import look_beside
+
+        def look() -> None:
+            beside = look_beside(live.store.path)
+            with suppress(RuntimeError):  # the program's event loop is closed by now
+                self._host.call_later(self._link, live, beside)
+
+        Thread(target=look, daemon=True).start()
+
+    def _link(self, live: LiveSession, beside: Beside) -> None:
         """Let shared screens in other programs follow the session from now on."""
         if self._host.live is not live:
             return
@@ -154,7 +168,7 @@ class Heartbeat:
             with suppress(RuntimeError):
                 self._host.call_later(self._host.say, t("session.screen_not_served", reason=reason))
 
-        link = self._link_to_screens = ScreenLink(live, draw, failed, watched=watched)
+        link = self._link_to_screens = ScreenLink(live, beside, draw, failed, watched=watched)
 
         def close() -> None:
             if self._link_to_screens is link:

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from datetime import timedelta
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -101,7 +102,7 @@ def test_whoever_may_read_the_session_may_read_them(path: Path) -> None:
 def test_they_are_no_sessions_and_no_copies(path: Path) -> None:
     write_all(path)
     assert all(is_beside(hidden_path(path, ending).name) for ending in ENDINGS)
-    assert {f".*.toml{ending}" for ending in ENDINGS} <= set(IGNORED)
+    assert {f".*.toml*{ending}" for ending in ENDINGS} <= set(IGNORED)
     (found,) = session_files(path.parent)
     assert found.copies == ()
     assert outside(path, identity(0)).copies == ()
@@ -120,3 +121,23 @@ def test_a_folder_that_refuses_is_an_error_and_leaves_nothing(path: Path) -> Non
         live_file.write_live(gone, NOTE)
     assert live_file.stamp_of(gone, LIVE) is None
     live_file.remove(gone, *ENDINGS)
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        "-DESKTOP-AB12",
+        " (1)",
+        " (見本さんの競合コピー 2026-11-28)",
+        " (conflicted copy 2026-11-28 101010)",
+        ".sync-conflict-20261128-101010-ABCDEFG",
+    ],
+)
+def test_copies_that_a_synced_folder_makes_of_them_are_known_too(tmp_path: Path, added: str) -> None:
+    """OneDrive, Google Drive, Dropbox, Nextcloud and Syncthing name the two versions of one file so."""
+    path = tmp_path / "会.session.toml"
+    for ending in (LIVE, WATCH, ASK):
+        for name in (f".{path.name}{added}{ending}", f".{path.stem}{added}.toml{ending}"):
+            assert is_beside(name), name
+            assert any(fnmatch(name, rule) for rule in IGNORED), name
+    assert not is_beside(f"会{added}.session.toml")

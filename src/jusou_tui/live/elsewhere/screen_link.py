@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
 
 from jusou_tui.live.elsewhere.opened import forget_open, note_open
 from jusou_tui.live.session import LiveSession
@@ -37,20 +39,36 @@ _GIVEN_UP = 2.0
 _MOST_FAILURES = 3
 
 
+class Beside(NamedTuple):
+    """Stamps of what shared screens had laid beside a session's file before its program looked for any."""
+
+    watch: Stamp | None
+    ask: Stamp | None
+
+
+def look_beside(path: Path) -> Beside:
+    """Return what lies beside a session's file; remove what a program that was killed left. In a thread."""
+    found = Beside(live_file.stamp_of(path, WATCH), live_file.stamp_of(path, ASK))
+    live_file.remove(path, LIVE)
+    return found
+
+
 class ScreenLink:
     """Writes the live file of an open session while a shared screen in another program watches it.
 
     It glances for one in the store's worker, and from the first on works in one of its own. `draw` is called
     with whether a curtain is asked for, `watched` with whether a shared screen is open when that changes,
     `failed` once where notes cannot be written; all in that worker's thread. What was asked for
-    before the session was opened is not done.
+    before the session was opened is not done: `beside` is what was there then. It looks at no file itself.
     """
 
     def __init__(
         self,
         live: LiveSession,
+        beside: Beside,
         draw: Callable[[bool], object],
         failed: Callable[[Exception], object] = lambda _: None,
+        *,
         worker: WorkerMaker = Repeating,
         watched: Callable[[bool], object] = lambda _: None,
     ) -> None:
@@ -64,8 +82,7 @@ class ScreenLink:
         self._began = self._clock.boot()
         self._writer = new_id(self._clock.now())
         self._ask_place = str(hidden_path(self._path, ASK))
-        self._watch: Stamp | None = live_file.stamp_of(self._path, WATCH)
-        self._asked: Stamp | None = live_file.stamp_of(self._path, ASK)
+        self._watch, self._asked = beside
         self._watched_until = self._refreshed_at = self._began
         self._open_ask: tuple[CurtainRequest, float] | None = None
         self._answered = ""
@@ -74,7 +91,6 @@ class ScreenLink:
         self._failures = 0
         self._drawn: tuple[bool, datetime | None] = live.view.audience.curtain, None
         self._ends = live.book.subscribe(self._changed), live.store.at_each_look(self.glance)
-        live_file.remove(self._path, LIVE)  # of a program that was killed
         self._make_worker = worker
         self._worker: Worker | None = None
         self._is_noted = False

@@ -26,7 +26,7 @@ LIVE, WATCH, ASK = ".live", ".watch", ".ask"
 one, that such a one is open, and what it asks for (`live_file`)."""
 
 _ALL = (*CONTENT, JOINED, f".toml{LOCK}", HOLDER)
-_HIDDEN = tuple(f".toml{ending}" for ending in (LIVE, WATCH, ASK))
+_HIDDEN = (LIVE, WATCH, ASK)
 
 IGNORED = (
     f"*.toml{LOCK}",
@@ -35,15 +35,18 @@ IGNORED = (
     f"*.session*{ASIDE}",
     f"*.session*{BROKEN}",
     f"*{JOINED}",
-    *(f".*{ending}" for ending in _HIDDEN),
+    *(f".*.toml*{ending}" for ending in _HIDDEN),
     f"{TEMPORARY}*.tmp",
 )
 """The same files as git's ignore rules, narrow enough to leave everybody else's lock files alone."""
 
 
 def is_beside(name: str) -> bool:
-    """Return whether a file of this name was laid beside a session."""
-    hidden = name.startswith(".") and name.endswith(_HIDDEN)
+    """Return whether a file of this name was laid beside a session.
+
+    A hidden one also where a service that keeps the folder in step put words of its own into the name.
+    """
+    hidden = name.startswith(".") and ".toml" in name and name.endswith(_HIDDEN)
     return hidden or name.endswith(_ALL) or name.startswith(TEMPORARY)
 
 

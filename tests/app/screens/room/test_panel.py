@@ -267,7 +267,12 @@ class Link:
     is_watched = False
 
     def __init__(
-        self, _: object, draw: Callable[[bool], object], *__: object, watched: Callable[[bool], object]
+        self,
+        _: object,
+        __: object,
+        draw: Callable[[bool], object],
+        *___: object,
+        watched: Callable[[bool], object],
     ) -> None:
         self.draw = draw
         self.say_watched = watched
@@ -286,7 +291,7 @@ async def test_a_screen_that_opens_is_said_at_once_and_people_have_seats(
     monkeypatch.setattr(screen_link, "ScreenLink", Link)
     async with stage(live) as pilot:
         host = app_of(pilot)
-        host.heartbeat._link(live)
+        host.heartbeat._link(live, screen_link.Beside(None, None))
         live.book.people.add("追加 次郎", "見本市")
         live.current.set_record(present=tuple(live.book.session.participants))
         for is_open in (True, False):

@@ -54,6 +54,15 @@ def test_what_is_now_and_what_comes_next_are_whole(place: Path, room: Room) -> N
     live.close()
 
 
+@pytest.mark.parametrize("room", [ROOMS[0], *ROOMS[2:]])
+def test_before_the_start_the_check_of_the_machine_has_a_line(place: Path, room: Room) -> None:
+    live = make_live(place, still_clock())
+    assert "Ctrl+Dこの端末の確認" in all_of(found(live, room))
+    go_on(live)
+    assert "この端末の確認" not in all_of(found(live, room))
+    live.close()
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_late_meeting_says_its_promise_and_the_way_to_keep_it(place: Path, room: Room) -> None:
     live = make_live(place, still_clock())

@@ -87,6 +87,8 @@ def _of_row(meeting: MeetingView, snapshot: MeetingSnapshot, room: Room) -> Fact
     if room.cells >= LEAST_BESIDE:
         spare -= len(now) + len(rest) - len(promise)
         rest += headline.needed(meeting.live, snapshot, room.cells, spare)
+        if meeting.live.keeps_time:
+            rest += headline.check(snapshot, room.cells, spare)
     set_in = headline.text_begins() if now and headline.is_part_clock(snapshot) else 0
     if set_in:
         narrower = headline.beside_digits_line(meeting.live, snapshot, room.cells - set_in)

@@ -18,6 +18,7 @@ from jusou_tui.app.meeting_text.fixed_points import fixed_points
 from jusou_tui.app.meeting_text.prompts import row_heading
 from jusou_tui.app.meeting_text.segments import segment_words
 from jusou_tui.app.meeting_text.top_line import phase_word
+from jusou_tui.app.shell import keys
 from jusou_tui.live.planning.plan_edits import propose, row_change_text
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
@@ -206,6 +207,13 @@ def needed(live: LiveSession, snapshot: MeetingSnapshot, cells: int, lines: int)
         if len(drawn) <= lines:
             return drawn
     return []
+
+
+def check(snapshot: MeetingSnapshot, cells: int, lines: int) -> Drawn:
+    """Return the key that leads to the check of this machine, below an empty line: before the start only."""
+    line: list[Piece] = [(keys.MENU.key_shown, "strong-now"), (f" {t('doctor.title')}", "muted")]
+    room = lines > 1 and width_of(line) <= cells
+    return [[], line] if room and snapshot.state == "before" else []
 
 
 def promise(snapshot: MeetingSnapshot, cells: int) -> Drawn:
