@@ -16,6 +16,7 @@ from jusou_tui.session.model.ids import id_behind
 from jusou_tui.session.model.records import Address, Edit, Entry, Sheet, entry_at
 from jusou_tui.session.programme.todos import mirrored, place_of
 from jusou_tui.session.worksheets.layout import MOST_ROWS, first_rows, inserted, put_back, renumbered
+from jusou_tui.session.worksheets.taking_in import TakingIn
 from jusou_tui.text.terminal import clean_line
 
 
@@ -152,6 +153,21 @@ class Sheets:
         edits = [Edit(at, entry_at(self.ledger.session, at), record) for at, record in tick.items()]
         self.ledger.commit("session.change_brought_back", Edit(("sheets", identifier), sheet, after), *edits)
         return True
+
+    def take_in(self, identifier: str, taken: TakingIn, worksheet: Worksheet, *, replace: bool) -> None:
+        """Write what was filled in elsewhere, as one change. `replace`: also over other texts.
+
+        Raises InputError, and changes nothing, where the sheet has no room for all rows.
+        """
+        sheet = self._sheet(identifier)
+        if len(sheet.rows) + len(taken.rows) > MOST_ROWS:
+            raise InputError("sheet.full", rows=MOST_ROWS)
+        with self.ledger.together("supplement.change_taken_in"):
+            self.keep(identifier)
+            for put in (*taken.new, *(taken.differing if replace else ())):
+                self.set_cell(identifier, put.address, put.text, put.row, worksheet=worksheet, typing=False)
+            for cells in taken.rows:
+                self.add_row(identifier, cells, worksheet=worksheet)
 
     def order_rows(self, identifier: str, order: Sequence[str], worksheet: Worksheet | None = None) -> None:
         """Put the free rows into another order."""

@@ -1,0 +1,197 @@
+"""Worksheets as forms of a workbook: to be filled on a PC, and taken in again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from jusou_tui.curriculum.addresses import layout_of
+from jusou_tui.curriculum.model import Block, Curriculum, Worksheet
+from jusou_tui.curriculum.supplement import Example, Supplement, supplement_of
+from jusou_tui.errors import InputError, JusouError
+from jusou_tui.report.documents.kinds import Wish
+from jusou_tui.report.documents.model import FormLine, Made, Workbook, WorkbookForm
+from jusou_tui.session import curriculum as of_session
+from jusou_tui.session.model.records import Session, Sheet
+from jusou_tui.session.programme.privacy import Privacy
+from jusou_tui.session.programme.run_steps import base_of, sheets_for_cases
+from jusou_tui.session.worksheets.example import example_sheet
+from jusou_tui.session.worksheets.layout import number_column
+from jusou_tui.session.worksheets.lines import PERSON_KEY, TITLE_KEY, Line, SheetKey, block_lines
+from jusou_tui.wording import t
+
+_ACROSS = 116
+"""How many half-width characters fit on A4, landscape, in 12 points."""
+_NARROW, _SHORT, _HEADING = 6, 16, 30
+_SHARED = 0
+"""The width of a column that shares what the others leave."""
+_SHORT_PARTS = frozenset({"owner", "due"})
+_MOST_LINES = 30
+_ENTRIES = 4
+"""Lines of a zone."""
+_ROWS = 10
+"""Empty lines of a table at least."""
+_NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def make(wish: Wish) -> Made:
+    """Return a form for each worksheet, of the wish's step or of all, each with its example.
+
+    `wish.detail` names a single one, by the worksheet's id or by that of a sheet of the session, which is
+    then filled as it is. Raises InputError where there is none, or where it is withheld.
+    """
+    curriculum = wish.curriculum
+    if curriculum is None:
+        raise InputError("export.needs_curriculum")
+    supplement = _supplement(wish)
+    title = wish.session.session.title if wish.session else curriculum.programme.short_title
+    forms: list[WorkbookForm] = []
+    for worksheet, sheet, key in _chosen(wish, curriculum):
+        forms.append(form_of(worksheet, sheet, key))
+        example = supplement.example(worksheet.id)
+        if example is not None and all(one.name != _example_name(worksheet) for one in forms):
+            forms.append(example_form(worksheet, example))
+    return Made(Workbook(title, tuple(forms), curriculum.language))
+
+
+def form_of(worksheet: Worksheet, sheet: Sheet, key: SheetKey) -> WorkbookForm:
+    """Return a form with what is written in a sheet of the worksheet."""
+    name = f"{sheet.title} {worksheet.name}".strip()
+    lines = [*_head(worksheet), *_labels(worksheet, sheet), *_blocks(worksheet, sheet, blank=True)]
+    return WorkbookForm(name, _widths(worksheet), tuple(lines), str(key))
+
+
+def example_form(worksheet: Worksheet, example: Example) -> WorkbookForm:
+    """Return the example of a worksheet, to be read only."""
+    sheet = example_sheet(worksheet, example)
+    title = FormLine("title", (_example_name(worksheet),))
+    notes = [
+        FormLine("note", (text,)) for text in (t("supplement.example_is_invented"), example.about) if text
+    ]
+    lines = [title, *notes, FormLine("space"), *_blocks(worksheet, sheet, blank=False)]
+    return WorkbookForm(_example_name(worksheet), _widths(worksheet), tuple(lines))
+
+
+def _example_name(worksheet: Worksheet) -> str:
+    return t("supplement.example_of", name=worksheet.name)
+
+
+def _supplement(wish: Wish) -> Supplement:
+    if wish.session is not None:
+        return of_session.supplement_of(wish.session, wish.path)
+    try:
+        return supplement_of(wish.path)
+    except JusouError:  # a broken one is said by `check`
+        return Supplement.model_validate({"schema": 1})
+
+
+def _chosen(wish: Wish, curriculum: Curriculum) -> Iterator[tuple[Worksheet, Sheet, SheetKey]]:
+    """Yield worksheets, what is written in them, and what they are found again by."""
+    session = wish.session
+    if wish.detail:
+        yield _single(wish, curriculum)
+        return
+    step = None
+    if wish.step is not None:
+        step = base_of(curriculum, wish.step)[0] if session is not None else wish.step
+    for worksheet in curriculum.worksheets:
+        if step is None or any(place.partition("/")[0] == step for place in worksheet.filled_in):
+            for title in _titles(wish, curriculum, worksheet, session):
+                blank = Sheet(at=_NO_TIME, worksheet=worksheet.id, title=title)
+                yield worksheet, blank, SheetKey(worksheet.id)
+
+
+def _single(wish: Wish, curriculum: Curriculum) -> tuple[Worksheet, Sheet, SheetKey]:
+    worksheet = curriculum.worksheet(wish.detail)
+    if worksheet is not None:
+        return worksheet, Sheet(at=_NO_TIME, worksheet=worksheet.id), SheetKey(worksheet.id)
+    sheet = wish.session.sheets.get(wish.detail) if wish.session else None
+    worksheet = curriculum.worksheet(sheet.worksheet) if sheet else None
+    if wish.session is None or sheet is None or worksheet is None:
+        known = ", ".join(one.id for one in curriculum.worksheets)
+        raise InputError("supplement.sheet_unknown", given=wish.detail, known=known)
+    withheld = set(Privacy(curriculum, wish.session).of_sheet(wish.detail))
+    asked = wish.sheets & {wish.detail, worksheet.id}
+    withheld -= {"private"} if wish.include_private else set()
+    withheld -= {"sensitive"} if wish.include_sensitive or asked else set()
+    if withheld:
+        raise InputError("supplement.sheet_withheld", name=worksheet.name, id=wish.detail)
+    return worksheet, sheet, SheetKey(worksheet.id, wish.detail)
+
+
+def _titles(
+    wish: Wish, curriculum: Curriculum, worksheet: Worksheet, session: Session | None
+) -> Sequence[str]:
+    """Return the titles of the copies: one for each case where there is one for each."""
+    if not worksheet.per_case:
+        return [""]
+    step = wish.step or next((place.partition("/")[0] for place in worksheet.filled_in), "")
+    known = session is not None and any(one.id == step for one in curriculum.steps)
+    count = sheets_for_cases(curriculum, session, step) if session and known else wish.cases or 1
+    return [t("sheet.case", number=number) for number in range(1, count + 1)]
+
+
+def _head(worksheet: Worksheet) -> Iterator[FormLine]:
+    yield FormLine("title", (worksheet.name,))
+    if worksheet.caution:
+        label = t("supplement.sensitive") if worksheet.sensitive else t("supplement.caution")
+        yield FormLine("note", (f"【{label}】 {worksheet.caution}",))
+    yield from (FormLine("note", (text,)) for text in (worksheet.goal, *worksheet.hints) if text)
+
+
+def _labels(worksheet: Worksheet, sheet: Sheet) -> Iterator[FormLine]:
+    if worksheet.per_case or sheet.title:
+        yield FormLine("entry", (t("supplement.title_label"), sheet.title), TITLE_KEY)
+    yield FormLine("entry", (t("supplement.person_label"), ""), PERSON_KEY)
+
+
+def _blocks(worksheet: Worksheet, sheet: Sheet, *, blank: bool) -> Iterator[FormLine]:
+    for block in worksheet.blocks:
+        yield FormLine("space")
+        if block.title:
+            yield FormLine("note", (f"■ {block.title}",))
+        yield from (FormLine("note", (hint,)) for hint in block.hints)
+        for line in block_lines(worksheet, block, sheet, _blank_lines(block) if blank else 0):
+            yield _form_line(line)
+
+
+def _blank_lines(block: Block) -> int:
+    return min(max(block.blank_rows, _ROWS), _MOST_LINES) if block.columns else _ENTRIES
+
+
+def _form_line(line: Line) -> FormLine:
+    hints = (*line.hints, *[""] * len(line.cells))
+    if line.kind == "heads":
+        groups = (*line.groups, *[""] * len(line.cells))
+        cells = [
+            "\n".join(filter(None, (title, group and f"（{group}）", hint)))
+            for title, group, hint in zip(line.cells, groups, hints, strict=False)
+        ]
+        return FormLine("heads", tuple(cells))
+    headings = sum(not place for place in line.addresses)
+    cells = [
+        f"{text}\n{hint}" if hint and not place else text
+        for text, place, hint in zip(line.cells, line.addresses, hints, strict=False)
+    ]
+    return FormLine("entry", tuple(cells), line.key, headings)
+
+
+def _widths(worksheet: Worksheet) -> tuple[int, ...]:
+    """Return the widths of the columns: what is short gets little, the rest shares the page."""
+    wanted: dict[int, int] = {}
+    for block in worksheet.blocks:
+        for place, width in enumerate(_column_widths(worksheet, block)):
+            wanted[place] = max(wanted.get(place, _SHARED), width)
+    shared = [place for place, width in wanted.items() if width == _SHARED]
+    share = (_ACROSS - sum(wanted.values())) // len(shared) if shared else 0
+    return tuple(wanted[place] or max(share, _SHORT) for place in range(len(wanted)))
+
+
+def _column_widths(worksheet: Worksheet, block: Block) -> list[int]:
+    """Return the widths of a block's columns from the left."""
+    if layout_of(worksheet, block) != "table":
+        beside = [] if block.columns and not block.rows else [_HEADING]
+        return [*beside, *[_SHARED] * max(len(block.columns), 1)]
+    number = number_column(block)
+    widths = [_SHORT if column.todo in _SHORT_PARTS else _SHARED for column in block.columns]
+    return [_NARROW, *widths[1:]] if number else widths or [_SHARED]
