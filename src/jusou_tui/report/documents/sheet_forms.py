@@ -134,7 +134,7 @@ def _titles(
 def _head(worksheet: Worksheet) -> Iterator[FormLine]:
     yield FormLine("title", (worksheet.name,))
     if worksheet.caution:
-        label = t("supplement.sensitive") if worksheet.sensitive else t("supplement.caution")
+        label = t("sheet.sensitive") if worksheet.sensitive else t("supplement.caution")
         yield FormLine("note", (f"【{label}】 {worksheet.caution}",))
     yield from (FormLine("note", (text,)) for text in (worksheet.goal, *worksheet.hints) if text)
 
