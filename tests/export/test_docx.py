@@ -171,3 +171,28 @@ def test_a_document_of_nothing_opens(language: str) -> None:
     assert docx.Document(io.BytesIO(data)).core_properties.language == (
         "ja-JP" if language == "ja" else "en-GB"
     )
+
+
+def test_a_cell_over_rows_goes_on_below_and_a_section_with_a_footer_counts_its_own_pages() -> None:
+    tall = GridCell((Words("二行分"),), head=True, down=2)
+    grid = Grid((1, 1), (GridRow((tall, GridCell((Words("上"),)))), GridRow((GridCell((Words("下"),)),))))
+    data = render(Document("題", (Section((grid,), footer="見本市 1枚目"), Section((Words("次"),)))))
+
+    opened = docx.Document(io.BytesIO(data))
+    assert [[cell.text for cell in row.cells] for row in opened.tables[0].rows] == [
+        ["二行分", "上"],
+        ["二行分", "下"],
+    ]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        footers = [archive.read(f"word/footer{number}.xml").decode() for number in (1, 2)]
+    assert "見本市 1枚目" in footers[0]
+    assert "SECTIONPAGES" in footers[0]
+    assert "SECTIONPAGES" not in footers[1]
+
+
+def test_zones_that_overlap_lie_side_by_side_in_the_order_of_the_page() -> None:
+    zones = Zones((Zone("支援者"), Zone("住民"), Zone("重なり")), overlapping=True)
+
+    table = docx.Document(io.BytesIO(render(Document("題", (Section((zones,)),))))).tables[0]
+
+    assert [cell.text.strip() for cell in table.rows[0].cells] == ["① 支援者", "③ 重なり", "② 住民"]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from jusou_tui.export.docx.grids import grid
 from jusou_tui.export.docx.numbering import Lists
 from jusou_tui.export.docx.page import Page, page_of, section_properties
 from jusou_tui.export.docx.paragraphs import Setting, blank, checks, heading, item, text
 from jusou_tui.export.docx.styles import StyleSet, style_sets
-from jusou_tui.export.docx.tables import fields, grid, notice, pairs, table, zones
+from jusou_tui.export.docx.tables import fields, notice, pairs, table, zones
 from jusou_tui.export.docx.xml import HEAD, R, W
 from jusou_tui.report.blocks import Item, Pairs, Paragraph, ReportHeading, Table
 from jusou_tui.report.documents.model import (

@@ -40,11 +40,12 @@ def packed(document: Document, body: Body) -> bytes:
         ("theme/theme1", CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME, _theme()),
     ):
         main.relate_to(part(f"/word/{name}.xml", content_type, text), kind)
-    for place, (page, styles) in enumerate(zip(body.pages, body.styles, strict=True)):
+    sections = zip(document.sections, body.pages, body.styles, strict=True)
+    for place, (section, page, styles) in enumerate(sections):
         footer = part(
             f"/word/footer{place + 1}.xml",
             CONTENT_TYPE.WML_FOOTER,
-            _footer(document.footer, page, styles),
+            _footer(section.footer or document.footer, page, styles),
         )
         main.rels.add_relationship(RELATIONSHIP_TYPE.FOOTER, footer, footer_id(place))
     core = part("/docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, _core(document))
@@ -58,7 +59,7 @@ def packed(document: Document, body: Body) -> bytes:
 
 def _footer(text: str, page: Page, styles: StyleSet) -> str:
     """Return a footer: the text at the left, the page and how many there are at the right."""
-    number = "".join((_field("PAGE"), run("/"), _field("NUMPAGES")))
+    number = "".join((_field("PAGE"), run("/"), _field("SECTIONPAGES" if page.counted else "NUMPAGES")))
     runs = f"{run(text)}<w:r><w:tab/></w:r>{number}"
     line = paragraph(styles.named("Footer"), runs, Shape(tabs=(("right", page.inner_width),)))
     return f'{HEAD}<w:ftr xmlns:w="{W}">{line}</w:ftr>'

@@ -8,7 +8,6 @@ from jusou_tui.report.documents.model import Paper, Section
 
 TWIPS_PER_MM = 1440 / 25.4
 _SIZES: dict[Paper, tuple[float, float]] = {"A4": (210, 297), "A3": (297, 420)}
-_RULED: dict[Paper, float] = {"A4": 8.4, "A3": 12}
 _MARGIN = 15
 _FOOTER = 8
 LEAST_POINTS = 12
@@ -20,7 +19,10 @@ def twips(mm: float) -> int:
 
 
 class Page(NamedTuple):
-    """Measures of a section's pages. `points`: size of running text; `ruled`: between lines to write on."""
+    """Measures of a section's pages. `points`: size of running text; `ruled`: between lines to write on.
+
+    `counted`: its pages are numbered on their own.
+    """
 
     width: int
     height: int
@@ -29,6 +31,7 @@ class Page(NamedTuple):
     points: float
     ruled: int
     landscape: bool
+    counted: bool = False
 
     @property
     def inner_width(self) -> int:
@@ -56,8 +59,9 @@ def page_of(section: Section) -> Page:
         twips(_MARGIN),
         twips(_FOOTER),
         max(section.points, LEAST_POINTS),
-        twips(_RULED[section.paper]),
+        twips(section.line_height),
         section.landscape,
+        bool(section.footer),
     )
 
 
@@ -65,9 +69,10 @@ def section_properties(page: Page, footer: str) -> str:
     """Return the properties of a section; `footer`: the relationship of its footer."""
     orient = ' w:orient="landscape"' if page.landscape else ""
     margin = page.margin
+    anew = '<w:pgNumType w:start="1"/>' if page.counted else ""
     return (
         f'<w:sectPr><w:footerReference w:type="default" r:id="{footer}"/><w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{page.width}" w:h="{page.height}"{orient}/>'
         f'<w:pgMar w:top="{margin}" w:right="{margin}" w:bottom="{margin}" w:left="{margin}"'
-        f' w:header="{page.footer}" w:footer="{page.footer}" w:gutter="0"/></w:sectPr>'
+        f' w:header="{page.footer}" w:footer="{page.footer}" w:gutter="0"/>{anew}</w:sectPr>'
     )

@@ -1,37 +1,18 @@
-"""Blocks that are tables: grids, tables, labels with values, notices, zones, labels to write behind."""
+"""Blocks that are tables: tables, labels with values, notices, zones, labels to write behind."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from typing import NamedTuple
 
-from jusou_tui.export.docx.paragraphs import Setting, blank, checks, heading, item, text
+from jusou_tui.export.docx.frames import ALL, LINE, PADDING, Cell, Row, border, borders, framed, shared
+from jusou_tui.export.docx.paragraphs import Setting, item
 from jusou_tui.export.docx.styles import GREY
-from jusou_tui.export.docx.xml import BOLD, WHITE, Shape, escaped, run
-from jusou_tui.report.blocks import Item, Pairs, Paragraph, ReportHeading, Table, cell_text
-from jusou_tui.report.documents.model import (
-    Blank,
-    CellBlock,
-    Checks,
-    Fields,
-    Grid,
-    GridCell,
-    GridRow,
-    Notice,
-    Quote,
-    Words,
-    Zones,
-)
+from jusou_tui.export.docx.xml import BOLD, WHITE, Shape, run
+from jusou_tui.report.blocks import Item, Pairs, Table, cell_text
+from jusou_tui.report.documents.model import Fields, Notice, Zone, Zones
 from jusou_tui.text.terminal import cell_width
 from jusou_tui.wording.values import list_text
 
-SIDE = 113
-_TOP = 45
-_PADDING = 2 * SIDE
-_ALL = ["top", "left", "bottom", "right", "insideH", "insideV"]
-_ROWS = ["top", "bottom", "insideH"]
-_LINE = ("single", 6)
 _THICK = 18
 _ZONE_LINES = (
     ("single", 36),
@@ -45,170 +26,23 @@ _ZONE_LINES = (
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
-class _Cell(NamedTuple):
-    """A cell: what is in it, its width, how many columns it takes, its ground, its own lines."""
-
-    content: str
-    width: int
-    span: int = 1
-    ground: str = ""
-    lines: str = ""
-    middle: bool = False
-
-
-class _Row(NamedTuple):
-    """A row: `least`: its least height in twips, 0 for none; `head`: repeated on each page."""
-
-    cells: tuple[_Cell, ...]
-    least: int = 0
-    head: bool = False
-    parted: bool = False
-
-
-def _border(side: str, kind: str, size: int) -> str:
-    return f'<w:{side} w:val="{kind}" w:sz="{size}" w:space="0" w:color="000000"/>'
-
-
-def _borders(sides: Iterable[str], line: tuple[str, int] = _LINE) -> str:
-    return "".join(_border(side, *line) for side in sides)
-
-
-def _table(
-    widths: Sequence[int],
-    rows: Iterable[_Row],
-    borders: str,
-    *,
-    about: str = "",
-    align: str = "left",
-    side: int = SIDE,
-) -> str:
-    """Return a table whose columns keep their widths."""
-    described = f'<w:tblDescription w:val="{escaped(about)}"/>' if about else ""
-    place = f'<w:jc w:val="{align}"/>' if align != "left" else ""
-    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>{place}'
-        f"<w:tblBorders>{borders}</w:tblBorders>"
-        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="{_TOP}" w:type="dxa"/>'
-        f'<w:left w:w="{side}" w:type="dxa"/><w:bottom w:w="{_TOP}" w:type="dxa"/>'
-        f'<w:right w:w="{side}" w:type="dxa"/></w:tblCellMar>'
-        f'<w:tblLook w:val="0460" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
-        f' w:noHBand="0" w:noVBand="1"/>{described}</w:tblPr>'
-        f"<w:tblGrid>{columns}</w:tblGrid>"
-        f"{''.join(map(_row, rows))}</w:tbl>"
-    )
-
-
-def _row(row: _Row) -> str:
-    parts = [
-        "" if row.parted else "<w:cantSplit/>",
-        f'<w:trHeight w:val="{row.least}" w:hRule="atLeast"/>' if row.least else "",
-        "<w:tblHeader/>" if row.head else "",
-    ]
-    properties = "".join(parts)
-    about = f"<w:trPr>{properties}</w:trPr>" if properties else ""
-    return f"<w:tr>{about}{''.join(map(_cell, row.cells))}</w:tr>"
-
-
-def _cell(cell: _Cell) -> str:
-    parts = [
-        f'<w:tcW w:w="{cell.width}" w:type="dxa"/>',
-        f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else "",
-        f"<w:tcBorders>{cell.lines}</w:tcBorders>" if cell.lines else "",
-        f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.ground}"/>' if cell.ground else "",
-        '<w:vAlign w:val="center"/>' if cell.middle else "",
-    ]
-    return f"<w:tc><w:tcPr>{''.join(parts)}</w:tcPr>{cell.content}</w:tc>"
-
-
-def shared(width: int, shares: Sequence[float]) -> list[int]:
-    """Return a width divided by shares, to the last twip."""
-    total = sum(shares) or 1
-    edges = [0, *(round(width * sum(shares[: place + 1]) / total) for place in range(len(shares)))]
-    return [after - before for before, after in pairwise(edges)]
-
-
-def grid(setting: Setting, block: Grid) -> str:
-    """Return a grid."""
-    widths = shared(setting.width, block.shares)
-    rows = [
-        *(_grid_row(setting, row, widths, head=True) for row in block.heads),
-        *(_grid_row(setting, row, widths, head=False) for row in block.rows),
-    ]
-    sides = {"all": _ALL, "rows": _ROWS, "none": []}[block.frame]
-    return _table(widths, rows, _borders(sides), about=block.about)
-
-
-def _grid_row(setting: Setting, row: GridRow, widths: Sequence[int], *, head: bool) -> _Row:
-    cells: list[_Cell] = []
-    place = 0
-    for cell in row.cells:
-        width = sum(widths[place : place + cell.span])
-        place += cell.span
-        cells.append(_grid_cell(setting, cell, width, shaded=row.shaded, head=head or cell.head))
-    least = setting.page.ruled * row.lines if row.lines > 1 else 0
-    return _Row(tuple(cells), least, head)
-
-
-def _grid_cell(setting: Setting, cell: GridCell, width: int, *, shaded: bool, head: bool) -> _Cell:
-    inner = setting.within(width - _PADDING)
-    strong = head and not any(isinstance(block, Words) and block.strong for block in cell.blocks)
-    content = "".join(one for block in cell.blocks for one in _in_cell(inner, block, cell, head=strong))
-    if not content:
-        content = setting.paragraph("Normal", "")
-    return _Cell(content, width, cell.span, GREY if shaded or head else "")
-
-
-def _in_cell(setting: Setting, block: CellBlock, cell: GridCell, *, head: bool) -> Iterator[str]:
-    """Yield a block of a cell. A cell's alignment goes for the words in it."""
-    match block:
-        case Words():
-            align = cell.align if block.align == "left" else block.align
-            yield text(setting, block._replace(align=align, strong=block.strong or head))
-        case Paragraph():
-            style = "CellHead" if head or block.style in {"heading", "title", "warning"} else "Normal"
-            yield setting.paragraph(style, run(block.text), Shape(align=cell.align))
-        case Quote():
-            yield text(setting, block)
-        case Item():
-            yield item(setting, block)
-        case Checks():
-            yield from checks(setting, block)
-        case Blank():
-            yield from blank(setting, block, inset=SIDE)
-        case ReportHeading():
-            yield heading(setting, block)
-        case Pairs():
-            yield from (
-                setting.paragraph("Normal", f"{run(label, BOLD)}{run('　' + _value(value))}")
-                for label, value in block.rows
-            )
-        case Table():
-            yield table(setting, block)
-            yield setting.gap()
-
-
-def _value(value: str | tuple[str, ...]) -> str:
-    return value if isinstance(value, str) else list_text(value)
-
-
 def table(setting: Setting, block: Table) -> str:
     """Return a table under its columns. What is flexible has the width that the others leave."""
     widths = _column_widths(setting, block)
     heads = [
-        _Cell(setting.paragraph("CellHead", run(column.title), Shape(align=column.align)), width, ground=GREY)
+        Cell(setting.paragraph("CellHead", run(column.title), Shape(align=column.align)), width, ground=GREY)
         for column, width in zip(block.columns, widths, strict=True)
     ]
     rows = [
-        _Row(
+        Row(
             tuple(
-                _Cell(setting.paragraph("Normal", run(cell_text(cell)), Shape(align=column.align)), width)
+                Cell(setting.paragraph("Normal", run(cell_text(cell)), Shape(align=column.align)), width)
                 for cell, column, width in zip(row, block.columns, widths, strict=True)
             )
         )
         for row in block.rows
     ]
-    return _table(widths, [_Row(tuple(heads), head=True), *rows], _borders(_ALL))
+    return framed(widths, [Row(tuple(heads), head=True), *rows], borders(ALL))
 
 
 def _column_widths(setting: Setting, block: Table) -> list[int]:
@@ -217,7 +51,7 @@ def _column_widths(setting: Setting, block: Table) -> list[int]:
     for place, column in enumerate(block.columns):
         texts = [column.title, *(cell_text(row[place]) for row in block.rows)]
         longest = max((cell_width(line) for one in texts for line in one.split("\n")), default=1)
-        needs.append(max(4, longest) * setting.page.cell * 1.15 + _PADDING)
+        needs.append(max(4, longest) * setting.page.cell * 1.15 + PADDING)
     room = setting.width - sum(needs)
     flexible = [place for place, column in enumerate(block.columns) if column.flexible] or list(
         range(len(needs))
@@ -228,7 +62,7 @@ def _column_widths(setting: Setting, block: Table) -> list[int]:
         return shared(setting.width, needs)
     fixed = sum(need for place, need in enumerate(needs) if place not in flexible)
     left = setting.width - fixed
-    least = 8 * setting.page.cell + _PADDING
+    least = 8 * setting.page.cell + PADDING
     if left < least * len(flexible):  # no room even so: all give way
         cap = setting.width * 1.5 / len(needs)
         return shared(setting.width, [min(need, cap) for need in needs])
@@ -251,19 +85,19 @@ def _fair(wanted: Sequence[float], room: float) -> list[float]:
 def pairs(setting: Setting, block: Pairs) -> str:
     """Return labels on grey with their values beside them."""
     longest = max((cell_width(label) for label, _ in block.rows), default=1)
-    label_width = min(round((longest + 1) * setting.page.cell + _PADDING), setting.width // 3)
+    label_width = min(round((longest + 1) * setting.page.cell + PADDING), setting.width // 3)
     widths = [label_width, setting.width - label_width]
-    inner = widths[1] - _PADDING
+    inner = widths[1] - PADDING
     rows = [
-        _Row(
+        Row(
             (
-                _Cell(setting.paragraph("CellHead", run(label)), widths[0], ground=GREY),
-                _Cell(setting.paragraph("Normal", run(_kept(value, inner // setting.page.cell))), widths[1]),
+                Cell(setting.paragraph("CellHead", run(label)), widths[0], ground=GREY),
+                Cell(setting.paragraph("Normal", run(_kept(value, inner // setting.page.cell))), widths[1]),
             )
         )
         for label, value in block.rows
     ]
-    return _table(widths, rows, _borders(_ALL))
+    return framed(widths, rows, borders(ALL))
 
 
 def _kept(value: str | tuple[str, ...], cells: int) -> str:
@@ -282,18 +116,18 @@ def _kept(value: str | tuple[str, ...], cells: int) -> str:
 
 def notice(setting: Setting, block: Notice) -> str:
     """Return a framed line behind a black block."""
-    label = min((cell_width(block.label) + 2) * setting.page.cell + _PADDING, setting.width // 3)
+    label = min((cell_width(block.label) + 2) * setting.page.cell + PADDING, setting.width // 3)
     widths = [label, setting.width - label]
     cells = (
-        _Cell(
+        Cell(
             setting.paragraph("CellHead", run(block.label, BOLD + WHITE), Shape(align="center")),
             widths[0],
             ground="000000",
             middle=True,
         ),
-        _Cell(setting.paragraph("Normal", run(block.text)), widths[1], middle=True),
+        Cell(setting.paragraph("Normal", run(block.text)), widths[1], middle=True),
     )
-    return _table(widths, [_Row(cells)], _borders(["top", "left", "bottom", "right"], ("single", _THICK)))
+    return framed(widths, [Row(cells)], borders(["top", "left", "bottom", "right"], ("single", _THICK)))
 
 
 def fields(setting: Setting, block: Fields) -> str:
@@ -301,20 +135,20 @@ def fields(setting: Setting, block: Fields) -> str:
     cell = setting.page.cell
     gap = cell
     widths: list[int] = []
-    cells: list[_Cell] = []
+    cells: list[Cell] = []
     for label in block.labels:
         wide = round((cell_width(label) + 10) * cell)
         widths += [gap, wide]
-        line = _border("bottom", *_LINE)
+        line = border("bottom", *LINE)
         cells += [
-            _Cell(setting.paragraph("Normal", ""), gap),
-            _Cell(setting.paragraph("Normal", run(label)), wide, lines=line),
+            Cell(setting.paragraph("Normal", ""), gap),
+            Cell(setting.paragraph("Normal", run(label)), wide, lines=line),
         ]
     if sum(widths) > setting.width:
         narrowed = shared(setting.width, widths)
         cells = [one._replace(width=width) for one, width in zip(cells, narrowed, strict=True)]
         widths = narrowed
-    return _table(widths, [_Row(tuple(cells))], "", align="right", side=0)
+    return framed(widths, [Row(tuple(cells))], "", align="right", side=0)
 
 
 def zones(setting: Setting, block: Zones) -> str:
@@ -323,10 +157,12 @@ def zones(setting: Setting, block: Zones) -> str:
     ring = round(setting.page.points * 20 * 2)
     content = ""
     count = len(block.zones)
+    if block.overlap:
+        return _overlapping(setting, block, height)
     for number, zone in enumerate(block.zones):
         depth = count - 1 - number
         width = setting.width - 2 * ring * depth
-        inner = setting.within(width - _PADDING)
+        inner = setting.within(width - PADDING)
         mark = _CIRCLED[number] if number < len(_CIRCLED) else f"({number + 1})"
         lines = [
             inner.paragraph("Strong", run(f"{mark} {zone.title}"), Shape(align="center", keep_next=True))
@@ -337,14 +173,52 @@ def zones(setting: Setting, block: Zones) -> str:
         lines.append(inner.paragraph("Unruled", ""))
         if content:
             lines += [content, inner.gap()]
-        cell = _Cell("".join(lines), width, ground=GREY if number == 0 and count > 1 else "")
+        cell = Cell("".join(lines), width, ground=GREY if number == 0 and count > 1 else "")
         least = round(height * (number + 1) / count)
         kind = _ZONE_LINES[min(number, len(_ZONE_LINES) - 1)]
-        content = _table(
+        content = framed(
             [width],
-            [_Row((cell,), least, parted=True)],
-            _borders(["top", "left", "bottom", "right"], kind),
-            about=f"{mark} {zone.title}",
+            [Row((cell,), least, parted=True)],
+            borders(["top", "left", "bottom", "right"], kind),
+            about=_zone_title(number, zone),
             align="center",
         )
     return content
+
+
+def _zone(setting: Setting, number: int, zone: Zone) -> Iterator[str]:
+    """Yield what stands in a zone: its number and heading, its hint, its entries, space."""
+    title = run(_zone_title(number, zone))
+    yield setting.paragraph("Strong", title, Shape(align="center", keep_next=True))
+    if zone.hint:
+        yield setting.paragraph("Normal", run(zone.hint), Shape(align="center"))
+    yield from (item(setting, Item(entry)) for entry in zone.entries)
+    yield setting.paragraph("Unruled", "")
+
+
+def _zone_title(number: int, zone: Zone) -> str:
+    mark = _CIRCLED[number] if number < len(_CIRCLED) else f"({number + 1})"
+    return f"{mark} {zone.title}"
+
+
+def _lines(kinds: Iterable[tuple[str, int]]) -> str:
+    """Return a cell's lines of these kinds: above, at the left, below, at the right."""
+    sides = ("top", "left", "bottom", "right")
+    return "".join(border(side, *kind) for side, kind in zip(sides, kinds, strict=True))
+
+
+def _overlapping(setting: Setting, block: Zones, height: int) -> str:
+    """Return two zones side by side, and between them the part that lies in the frames of both."""
+    widths = shared(setting.width, (1, 1, 1))
+    first, second = _ZONE_LINES[:2]
+    frames = (
+        (first, first, first, second),
+        (first, second, first, first),
+        (second, first, second, second),
+    )
+    cells: list[Cell] = []
+    for number, width, kinds in zip((0, 2, 1), widths, frames, strict=True):
+        content = "".join(_zone(setting.within(width - PADDING), number, block.zones[number]))
+        cells.append(Cell(content, width, lines=_lines(kinds)))
+    about = list_text(_zone_title(number, zone) for number, zone in enumerate(block.zones))
+    return framed(widths, [Row(tuple(cells), height, parted=True)], "", about=about)
