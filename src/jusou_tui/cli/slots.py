@@ -34,15 +34,15 @@ _SLOTS = {
     "MARKER-SIZE": ("cli.slot_marker_size", "cli.slot_marker_size"),
 }
 """Name of a value -> the word for it in a usage line, and the words for it in a sentence, if others."""
-_NAME = re.compile("|".join(map(re.escape, sorted(_SLOTS, key=len, reverse=True))))
+_NAME = "|".join(map(re.escape, sorted(_SLOTS, key=len, reverse=True)))
 
 
 def usage_word(metavar: str) -> str:
     """Return a placeholder with the names of its values in the language in use."""
-    return _NAME.sub(lambda name: t(_SLOTS[name[0]][0]), metavar)
+    return re.sub(_NAME, lambda name: t(_SLOTS[name[0]][0]), metavar)
 
 
 def in_a_sentence(metavar: str) -> str:
     """Return what a placeholder asks for: `a session or a curriculum`."""
-    phrases = [t(_SLOTS[name][1]) for name in dict.fromkeys(_NAME.findall(metavar))]
+    phrases = [t(_SLOTS[name][1]) for name in dict.fromkeys(re.findall(_NAME, metavar))]
     return reduce(lambda one, other: t("cli.either", one=one, other=other), phrases or [metavar])

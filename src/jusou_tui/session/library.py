@@ -29,12 +29,13 @@ if TYPE_CHECKING:  # imported where it is used
 _SMALL = 100_000
 """Bytes below which a file is read whole."""
 
-_ENTRIES = re.compile(
-    rb"^\[(notes|sheets|todos)\.[0-9A-Z]{26}\]$|^(done) = [0-9]{4}-[0-9-]{5}T[0-9:.+-]+$", re.MULTILINE
+# Patterns are strings: re compiles and keeps each at its first use, so that start-up does not pay for them.
+_ENTRIES = (
+    rb"(?m)^\[(notes|sheets|todos)\.[0-9A-Z]{26}\]$|^(done) = [0-9]{4}-[0-9-]{5}T[0-9:.+-]+$"
 )
 _CONFLICTS = b"[conflicts"
-_OF_CONFLICTS = re.compile(rb"^\[conflicts\b.*?(?=^\[(?!conflicts\b)|\Z)", re.MULTILINE | re.DOTALL)
-_VIEW = re.compile(rb'^\[view\]\n(?:[a-z_]+ = (?!""")[^\n]*\n)*', re.MULTILINE)
+_OF_CONFLICTS = rb"(?ms)^\[conflicts\b.*?(?=^\[(?!conflicts\b)|\Z)"
+_VIEW = rb'(?m)^\[view\]\n(?:[a-z_]+ = (?!""")[^\n]*\n)*'
 
 
 class Summary(NamedTuple):
@@ -182,15 +183,15 @@ def _quick(path: Path, changed: datetime, data: bytes, today: date) -> Summary |
     if parts is None:
         return None
     head, rest = parts
-    view = _VIEW.findall(rest)
-    kept = [*view[-1:], *(_OF_CONFLICTS.findall(rest) if _CONFLICTS in rest else ())]
+    view = re.findall(_VIEW, rest)
+    kept = [*view[-1:], *(re.findall(_OF_CONFLICTS, rest) if _CONFLICTS in rest else ())]
     text = b"".join([head, *kept]).decode(errors="replace") + "[end]\n"
     try:
         session = read.parse(text.encode(), path)
     except SessionFileError:
         return None
     counts = {"notes": 0, "sheets": 0, "todos": 0, "done": 0}
-    for table, done in cast("list[tuple[bytes, bytes]]", _ENTRIES.findall(rest)):
+    for table, done in cast("list[tuple[bytes, bytes]]", re.findall(_ENTRIES, rest)):
         counts[(table or done).decode()] += 1
     return _summary(path, changed, session, counts, today)
 

@@ -50,17 +50,17 @@ _LONG_LITERAL = r"'''(?>[^']++|'(?!''))*+(?:'{3,5}|\Z)"
 _BASIC = r'"(?>[^"\\\n]++|\\[^\n])*+"?'
 _LITERAL = r"'[^'\n]*+'?"
 
-STRING = re.compile(f"{_LONG_BASIC}|{_LONG_LITERAL}|{_BASIC}|{_LITERAL}", re.DOTALL)
-_TOKEN = re.compile(
-    rf"(?P<quiet>{STRING.pattern}|\#[^\n]*+)|(?P<line>\n)|(?P<dot>\.)|(?P<open>[\[{{])|(?P<close>[\]}}])"
+# Patterns are strings: re compiles and keeps each at its first use, so that start-up does not pay for them.
+STRING = f"(?s:{_LONG_BASIC}|{_LONG_LITERAL}|{_BASIC}|{_LITERAL})"
+_TOKEN = (
+    rf"(?P<quiet>{STRING}|\#[^\n]*+)|(?P<line>\n)|(?P<dot>\.)|(?P<open>[\[{{])|(?P<close>[\]}}])"
     rf"|(?P<join>[,=])"
-    rf"|(?P<digits>0x[0-9a-fA-F_]{{{CURRICULUM_DIGITS},}}+|[0-9_]{{{CURRICULUM_DIGITS + 1},}}+)",
-    re.DOTALL,
+    rf"|(?P<digits>0x[0-9a-fA-F_]{{{CURRICULUM_DIGITS},}}+|[0-9_]{{{CURRICULUM_DIGITS + 1},}}+)"
 )
-_QUIET = re.compile(rf"(?:{STRING.pattern}|\#[^\n]*+)", re.DOTALL)
-_LONG_KEY = re.compile(r"(?<![A-Za-z0-9_-])(?:[A-Za-z0-9_-]++[ \t]*+\.[ \t]*+){4,}+")
+_QUIET = rf"(?:{STRING}|\#[^\n]*+)"
+_LONG_KEY = r"(?<![A-Za-z0-9_-])(?:[A-Za-z0-9_-]++[ \t]*+\.[ \t]*+){4,}+"
 _PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
-_DOTTED = re.compile(rf"(?<![A-Za-z0-9_-])(?:{_PART}[ \t]*+\.[ \t]*+){{{SESSION_DOTS}}}")
+_DOTTED = rf"(?<![A-Za-z0-9_-])(?:{_PART}[ \t]*+\.[ \t]*+){{{SESSION_DOTS}}}"
 
 
 class Excess(NamedTuple):
@@ -74,7 +74,7 @@ class Excess(NamedTuple):
 def excess(text: str) -> Excess | None:
     """Return the first place of a curriculum that passes a limit, None where there is none. Never raises."""
     depth = dots = parts = 0
-    for token in _TOKEN.finditer(text):
+    for token in re.finditer(_TOKEN, text):
         kind = token.lastgroup or ""
         if kind == "quiet":
             continue
@@ -102,12 +102,12 @@ def costs_too_much(*texts: str, share: float = 1.0) -> bool:
     """
     parts = tables = dots = 0
     for text in texts:
-        bare = _QUIET.sub("q", text)
+        bare = re.sub(_QUIET, "q", text)
         parts += sum(map(bare.count, ".=[{,"))
         tables += bare.count("\n[")
         if max(parts / SESSION_PARTS, tables / SESSION_TABLES) > share:
             return True
-        dots += sum(found[0].count(".") for found in _LONG_KEY.finditer(bare))
+        dots += sum(found[0].count(".") for found in re.finditer(_LONG_KEY, bare))
     return dots > SESSION_LONG_KEYS * share
 
 
@@ -129,7 +129,7 @@ def dotted_run(text: str) -> int | None:
     if text.count(".") < SESSION_DOTS:
         return None
     for line in text.split("\n"):
-        if line.count(".") >= SESSION_DOTS and (found := _DOTTED.search(line)):
+        if line.count(".") >= SESSION_DOTS and (found := re.search(_DOTTED, line)):
             return offset + found.start()
         offset += len(line) + 1
     return None

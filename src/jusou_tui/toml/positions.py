@@ -11,6 +11,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import cache
 from typing import NamedTuple
 
 from jusou_tui.toml.limits import STRING
@@ -18,11 +19,13 @@ from jusou_tui.toml.limits import STRING
 KeyPath = tuple[str | int, ...]
 """Which key or value of a document: `("steps", 0, "id")`."""
 
-_BLANK = re.compile(r"(?>[ \t\n]++|\#[^\n]*+)*+")
-_SPACE = re.compile(r"[ \t]*+")
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]++")
-_QUOTED_KEY = re.compile(r'"(?>[^"\\\n]++|\\[^\n])*+"(?!")|\'[^\'\n]*+\'(?!\')')
-_BARE_VALUE = re.compile(r"[^,\]}\n\#]++")
+# Patterns are strings, compiled at their first use, so that start-up does not pay for them.
+_BLANK = r"(?>[ \t\n]++|\#[^\n]*+)*+"
+_SPACE = r"[ \t]*+"
+_BARE_KEY = r"[A-Za-z0-9_-]++"
+_QUOTED_KEY = r'"(?>[^"\\\n]++|\\[^\n])*+"(?!")|\'[^\'\n]*+\'(?!\')'
+_BARE_VALUE = r"[^,\]}\n\#]++"
+_compiled = cache(re.compile)
 
 
 def position(text: str, offset: int) -> tuple[int, int]:
@@ -213,15 +216,15 @@ class _Scanner:
         self.keys.setdefault(path, key)
         self.values.setdefault(path, value)
 
-    def _take(self, pattern: re.Pattern[str]) -> str:
-        found = pattern.match(self.text, self.at)
+    def _take(self, pattern: str) -> str:
+        found = _compiled(pattern).match(self.text, self.at)
         if found is None:
             raise ValueError(f"not TOML at offset {self.at}")
         self.at = found.end()
         return found.group()
 
-    def _skip(self, pattern: re.Pattern[str]) -> None:
-        found = pattern.match(self.text, self.at)
+    def _skip(self, pattern: str) -> None:
+        found = _compiled(pattern).match(self.text, self.at)
         self.at = found.end() if found else self.at
 
 

@@ -25,11 +25,11 @@ _HEAD = 4096
 _ELSEWHERE = (DELETED, REHEARSALS)
 """Folders that no list looks into: sessions that were deleted, and rehearsals, which are listed apart."""
 
-_HINT = re.compile(
-    r"conflict|競合|コピー|複製|写し|バックアップ|控え|(?<![a-z])(?:copy|backup)(?![a-z])|[(（]\d{1,3}[)）]",
-    re.IGNORECASE,
+# Patterns are strings: re compiles and keeps each at its first use, so that start-up does not pay for them.
+_HINT = (
+    r"(?i)conflict|競合|コピー|複製|写し|バックアップ|控え|(?<![a-z])(?:copy|backup)(?![a-z])|[(（]\d{1,3}[)）]"
 )
-_RECOVERED = re.compile(r"\.recovered(?:-\d+)?\Z")
+_RECOVERED = r"\.recovered(?:-\d+)?\Z"
 
 
 class SessionFiles(NamedTuple):
@@ -131,7 +131,7 @@ def _chosen(paths: Iterable[Path], depths: dict[Path, int]) -> SessionFiles:
         name, stem = one.path.name, _stem(one.path)
         return (
             not name.endswith(SESSION_ENDING),
-            _HINT.search(name) is not None or is_file(base_path(one.path)),
+            re.search(_HINT, name) is not None or is_file(base_path(one.path)),
             any(other != stem and other in stem for other in stems),
             one.depth,
             -one.written,
@@ -157,4 +157,4 @@ def _candidate(path: Path, depth: int) -> _Candidate:
 
 
 def _stem(path: Path) -> str:
-    return _RECOVERED.sub("", path.name.removesuffix(SESSION_ENDING).removesuffix(".toml"))
+    return re.sub(_RECOVERED, "", path.name.removesuffix(SESSION_ENDING).removesuffix(".toml"))
