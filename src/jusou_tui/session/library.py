@@ -30,9 +30,7 @@ _SMALL = 100_000
 """Bytes below which a file is read whole."""
 
 # Patterns are strings: re compiles and keeps each at its first use, so that start-up does not pay for them.
-_ENTRIES = (
-    rb"(?m)^\[(notes|sheets|todos)\.[0-9A-Z]{26}\]$|^(done) = [0-9]{4}-[0-9-]{5}T[0-9:.+-]+$"
-)
+_ENTRIES = rb"(?m)^\[(notes|sheets|todos)\.[0-9A-Z]{26}\]$|^(done) = [0-9]{4}-[0-9-]{5}T[0-9:.+-]+$"
 _CONFLICTS = b"[conflicts"
 _OF_CONFLICTS = rb"(?ms)^\[conflicts\b.*?(?=^\[(?!conflicts\b)|\Z)"
 _VIEW = rb'(?m)^\[view\]\n(?:[a-z_]+ = (?!""")[^\n]*\n)*'
