@@ -26,7 +26,10 @@ _ELSEWHERE = (DELETED, REHEARSALS)
 """Folders that no list looks into: sessions that were deleted, and rehearsals, which are listed apart."""
 
 # Patterns are strings: re compiles and keeps each at its first use, so that start-up does not pay for them.
-_HINT = r"(?i)conflict|競合|コピー|複製|写し|バックアップ|控え|(?<![a-z])(?:copy|backup)(?![a-z])|[(（]\d{1,3}[)）]"
+_HINT = (
+    r"(?i)conflict|競合|コピー|複製|写し|バックアップ|控え"
+    r"|(?<![a-z])(?:copy|backup)(?![a-z])|[(（]\d{1,3}[)）]"
+)
 _RECOVERED = r"\.recovered(?:-\d+)?\Z"
 
 
