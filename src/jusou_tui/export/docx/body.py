@@ -11,7 +11,8 @@ from jusou_tui.export.docx.page import Page, page_of, section_properties
 from jusou_tui.export.docx.paragraphs import Setting, blank, checks, heading, item, text
 from jusou_tui.export.docx.styles import StyleSet, style_sets
 from jusou_tui.export.docx.tables import fields, notice, pairs, table, zones
-from jusou_tui.export.docx.xml import HEAD, R, W
+from jusou_tui.export.docx.xml import W
+from jusou_tui.export.xml import HEAD, R
 from jusou_tui.report.blocks import Item, Pairs, Paragraph, ReportHeading, Table
 from jusou_tui.report.documents.model import (
     Blank,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from jusou_tui.export.docx.xml import escaped
+from jusou_tui.export.xml import escaped
 
 SIDE = 113
 _TOP = 45

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from jusou_tui.export.docx.styles import FONTS
-from jusou_tui.export.docx.xml import HEAD, Numbering, W
+from jusou_tui.export.docx.xml import Numbering, W
+from jusou_tui.export.xml import HEAD
 
 LEVELS = 9
 _BULLET, _OPEN, _TICKED, _DECIMAL = range(4)

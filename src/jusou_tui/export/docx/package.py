@@ -12,7 +12,8 @@ from docx.package import Package
 from jusou_tui.export.docx.body import Body, footer_id
 from jusou_tui.export.docx.page import Page
 from jusou_tui.export.docx.styles import FALL_BACKS, FONT, StyleSet, styles_part
-from jusou_tui.export.docx.xml import HEAD, Shape, W, escaped, paragraph, run
+from jusou_tui.export.docx.xml import Shape, W, paragraph, run
+from jusou_tui.export.xml import HEAD, escaped
 from jusou_tui.report.documents.model import Document
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from jusou_tui.export.docx.page import Page
-from jusou_tui.export.docx.xml import BOLD, HEAD, W
+from jusou_tui.export.docx.xml import BOLD, W
+from jusou_tui.export.xml import HEAD
 
 FONT = "BIZ UDPGothic"
 FALL_BACKS = "Noto Sans CJK JP,Yu Gothic,Meiryo"

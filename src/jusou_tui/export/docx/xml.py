@@ -8,13 +8,6 @@ from xml.sax.saxutils import escape
 from jusou_tui.text.terminal import clean
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-
-
-def escaped(text: str) -> str:
-    """Return a text for an element or an attribute: no controls, no surrogates, no markup."""
-    return escape(clean(text), {'"': "&quot;", "\n": " "})
 
 
 def run(text: str, properties: str = "") -> str:
