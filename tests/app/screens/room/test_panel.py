@@ -303,3 +303,51 @@ async def test_a_screen_that_opens_is_said_at_once_and_people_have_seats(
         Link.made.draw(True)
         await pilot.pause()
         assert t("room.mark_curtain") in shown(pilot).splitlines()[0]
+
+
+async def test_whoever_only_looks_on_changes_nothing_of_what_the_room_sees(place: Path) -> None:
+    live = a_live(place)
+    live.store.read_only = True
+    async with stage(live) as pilot:
+        await press(pilot, "f10")
+        assert squeezed(t("room.not_open")) in joined(pilot)
+        answers = pilot.app.screen.query_one(AnswerList).answers
+        assert [(one.id, one.key) for one in answers] == [
+            ("window", "9"),
+            ("web", "a"),
+            ("seats", "b"),
+            ("leave", "escape"),
+        ]
+        await press(pilot, "escape", "ctrl+u")
+        assert not audience.audience_of(live).curtain
+
+
+@pytest.mark.proof
+async def test_the_panel_and_the_curtain_leave_every_page_where_it_is(place: Path) -> None:
+    live = a_live(place)
+    pages = (
+        "schedule",
+        "look",
+        "aloud",
+        "notes",
+        "todos",
+        "checklist",
+        "people",
+        "sheets",
+        "review",
+        "cover",
+    )
+    async with stage(live) as pilot:
+        for name in pages:
+            app_of(pilot).show_page(name)
+            await pilot.pause()
+            page = page_name(pilot)
+            await press(pilot, "f10")
+            assert squeezed(t("room.title")) in joined(pilot), name
+            await press(pilot, "escape")
+            assert page_name(pilot) == page, name
+            for drawn in (True, False):
+                await press(pilot, "ctrl+u")
+                assert audience.audience_of(live).curtain is drawn, name
+                assert page_name(pilot) == page, name
+            await press(pilot, "escape")

@@ -39,6 +39,8 @@ _LABELS = {
     "seats": ("room.seats", "room.seats"),
 }
 """What a choice is called, and while it is turned on."""
+_OF_ONLOOKERS = frozenset({"window", "web", "seats"})
+"""What can be chosen where the session is only read: nothing that changes what the room sees."""
 
 
 def show_panel(host: Host, closed: Callable[[], None]) -> None:
@@ -74,7 +76,9 @@ class Panel:
     def ask(self, begin: str | None = None) -> None:
         """Show what the room sees and ask what is to be changed."""
         answers = [
-            Answer(name, self._label(name), digit_of(number)) for number, name in enumerate(self._choices, 1)
+            Answer(name, self._label(name), digit_of(number))
+            for number, name in enumerate(self._choices, 1)
+            if not self._live.store.read_only or name in _OF_ONLOOKERS
         ]
         answers.append(Answer("leave", t("app.close"), "escape", safe=True))
 
@@ -85,7 +89,7 @@ class Panel:
                 self._closed()
 
         self._host.push_screen(
-            Ask(t("room.title"), self._text(), answers, begin=begin or "curtain"), answered
+            Ask(t("room.title"), self._text(), answers, begin=begin or answers[0].id), answered
         )
 
     def _text(self) -> str:
