@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -27,7 +28,7 @@ def command() -> click.Command:
         "export",
         _export,
         about=t("export.about"),
-        example="jusou export mihon.session.toml record -o mihon.docx",
+        example="jusou export mihon.session.toml minutes -o mihon.docx",
         params=[
             click.Argument(["target"], metavar="SESSION|CURRICULUM"),
             click.Argument(["what"], metavar="WHAT"),
@@ -38,6 +39,7 @@ def command() -> click.Command:
             click.Option(["--start"], metavar="HH:MM", help=t("agenda.option_start")),
             click.Option(["--sheets"], metavar="ID,…", help=t("export.option_sheets")),
             click.Option(["--large"], is_flag=True, help=t("export.option_large")),
+            click.Option(["--speakers"], is_flag=True, help=t("minutes.option_speakers")),
             click.Option(["--left-out"], metavar="FILE", help=t("export.option_left_out")),
             click.Option(["--replace"], is_flag=True, help=t("export.option_replace")),
             *include_options(),
@@ -62,6 +64,7 @@ def _export(
     start: str | None,
     sheets: str | None,
     large: bool,
+    speakers: bool,
     left_out: str | None,
     replace: bool,
     include_private: bool,
@@ -77,11 +80,13 @@ def _export(
         include_private=include_private,
         include_sensitive=include_sensitive,
         large=large,
+        speakers=speakers,
         people=_number(participants, MOST_PARTICIPANTS),
         cases=_number(cases, MOST_CASES),
         start=start,
     )
-    done = export(wish, what, paths.typed(output), replace=replace)
+    path = paths.typed(output)
+    done = export(_complete(wish, what, path, replace=replace), what, path, replace=replace)
     for sentence in done.sentences:
         say(clean(sentence), err=True)
     if left_out is not None:
@@ -89,6 +94,22 @@ def _export(
         put(paths.typed(left_out), listed.encode(), replace=replace)
     say(str(done.path))
     return 0
+
+
+def _complete(wish: Wish, what: str, path: Path, *, replace: bool) -> Wish:
+    """Return the wish with what its product needs to know and somebody at a terminal can say.
+
+    Raises InputError where the product cannot be had, before anything is asked.
+    """
+    from jusou_tui.cli.sessions.minutes_questions import asked, can_ask
+    from jusou_tui.export.writing import check_free
+    from jusou_tui.report.documents.kinds import kind_of
+
+    if what != "minutes" or wish.session is None or not can_ask():
+        return wish
+    kind_of(what, path.suffix.lower())
+    check_free(path, replace=replace)
+    return asked(wish)
 
 
 def _number(typed: str | None, high: int) -> int | None:

@@ -180,6 +180,7 @@ class NameRemoval:
             guest=person.guest,
             was=person.was,
             anonymous=True,
+            observer=person.observer,
         )
 
     def _entry(self, entry: Entry) -> Entry:

@@ -70,6 +70,7 @@ def minutes_of(
     there = _people(session, step)
     span = _span(session, step, record)
     minutes = Minutes(
+        step=step,
         title=session.session.title,
         meeting=found.heading if found is not None else step,
         organisation=session.session.organisation,
@@ -291,5 +292,8 @@ def _next(session: Session, curriculum: Curriculum | None, step: str, now: datet
     for stage in found[place + 1 :]:
         if stage.step.kind == "meeting" and stage.state != "left_out":
             own = meeting_of(session, stage.step.id)
-            return NextMeeting(stage.step.heading, stage.day, stage.start, own.place.strip())
+            began = stage.state != "not_begun"
+            return NextMeeting(
+                stage.step.id, stage.step.heading, stage.day, stage.start, own.place.strip(), began
+            )
     return None

@@ -67,24 +67,27 @@ class Task(NamedTuple):
 
 
 class NextMeeting(NamedTuple):
-    """The meeting that comes next; what is None or "" is not known yet."""
+    """The meeting that comes next; what is None or "" is not known yet. `began`: it was held, or is being."""
 
+    step: str
     title: str
     day: date | None = None
     start: datetime | None = None
     place: str = ""
+    began: bool = False
 
 
 class Minutes(NamedTuple):
     """The minutes of one meeting.
 
-    `title`: the session's, `meeting`: the step's heading. `held`: it began; before that `start` and `end` are
-    planned. `end` is None where it runs still or nothing says it. `rest_minutes`: breaks, in minutes.
-    `attendees`: everybody who took part but the `observers`; `absent`: members who did not come.
-    `others`: points that belong to no item. `next`: None where no further meeting is planned. `made`: the day
-    of the document. `missing`: message ids of the fields that nobody filled.
+    `step`: its id, `title`: the session's, `meeting`: the step's heading. `held`: it began; before that
+    `start` and `end` are planned. `end` is None where it runs still or nothing says it. `rest_minutes`:
+    breaks, in minutes. `attendees`: everybody who took part but the `observers`; `absent`: members who did
+    not come. `others`: points that belong to no item. `next`: None where no further meeting is planned. `made`:
+    the day of the document. `missing`: message ids of the fields that nobody filled.
     """
 
+    step: str
     title: str
     meeting: str
     organisation: str
