@@ -83,7 +83,7 @@ class Minutes(NamedTuple):
     `step`: its id, `title`: the session's, `meeting`: the step's heading. `held`: it began; before that
     `start` and `end` are planned. `end` is None where it runs still or nothing says it. `rest_minutes`:
     breaks, in minutes. `attendees`: everybody who took part but the `observers`; `absent`: members who did
-    not come. `others`: points that belong to no item. `next`: None where no further meeting is planned. `made`:
+    not come. `others`: points that belong to no item. `next`: None where no further one is planned. `made`:
     the day of the document. `missing`: message ids of the fields that nobody filled.
     """
 
