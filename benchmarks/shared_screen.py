@@ -2,7 +2,8 @@
 
 Two `jusou resume` of a meeting in a round run in the same seconds, one of them followed by a shared screen;
 then the other one. A key is Ctrl+U or F8 in the facilitator's terminal, seen as soon as the follower's view
-is another.
+is another. "Between windows": the curtain drawn in one shared screen and taken away there, until another
+one's view says so.
 
     python benchmarks/shared_screen.py
 """
@@ -38,6 +39,7 @@ def measure() -> list[Figure]:
                 terminal.until(b"F9")
             busy = [_processor(terminals, path, followed) for followed, path in enumerate(paths)]
             curtain, minute = _keys(terminals[0], paths[0])
+            windows = _between_windows(terminals[0], paths[0])
         finally:
             for terminal in terminals:
                 terminal.stop()
@@ -46,6 +48,8 @@ def measure() -> list[Figure]:
         Figure("processor a second, with a shared screen", followed, alone, MOST_PROCESSOR, "ms"),
         Figure("curtain into the room, median", statistics.median(curtain), None, MOST_SECONDS, "s"),
         Figure("curtain into the room, longest", max(curtain), None, MOST_SECONDS, "s"),
+        Figure("curtain between windows, median", statistics.median(windows), None, MOST_SECONDS, "s"),
+        Figure("curtain between windows, longest", max(windows), None, MOST_SECONDS, "s"),
         Figure("a minute more into the room, median", statistics.median(minute), None, MOST_SECONDS, "s"),
         Figure("a minute more into the room, longest", max(minute), None, MOST_SECONDS, "s"),
     ]
@@ -78,6 +82,26 @@ def _keys(terminal: Terminal, path: Path) -> tuple[list[float], list[float]]:
     ]
     follower.close()
     return seen[0], seen[1]
+
+
+def _between_windows(terminal: Terminal, path: Path) -> list[float]:
+    """Return the seconds from the curtain in one shared screen until another one has it."""
+    one, other = RoomFollower(path), RoomFollower(path)
+    _wait([terminal], one, WARM_UP)
+    found: list[float] = []
+    for _ in range(ROUNDS):
+        _wait([terminal], other, PAUSE + 0.37 * (len(found) % 3))
+        drawn, begun = not other.is_curtain_drawn, time.perf_counter()
+        one.request_curtain(drawn)
+        while other.is_curtain_drawn != drawn:
+            if time.perf_counter() - begun > PATIENCE:
+                raise TimeoutError("curtain")
+            one.take_in()
+            _wait([terminal], other, 0.02)
+        found.append(time.perf_counter() - begun)
+    one.close()
+    other.close()
+    return found
 
 
 def _key(terminal: Terminal, follower: RoomFollower, key: bytes, looked: Callable[[], object]) -> float:

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from textual import events, on
 from textual.app import App, ComposeResult
+from textual.filter import LineFilter
 
 from jusou_tui.app import theme
 from jusou_tui.app.alerts.window_title import WindowTitle
 from jusou_tui.app.drawing.cell_page import CellPage
+from jusou_tui.app.drawing.nearest_colours import with_nearest
 from jusou_tui.app.screens.audience.rows import lay_out
 from jusou_tui.app.shell import keys
 from jusou_tui.app.start import settle
@@ -74,6 +77,10 @@ class AudienceApp(App[int]):
         self._leave_until = 0.0
         self.notifier = _Titled(WindowTitle(self._write, self.set_timer, os.environ))
         self.crash_report: Path | None = None
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return Textual's filters and the one for a terminal of 256 colours."""
+        return with_nearest(super().get_line_filters(), self.console.color_system)
 
     def compose(self) -> ComposeResult:
         """Yield the one widget."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
+
+import pytest
 
 from audience.pages import DAY
 from jusou_tui.audience.page import Page
@@ -18,6 +21,10 @@ from jusou_tui.audience.web.running import listen
 from jusou_tui.audience.web.site import Bounds, Server, Site
 
 T = TypeVar("T")
+
+needs_second_address = pytest.mark.skipif(
+    sys.platform == "darwin", reason="there 127.0.0.1 is the only address of the machine for itself"
+)
 
 
 def sight_of(page: Page, *, speed: float = 1.0, at: float | None = None) -> Sight:

@@ -16,6 +16,7 @@ import pytest
 
 from audience.pages import DAY
 from audience.web.ask import Stream, ask, texts_of
+from audience.web.served import needs_second_address
 from jusou_tui.audience.view import AudienceView, Reception
 from jusou_tui.audience.web import invitation, lifetime, running, server
 from jusou_tui.audience.web.server import Options, serve
@@ -105,6 +106,7 @@ def test_the_address_is_the_first_line_and_what_is_seen_is_served(capfd: pytest.
         socket.create_connection(("127.0.0.1", port))
 
 
+@needs_second_address
 def test_a_network_is_served_until_the_meeting_is_over(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -166,6 +168,7 @@ def test_the_extra_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
         serve(ByHand(), QUIET)
 
 
+@needs_second_address
 def test_one_port_for_all_hosts() -> None:
     sockets = running.listen(("127.0.0.1", "127.0.0.2"), 0)
     ports = {one.getsockname()[1] for one in sockets}

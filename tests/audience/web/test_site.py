@@ -12,7 +12,7 @@ import pytest
 
 from audience.pages import ADDRESS, CURTAIN, PAGES, RUNNING
 from audience.web.ask import Stream, ask, send, texts_of
-from audience.web.served import Served
+from audience.web.served import Served, needs_second_address
 from jusou_tui.audience.web.site import Bounds
 from jusou_tui.wording import LANGUAGES, catalogue
 
@@ -189,6 +189,7 @@ def test_connections_have_an_end(serve: Serve) -> None:
         one.close()
 
 
+@needs_second_address
 def test_some_connections_are_kept_for_this_machine(serve: Serve) -> None:
     """Another address of this machine stands for another machine."""
     served = serve(RUNNING, bounds=Bounds(connections=2, kept=1))
