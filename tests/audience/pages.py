@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from jusou_tui.audience.page import Big, Page, Row, SeatRow
+from jusou_tui.audience.page import Page
+from jusou_tui.audience.page_parts import Big, Row, SeatRow
 from jusou_tui.audience.view import DayPart, Seat, SharedSheet, TimeLeft
 
 DAY = datetime(2026, 12, 10, 13, 0).astimezone()

@@ -12,6 +12,7 @@ from jusou_tui import wording
 from jusou_tui.audience.digits import countdown_digits
 from jusou_tui.audience.page import page_of
 from jusou_tui.audience.view import AudienceView, DayPart, NextMeeting, Reception, Seat, TimeLeft, Turns
+from jusou_tui.wording import t
 
 NOW = datetime(2026, 12, 10, 14, 43).astimezone()
 RUNNING = AudienceView(
@@ -143,3 +144,17 @@ def test_a_rehearsal_is_marked_with_its_speed() -> None:
     assert page_of(replace(RUNNING, rehearsal=True)).mark == "リハーサル"
     assert page_of(replace(RUNNING, rehearsal=True, speed=60.0)).mark == "リハーサル（60倍速）"
     assert page_of(RUNNING).mark == ""
+
+
+def test_beside_a_turn_or_in_a_break_a_timer_is_told_by_the_clock_and_does_not_tick() -> None:
+    turns = Turns((Seat(1, "speaking"), Seat(2, "next")), 1, TimeLeft(5, 60, goes=True))
+    for view in (replace(RUNNING, state="round", turns=turns), replace(RUNNING, state="break", restart=NOW)):
+        shown = [
+            next(row.lines for row in page_of(replace(view, **facts)).rows if row.label == t("common.timer"))
+            for facts in (
+                {"timer": TimeLeft(130, 300, goes=True)},
+                {"timer": TimeLeft(129, 300, goes=True), "now": NOW + timedelta(seconds=1)},
+                {"timer": TimeLeft(0, 300, goes=False)},
+            )
+        ]
+        assert shown == [("14:45 まで",), ("14:45 まで",), ("お時間です",)]

@@ -135,6 +135,7 @@ def _under_way(view: AudienceView, meeting: MeetingView, snapshot: MeetingSnapsh
         ends=ends,
         coming=_coming(meeting, snapshot),
         day=_day(meeting, snapshot),
+        timer=_timer(snapshot),
     )
     if view.state == "break":
         return replace(whole, number=0, form="", restart=ends, at_hand=_materials(meeting, snapshot.next_row))
@@ -150,9 +151,7 @@ def _under_way(view: AudienceView, meeting: MeetingView, snapshot: MeetingSnapsh
         return replace(whole, turns=_turns(meeting, snapshot))
     if view.state == "groups":
         groups = _groups(meeting, row)
-        return replace(
-            whole, groups=len(groups), reporting=_reporting(meeting, groups), timer=_timer(snapshot)
-        )
+        return replace(whole, groups=len(groups), reporting=_reporting(meeting, groups))
     return whole
 
 

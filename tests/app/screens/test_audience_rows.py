@@ -27,7 +27,8 @@ from audience.pages import (
 from jusou_tui.app.drawing.digit_shapes import HUGE, HUGE_ROWS, drawn
 from jusou_tui.app.drawing.pieces import Drawn, width_of
 from jusou_tui.app.screens.audience.rows import lay_out
-from jusou_tui.audience.page import Big, Page, Row
+from jusou_tui.audience.page import Page
+from jusou_tui.audience.page_parts import Big, Row
 from jusou_tui.audience.view import SharedSheet
 from jusou_tui.wording import t
 

@@ -23,7 +23,8 @@ from audience.pages import (
 from audience.web.browser import Tab
 from audience.web.served import Served
 from jusou_tui.audience.digits import countdown_digits
-from jusou_tui.audience.page import Page, Row
+from jusou_tui.audience.page import Page
+from jusou_tui.audience.page_parts import Row
 from jusou_tui.audience.web.running import BEAT
 
 Serve = Callable[..., Served]

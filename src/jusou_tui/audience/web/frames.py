@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from jusou_tui.audience.page import Big, Page
+from jusou_tui.audience.page import Page
+from jusou_tui.audience.page_parts import Big
 from jusou_tui.audience.watching import Sight
 from jusou_tui.audience.web.elements import json_of
 from jusou_tui.audience.web.markup import body, form_of, seconds_left, spoken

@@ -8,7 +8,8 @@ from math import ceil
 from typing import Literal
 
 from jusou_tui.audience.digits import countdown_digits
-from jusou_tui.audience.page import Big, Page, Row, SeatRow
+from jusou_tui.audience.page import Page
+from jusou_tui.audience.page_parts import Big, Row, SeatRow
 from jusou_tui.audience.view import Seat, SharedSheet
 from jusou_tui.audience.web.elements import BREAK, Element, Node, element
 from jusou_tui.text.terminal import cell_width, phrases_of

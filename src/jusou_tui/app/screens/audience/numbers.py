@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from jusou_tui.app.drawing.digit_shapes import HUGE, Strokes, drawn
 from jusou_tui.app.drawing.pieces import Drawn, Piece
 from jusou_tui.app.screens.audience.frame import Frame, cells_between
-from jusou_tui.audience.page import Big, Ink, Page
+from jusou_tui.audience.page import Page
+from jusou_tui.audience.page_parts import Big, Ink
 from jusou_tui.text.terminal import cell_width, cut, wrap
 
 COLOURS: dict[Ink, str] = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from jusou_tui.app.drawing.pieces import Drawn, Piece, fit, width_of
-from jusou_tui.audience.page import Page, Row, SeatRow
+from jusou_tui.audience.page import Page
+from jusou_tui.audience.page_parts import Row, SeatRow
 from jusou_tui.audience.view import Seat
 from jusou_tui.text.terminal import CUT, cell_width, cut, pad, wrap
 
