@@ -37,6 +37,7 @@ COMMANDS = {
     "show": ("jusou_tui.cli.sessions.show", "cli.show_short"),
     "schedule": ("jusou_tui.cli.curricula.schedule", "cli.schedule_short"),
     "export": ("jusou_tui.cli.sessions.export", "export.short"),
+    "import": ("jusou_tui.cli.sessions.take_in", "supplement.short"),
     "check": ("jusou_tui.cli.curricula.check", "cli.check_short"),
     "init-curriculum": ("jusou_tui.cli.curricula.init_curriculum", "cli.init_curriculum_short"),
     "recover": ("jusou_tui.cli.sessions.recover", "recover.short"),

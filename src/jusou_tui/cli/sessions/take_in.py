@@ -1,0 +1,113 @@
+"""`jusou import`: a filled sheet, from a spreadsheet, into a session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from jusou_tui import paths
+from jusou_tui.cli.command import CONFLICTS, CliCommand, folder_option, sessions_folder
+from jusou_tui.cli.streams import say
+from jusou_tui.cli.target import read_session, session_path
+from jusou_tui.errors import InputError
+from jusou_tui.text.terminal import clean
+from jusou_tui.wording import t
+
+if TYPE_CHECKING:  # imported where it is used
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from jusou_tui.curriculum.model import Curriculum
+    from jusou_tui.live.worksheets.taking_in import Incoming
+    from jusou_tui.session.book.book import SessionBook
+    from jusou_tui.session.model.records import Session
+
+
+def command() -> click.Command:
+    """Return the command."""
+    return CliCommand(
+        "import",
+        _import,
+        about=t("supplement.about"),
+        example="jusou import mihon.session.toml sheet.xlsx --yes",
+        params=[
+            click.Argument(["session"], metavar="SESSION"),
+            click.Argument(["file"], metavar="FILE"),
+            click.Option(["--sheet"], metavar="ID", help=t("supplement.option_sheet")),
+            click.Option(["--person"], metavar="NAME", help=t("supplement.option_person")),
+            click.Option(["--replace"], is_flag=True, help=t("supplement.option_replace")),
+            click.Option(["--yes"], is_flag=True, help=t("supplement.option_yes")),
+            folder_option(),
+        ],
+        arguments=[("SESSION", t("cli.argument_session")), ("FILE", t("supplement.argument_file"))],
+    )
+
+
+def _import(
+    session: str,
+    file: str,
+    *,
+    sheet: str | None,
+    person: str | None,
+    replace: bool,
+    yes: bool,
+    folder: str | None,
+) -> int:
+    from jusou_tui.live.worksheets.taking_in import incoming, known_person
+    from jusou_tui.live.worksheets.taking_in_preview import preview
+    from jusou_tui.session.curriculum import load_curriculum
+    from jusou_tui.session.tables.reading import pages_in
+
+    path = session_path(session, sessions_folder(folder))
+    opened = read_session(path)
+    curriculum = load_curriculum(opened, path)
+    who = known_person(opened, person) if person is not None else None
+    came = incoming(opened, curriculum, pages_in(paths.typed(file), piped=True), sheet)
+    if not came:
+        raise InputError("supplement.nothing_filled", path=paths.typed(file))
+    for line in [line for one in came for line in preview(opened, one)]:
+        say(clean(line))
+    if not yes:
+        say(t("supplement.say_yes"), err=True)
+        return CONFLICTS
+    return _written(path, curriculum, came, who, replace=replace)
+
+
+def _written(
+    path: Path, curriculum: Curriculum, came: Sequence[Incoming], who: str | None, *, replace: bool
+) -> int:
+    """Write what came; return the status: differences that were left as they are are one."""
+    from jusou_tui.live.worksheets.taking_in import take_in
+    from jusou_tui.session.storage.store import Store
+
+    store = Store.open(path)
+    try:
+        for one in came:
+            take_in(store.book, curriculum, one, replace=replace)
+            _tick(store.book, curriculum, one, who)
+    finally:
+        store.close()
+    left = 0 if replace else sum(len(one.taken.differing) for one in came)
+    if left:
+        say(t("supplement.left", count=left), err=True)
+    return CONFLICTS if left else 0
+
+
+def _tick(book: SessionBook, curriculum: Curriculum, came: Incoming, who: str | None) -> None:
+    """Tick who handed the sheet in: who was named, else who wrote it."""
+    from jusou_tui.live.worksheets.taking_in import hand_in_of, person_of, tick
+
+    person = who or person_of(book.session, came.filled.person)
+    if person is None:
+        if came.filled.person:
+            say(clean(t("supplement.nobody_called", name=came.filled.person)), err=True)
+        return
+    hand_in = hand_in_of(book.session, curriculum, came.worksheet, person)
+    if hand_in is not None:
+        tick(book, hand_in)
+        say(clean(t("supplement.ticked", name=_name(book.session, person), sheet=came.worksheet.name)))
+
+
+def _name(session: Session, person: str) -> str:
+    return session.participants[person].name

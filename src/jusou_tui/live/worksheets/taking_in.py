@@ -1,0 +1,174 @@
+"""Filled sheets that come back as files or pasted rows: whose they are, what they change, taken in.
+
+Nothing is changed before `take_in`: `incoming` says what would be, for a preview.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from jusou_tui.curriculum.model import Curriculum, Worksheet
+from jusou_tui.errors import InputError
+from jusou_tui.session.model.queries import sheets_of
+from jusou_tui.session.model.records import Session, Sheet
+from jusou_tui.session.people.identity import labels, people_called
+from jusou_tui.session.programme import run_steps
+from jusou_tui.session.programme.case_titles import case_number, numbers
+from jusou_tui.session.programme.checklist import ChecklistItem
+from jusou_tui.session.programme.hand_ins import hand_ins
+from jusou_tui.session.worksheets.filled_table import Filled, read_rows
+from jusou_tui.session.worksheets.layout import first_rows
+from jusou_tui.session.worksheets.lines import SheetKey, read_sheet_key
+from jusou_tui.session.worksheets.taking_in import TakingIn, compare
+from jusou_tui.text.terminal import clean_line
+
+if TYPE_CHECKING:  # read by whoever has opened one
+    from jusou_tui.session.book.book import SessionBook
+    from jusou_tui.session.tables.workbook import Page
+
+
+class Incoming(NamedTuple):
+    """What came of one sheet. `sheet`: the one it goes into, None where it begins one with that `title`.
+
+    `page`: what the sheet is called in the file.
+    """
+
+    worksheet: Worksheet
+    sheet: str | None
+    title: str
+    filled: Filled
+    taken: TakingIn
+    page: str = ""
+
+
+class HandIn(NamedTuple):
+    """A line of a meeting's checklist: somebody hands in a sheet."""
+
+    step: str
+    item: ChecklistItem
+
+
+def incoming(
+    session: Session, curriculum: Curriculum, pages: Sequence[Page], wanted: str | None = None
+) -> list[Incoming]:
+    """Return what filled sheets bring; blank ones bring nothing and are left out.
+
+    `wanted`: the id of a worksheet, or of a sheet of the session, where the file does not say it, or another.
+    Raises InputError where it is not clear which sheet it is.
+    """
+    found = []
+    for page, key in _keyed(session, pages, wanted):
+        worksheet = curriculum.worksheet(key.worksheet)
+        if worksheet is None:
+            known = ", ".join(one.id for one in curriculum.worksheets)
+            raise InputError("supplement.sheet_unknown", given=key.worksheet, known=known)
+        filled = read_rows(worksheet, page.rows)
+        if filled.is_empty and not filled.unread:
+            continue
+        sheet = _target(session, worksheet, key, filled.title)
+        taken = compare(worksheet, sheet_before(session, worksheet, sheet), filled)
+        found.append(Incoming(worksheet, sheet, filled.title, filled, taken, page.title))
+    return found
+
+
+def _keyed(session: Session, pages: Sequence[Page], wanted: str | None) -> Iterator[tuple[Page, SheetKey]]:
+    """Yield the sheets of a file that are filled worksheets, and of which."""
+    asked = None
+    if wanted is not None:
+        sheet = session.sheets.get(wanted)
+        asked = SheetKey(sheet.worksheet, wanted) if sheet else SheetKey(wanted)
+    marked = [(page, key) for page in pages if (key := _key_of(page)) is not None]
+    if marked:
+        for page, key in marked:
+            if asked is None or key.worksheet == asked.worksheet:
+                yield page, asked or key
+        return
+    if asked is None:
+        raise InputError("supplement.which_sheet")
+    for page in [page for page in pages if page.is_visible and any(map(any, page.rows))][:1]:
+        yield page, asked
+
+
+def _key_of(page: Page) -> SheetKey | None:
+    firsts = (row[0] for row in page.rows if row)
+    return next((key for first in firsts if (key := read_sheet_key(first))), None)
+
+
+def _target(session: Session, worksheet: Worksheet, key: SheetKey, title: str) -> str | None:
+    """Return the sheet that is meant, None where it is a new one. Raises InputError where several may be."""
+    there = sheets_of(session, worksheet=worksheet.id)
+    if any(identifier == key.sheet for identifier, _ in there):
+        return key.sheet
+    if title:
+        named = [identifier for identifier, sheet in there if clean_line(sheet.title) == title]
+        if not named and (number := case_number(title)) is not None:
+            of_cases = zip(numbers(sheet.title for _, sheet in there), there, strict=True)
+            named = [identifier for case, (identifier, _) in of_cases if case == number]
+        return named[0] if named else None
+    if len(there) > 1:
+        listed = ", ".join(f"{identifier} {sheet.title}".strip() for identifier, sheet in there)
+        raise InputError("supplement.several_sheets", name=worksheet.name, known=listed)
+    return there[0][0] if there else None
+
+
+def sheet_before(session: Session, worksheet: Worksheet, identifier: str | None) -> Sheet:
+    """Return a sheet of the session, else the blank one that would be begun."""
+    if identifier in session.sheets:
+        return session.sheets[identifier]
+    rows = {f"{number:026d}": row for number, row in enumerate(first_rows(worksheet), 1)}
+    return Sheet(at=session.session.created, worksheet=worksheet.id, rows=rows)
+
+
+def take_in(book: SessionBook, curriculum: Curriculum, came: Incoming, *, replace: bool) -> str:
+    """Write what came into its sheet, as one change. Return the sheet's id.
+
+    `replace`: also over other texts. Raises InputError, and changes nothing, where there is no room.
+    """
+    worksheet = came.worksheet
+    with book.ledger.together("supplement.change_taken_in"):
+        identifier = came.sheet
+        if identifier is None or book.sheets.get(identifier) is None:
+            step = next((place.partition("/")[0] for place in worksheet.filled_in), None)
+            known = step is not None and curriculum.step(step) is not None
+            identifier = book.sheets.start(worksheet, came.title, step if known else None)
+        sheet = book.sheets.get(identifier)
+        if sheet is not None:
+            taken = compare(worksheet, sheet, came.filled)
+            book.sheets.take_in(identifier, taken, worksheet, replace=replace)
+    return identifier
+
+
+def person_of(session: Session, typed: str) -> str | None:
+    """Return the id of the one person of that name, None where nobody, or several, have it."""
+    found = people_called(dict(session.people), typed)
+    return found[0] if len(found) == 1 else None
+
+
+def known_person(session: Session, typed: str) -> str:
+    """Return the id of the person of that name. Raises InputError with the names that there are."""
+    found = person_of(session, typed)
+    if found is None:
+        known = ", ".join(labels(dict(session.people)).values())
+        raise InputError("supplement.person_unknown", given=typed, known=known)
+    return found
+
+
+def hand_in_of(session: Session, curriculum: Curriculum, worksheet: Worksheet, person: str) -> HandIn | None:
+    """Return the line of the checklist on which a person hands in a sheet: the first that is not ticked.
+
+    None where the sheet is handed in before no meeting, or has been.
+    """
+    for key in run_steps.keys_of(curriculum, session):
+        step = run_steps.step_of(curriculum, key)
+        if step is None or worksheet not in run_steps.to_hand_in(curriculum, session, step):
+            continue
+        (item,) = hand_ins(session, key, [worksheet], [person])
+        if not item.done:
+            return HandIn(key, item)
+    return None
+
+
+def tick(book: SessionBook, hand_in: HandIn) -> None:
+    """Tick a line of the checklist: the sheet was handed in."""
+    book.checklist.tick(hand_in.step, hand_in.item, True)
