@@ -35,9 +35,6 @@ LOOK_EVERY = 0.001
 WORKERS_COUNT = True
 """Whether a page rests only once its workers have ended; a test that holds one back says no."""
 
-LOOKS = 2
-"""How often in a row there must be nothing to do: what is ready may hand on more."""
-
 _draw = Screen._compositor_refresh
 _shutdown = App._shutdown
 _use_mouse = Pilot._post_mouse_events
@@ -65,12 +62,16 @@ async def quiet(min_sleep: float = 0.0, max_sleep: float = LONGEST) -> None:
     app = active_app.get()
     ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
     end = time.monotonic() + max(max_sleep, LONGEST)
-    still = 0
     await asyncio.sleep(min_sleep)
-    while still < LOOKS and time.monotonic() < end:
-        works = bool(ready) or _works(app)  # what is ready is much cheaper to see than to ask every widget
-        still = 0 if works else still + 1
-        await asyncio.sleep(LOOK_EVERY if works and not ready else 0)  # also where a thread has something
+    while time.monotonic() < end:
+        if ready:  # much cheaper to see than to ask every widget
+            await asyncio.sleep(0)
+        elif _works(app):
+            await asyncio.sleep(0 if ready else LOOK_EVERY)
+        else:
+            await asyncio.sleep(0)  # what a thread or a timer has brought meanwhile is ready now
+            if not ready:
+                return
 
 
 def _works(app: App[object]) -> bool:

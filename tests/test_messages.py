@@ -5,7 +5,7 @@ import re
 import string
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -48,16 +48,21 @@ TAKE_FACTS = {"t", "_refused", "JusouError", "InputError", "StoreError"}
 """What is called with a message id and its facts by name; elsewhere the facts travel in a dictionary."""
 
 
+@lru_cache(maxsize=1)
+def nodes(source: str) -> tuple[ast.AST, ...]:
+    """Return all nodes of a source, which are costly to find: of the last one asked about they are kept."""
+    return tuple(ast.walk(ast.parse(source)))
+
+
 def literal_ids(source: str, areas: set[str]) -> Iterator[tuple[int, str]]:
     """Yield line and text of each whole string literal in `source` that is a message id of one of `areas`."""
-    tree = ast.parse(source)
     skipped: set[int] = set()
-    for node in ast.walk(tree):
+    for node in nodes(source):
         if isinstance(node, ast.JoinedStr):
             skipped |= {id(part) for part in node.values}
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             skipped.add(id(node.value))
-    for node in ast.walk(tree):
+    for node in nodes(source):
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in skipped:
             continue
         if not MESSAGE_ID.fullmatch(node.value) or node.value in NOT_MESSAGES:
@@ -68,13 +73,20 @@ def literal_ids(source: str, areas: set[str]) -> Iterator[tuple[int, str]]:
 
 
 @cache
+def found_in_source() -> tuple[dict[str, str], list[tuple[str, str, set[str]]]]:
+    """Return the message ids that the package uses, each with the place of a use; its `fillings` by place."""
+    ids: dict[str, str] = {}
+    filled: list[tuple[str, str, set[str]]] = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        source, place = path.read_text(encoding="utf-8"), path.relative_to(PACKAGE)
+        ids |= {found: f"{place}:{line}" for line, found in literal_ids(source, AREAS)}
+        filled += ((f"{place}:{line}", found, names) for line, found, names in fillings(source))
+    return ids, filled
+
+
 def ids_in_source() -> dict[str, str]:
     """Return each message id used in the package with the place of one of its uses."""
-    return {
-        found: f"{path.relative_to(PACKAGE)}:{line}"
-        for path in sorted(PACKAGE.rglob("*.py"))
-        for line, found in literal_ids(path.read_text(encoding="utf-8"), AREAS)
-    }
+    return found_in_source()[0]
 
 
 @cache
@@ -93,13 +105,12 @@ def fillings(source: str) -> Iterator[tuple[int, str, set[str]]]:
 
     A name that the called function of the same file takes for itself fills no field.
     """
-    tree = ast.parse(source)
     taken = {
         node.name: {one.arg for one in (*node.args.args, *node.args.kwonlyargs)}
-        for node in ast.walk(tree)
+        for node in nodes(source)
         if isinstance(node, ast.FunctionDef)
     }
-    for node in ast.walk(tree):
+    for node in nodes(source):
         if not isinstance(node, ast.Call) or any(one.arg is None for one in node.keywords):
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else ""
@@ -169,12 +180,7 @@ def test_no_sentence_has_two_ids() -> None:
 
 def test_every_call_with_an_id_fills_all_fields_of_its_sentence() -> None:
     known = sentences("ja")
-    calls = [
-        (f"{path.relative_to(PACKAGE)}:{line}", found, filled)
-        for path in sorted(PACKAGE.rglob("*.py"))
-        for line, found, filled in fillings(path.read_text(encoding="utf-8"))
-        if found in known
-    ]
+    calls = [call for call in found_in_source()[1] if call[1] in known]
     assert len(calls) > 300
     assert [call for call in calls if not fields(known[call[1]]) <= call[2]] == []
 
