@@ -69,7 +69,7 @@ def test_japanese_help_names_values_in_japanese(name: str) -> None:
         (("schedule", "team-building"), "Step の名前を指定してください。", "Please give a step,"),
         (("new", "team-building"), "--title で題名も指定してください。", "Please give a title with --title,"),
         (("diff", "a"), "後の記録を指定してください。", "Please give the later session,"),
-        (("schema", "x"), "curriculum、session のどれか", "Please choose one of: curriculum, session."),
+        (("schema", "x"), "curriculum、session、supplement のどれか", "curriculum, session, supplement."),
         (("new", "--title"), "（--title 題名）", "--title needs a value: --title TITLE"),
         (("shwo",), "「show」のことですか。", 'Did you mean "show"?'),
         (("show", "--reviw"), "「--review」のことですか。", 'Did you mean "--review"?'),
