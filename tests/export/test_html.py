@@ -7,27 +7,22 @@ from html.parser import HTMLParser
 
 import pytest
 
+from export.everything import EVERYTHING, HOSTILE
 from jusou_tui.export.html import render
-from jusou_tui.report.blocks import Bar, Column, Item, Pairs, ReportHeading, Table
+from jusou_tui.report.blocks import Column, Item, Pairs, ReportHeading, Table
 from jusou_tui.report.documents.model import (
     Blank,
-    Checks,
     Document,
     DocumentBlock,
-    Fields,
     Grid,
     GridCell,
     GridRow,
-    NewPage,
-    Notice,
-    Quote,
     Section,
     Words,
     Zone,
     Zones,
 )
 
-HOSTILE = "</style><script src='https://evil.example/x.js'>alert(1)</script>\"\x1b[31m\ud800{}"
 VOID = {"meta", "col", "br"}
 
 
@@ -63,23 +58,6 @@ class Tags(HTMLParser):
 def page(*blocks: DocumentBlock, footer: str = "", **of_section: object) -> str:
     section = Section(blocks)._replace(**of_section)
     return render(Document("題", (section,), footer)).decode()
-
-
-EVERYTHING: tuple[DocumentBlock, ...] = (
-    ReportHeading(HOSTILE),
-    Fields((HOSTILE,)),
-    Notice(HOSTILE, HOSTILE),
-    Pairs(((HOSTILE, HOSTILE), ("名前", (HOSTILE, HOSTILE)))),
-    Item(HOSTILE),
-    Item(HOSTILE, "1. "),
-    Item(HOSTILE, "13:30 "),
-    Table((Column(HOSTILE), Column("", "right")), ((HOSTILE, Bar(1, 2, 3)),)),
-    Grid((1,), (GridRow((GridCell((Words(HOSTILE), Blank(2), Quote(HOSTILE)), head=True),)),), about=HOSTILE),
-    Zones((Zone(HOSTILE, HOSTILE, (HOSTILE,)),)),
-    Checks((HOSTILE,), frozenset({0})),
-    Blank(2),
-    NewPage(),
-)
 
 
 def test_no_text_becomes_markup_and_nothing_is_asked_for_outside() -> None:

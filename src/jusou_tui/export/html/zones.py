@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jusou_tui.export.html.markup import inline
 from jusou_tui.report.documents.model import Zone, Zones
+from jusou_tui.report.documents.zone_titles import numbered
 
 _KINDS_OF_LINE = 4
 _TWO = (
@@ -13,7 +14,6 @@ _TWO = (
     '<ellipse cx="65.5" cy="30" rx="33.5" ry="29" fill="none" stroke="#000" stroke-width="3"'
     ' stroke-dasharray="14 8" vector-effect="non-scaling-stroke"/></svg>'
 )
-NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
 def zones(block: Zones) -> str:
@@ -26,13 +26,6 @@ def zones(block: Zones) -> str:
     for number, zone in enumerate(block.zones, 1):
         inside = _zone(number, zone, inside)
     return f'<div class="zones nested{filled}">{inside}</div>'
-
-
-def numbered(number: int, title: str) -> str:
-    """Return a zone's title behind its number, unless it begins with one."""
-    if title[:1] in NUMBERS or number > len(NUMBERS):
-        return title
-    return f"{NUMBERS[number - 1]} {title}"
 
 
 def _zone(number: int, zone: Zone, inside: str) -> str:
