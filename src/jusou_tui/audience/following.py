@@ -121,7 +121,7 @@ class RoomFollower:
         """Return since when nothing came of the facilitator's program, while its meeting runs."""
         boot = self._own.boot()
         age = self._signs.age(boot)
-        if not self._snapshot()[1]:
+        if not self._signs.is_still(boot) or not self._snapshot()[1]:
             return Reception(None, age)
         now = self._own.now()
         return Reception(local(after(now, -age), now.tzinfo), age)

@@ -46,8 +46,8 @@ class Page:
     the smaller one above the larger. `share`: of the bar, None for no bar. `band`: a line in a band across
     the page below the number: the message; at the top with `band_note` where there is no number: the thanks.
     `seats`: the round as numbers. `decisions`: chips and texts under `decisions_title`. `day`: the agenda as
-    a strip; `done_word`, `now_word`, `break_word` stand in it (済, いま, 休). `tail` and `tail_right`: the
-    quiet last line. `warning`: orange chips in the top line of a page that stands still; what happened is a
+    a strip; `done_word`, `now_word`, `break_word` stand in it (済, いま, 休). `tail`, `short_tail` where
+    it does not fit, and `tail_right`: the quiet last line. `warning`: orange chips in the top line of a page that stands still; what happened is a
     row of weight `warning`.
     """
 
@@ -76,6 +76,7 @@ class Page:
     tail: str = ""
     tail_right: str = ""
     warning: tuple[str, ...] = ()
+    short_tail: str = ""
     address: str = ""
     enlarge: int = 0
 
@@ -217,12 +218,13 @@ def _headed(view: AudienceView) -> Page:
         form=form_label(view.form),
         heading=view.activity,
         short_heading=view.short_activity,
-        tail=_after(view),
+        tail=_after(view, "audience.after"),
+        short_tail=_after(view, "audience.after_short"),
     )
 
 
-def _after(view: AudienceView) -> str:
-    """Return what comes after what runs, and when, by its short title."""
+def _after(view: AudienceView, words: str) -> str:
+    """Return what comes after what runs, and when, by its short title, in the message `words`."""
     coming = view.coming
     if coming is None:
         return ""
@@ -230,7 +232,7 @@ def _after(view: AudienceView) -> str:
     title = next(listed, coming.title)
     if coming.start is None:
         return t("audience.after_this", title=title)
-    return t("audience.after", time=time_text(coming.start), title=title)
+    return t(words, time=time_text(coming.start), title=title)
 
 
 def _running(view: AudienceView) -> Page:
@@ -290,6 +292,7 @@ def _round(view: AudienceView) -> Page:
         rows=_rows(_question(view) or _now(view), _timer(view), _next_turn(turns)),
         seats=SeatRow(t("app.round"), turns.seats, t("common.done"), _left_to_speak(turns)),
         tail=t("audience.may_pass"),
+        short_tail="",
         tail_right=_at("audience.until", view.ends),
     )
 
@@ -374,6 +377,7 @@ def _time_up(view: AudienceView) -> Page:
         ),
         share=1.0,
         tail="",
+        short_tail="",
     )
     time = view.time or TimeLeft(0.0, 0.0, goes=False)
     chip = "audience.paused" if view.paused else "timekeeping.label_over"
@@ -418,6 +422,7 @@ def _still(page: Page, since: datetime, now: datetime, age: float) -> Page:
         rows=(Row(t("audience.news"), (silence, t("audience.heals")), "warning"), *question[:1]),
         seats=None,
         tail=t("audience.clock_goes"),
+        short_tail="",
         tail_right="",
     )
     if age >= _STILL_DIGITS or not any(big.time is not None for big in page.bigs):

@@ -382,3 +382,13 @@ def test_a_question_of_two_lines_leaves_the_rows_apart() -> None:
     at = [next(y for y, line in enumerate(shown) if label in line) for label in ("次は", "一巡")]
     assert at[1] - at[0] == 2
     assert not shown[at[0] - 1].strip()
+
+
+def test_what_comes_after_goes_without_its_first_words_where_it_does_not_fit() -> None:
+    page = replace(
+        RUNNING,
+        tail="このあと 15:20 わがまちの連携・協働を振り返る",
+        short_tail="15:20 わがまちの連携・協働を振り返る",
+    )
+    assert page.tail in text_of(lay_out(page, 80, 24))[-1]
+    assert text_of(lay_out(page, 60, 20))[-1].split() == [*page.short_tail.split(), "終わり", "16:00"]

@@ -89,6 +89,8 @@ def _tail(page: Page, frame: Frame, keys: str) -> Drawn:
     style = "strong" if keys else "muted"
     left = keys or left
     room = frame.body - (cell_width(right) + 2 if right else 0)
+    if left == page.tail and cell_width(left) > room and page.short_tail:
+        left = page.short_tail
     line: list[Piece] = [(left, style)]
     if left and room > 0:
         line = filled(fit(line, room), frame.body - cell_width(right))
