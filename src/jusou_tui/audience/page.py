@@ -47,8 +47,8 @@ class Page:
     the page below the number: the message; at the top with `band_note` where there is no number: the thanks.
     `seats`: the round as numbers. `decisions`: chips and texts under `decisions_title`. `day`: the agenda as
     a strip; `done_word`, `now_word`, `break_word` stand in it (済, いま, 休). `tail`, `short_tail` where
-    it does not fit, and `tail_right`: the quiet last line. `warning`: orange chips in the top line of a page that stands still; what happened is a
-    row of weight `warning`.
+    it does not fit, and `tail_right`: the quiet last line. `warning`: orange chips in the top line of a page
+    that stands still; what happened is a row of weight `warning`.
     """
 
     organisation: str
