@@ -223,6 +223,12 @@ def _export(host: Host, closed: Closed) -> None:
     ask_export(host, closed)
 
 
+def _export_sheet(host: Host, closed: Closed) -> None:
+    from jusou_tui.app.screens.export.dialogs import ask_export_sheet
+
+    ask_export_sheet(host, closed)
+
+
 _DIALOGS: dict[str, Callable[[Host, Closed], None]] = {
     "who": _who,
     "groups": _groups,
@@ -235,6 +241,7 @@ _DIALOGS: dict[str, Callable[[Host, Closed], None]] = {
     "room": _room,
     "curtain": _curtain,
     "export": _export,
+    "export_sheet": _export_sheet,
 }
 
 

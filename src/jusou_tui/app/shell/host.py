@@ -68,6 +68,15 @@ class KeepsTyped(Protocol):
         """Keep what is typed in the fields, also where the message about it is still on its way."""
 
 
+@runtime_checkable
+class MarksFile(Protocol):
+    """A page on which a session or a curriculum is marked."""
+
+    @property
+    def marked_file(self) -> Path | None:
+        """Its file, None where nothing is marked that can be read."""
+
+
 class PlanPage(Protocol):
     """A page of an open session from which the plan can be changed."""
 

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from app.stage import choose, command, joined, make_live, page_name, press, said, stage, still_clock, until
 from jusou_tui.app.screens.export import dialogs
+from jusou_tui.app.shell.commands import EXPORT
 from jusou_tui.app.shell.dialogs import Ask
 from jusou_tui.errors import InputError
 from jusou_tui.export import exporting
@@ -95,3 +96,17 @@ async def test_what_takes_long_says_that_it_is_at_work(place: Path, monkeypatch:
         await press(pilot, "enter")
         await until(pilot, lambda: t("export.needs_session") in said(pilot))
         assert any(one.startswith(t("export.working", path="")) for one in said(pilot))
+
+
+async def test_a_session_marked_at_home_is_exported_beside_it(place: Path) -> None:
+    live = make_live(place, still_clock())
+    live.book.notes.add("みんなの話")
+    live.close()
+    async with stage(folder=place) as pilot:
+        await press(pilot, "home", "ctrl+d")
+        await choose(pilot, EXPORT.action)
+        await until(pilot, lambda: t("export.ask_what") in joined(pilot))
+        await choose_label(pilot, t("export.what_record"))
+        await choose_label(pilot, t("export.format_md"))
+        await until(pilot, lambda: written_beside(place))
+    assert "みんなの話" in written_beside(place)[0].read_text("utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -11,13 +12,17 @@ from jusou_tui import paths
 from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.plan_dialogs.line_dialog import LineDialog
 from jusou_tui.app.shell.dialogs import Answer, Ask, choose_one
-from jusou_tui.app.shell.host import Host
+from jusou_tui.app.shell.host import Host, MarksFile
 from jusou_tui.app.shell.screen import start_worker
+from jusou_tui.curriculum.load import load
+from jusou_tui.curriculum.model import Step
 from jusou_tui.errors import JusouError, system_words
 from jusou_tui.export.exporting import Exported, export
 from jusou_tui.files import exists
 from jusou_tui.live.fields import LineDraft
 from jusou_tui.report.documents.kinds import KINDS, Kind, Wish
+from jusou_tui.session.curriculum import curriculum_of
+from jusou_tui.session.format.read import opened
 from jusou_tui.session.model.privacy import is_sensitive_sheet
 from jusou_tui.session.model.queries import worksheet_name
 from jusou_tui.session.programme.run_steps import keys_of, step_of
@@ -41,15 +46,21 @@ _FORMATS = {
 
 
 def ask_export(host: Host, closed: Callable[[], None]) -> None:
-    """Ask what is to be written; `closed` is called when the questions are answered or left."""
-    offered = [MenuChoice(name, t(kind.label)) for name, kind in KINDS.items() if name != "sheet"]
-    choose_one(host, t("export.ask_what"), offered, lambda what: _Questions(host, what, closed).begin())
+    """Ask what is to be written of the open session, else of the file that is marked on the page.
+
+    `closed` is called when the file is written or could not be.
+    """
+    if host.live is not None:
+        _ask_what(host, _wish_of_open(host), closed)
+    elif isinstance(host.screen, MarksFile) and (marked := host.screen.marked_file) is not None:
+        start_worker(host.screen, partial(_ask_of_file, host, marked, closed))
 
 
-def ask_export_sheet(host: Host, sheet: str, closed: Callable[[], None]) -> None:
-    """Ask in which format a sheet is written and where; of a sensitive one, whether with its contents."""
-    questions = _Questions(host, f"sheet:{sheet}", closed)
+def ask_export_sheet(host: Host, closed: Callable[[], None]) -> None:
+    """Ask how and where the open sheet is written; of a sensitive one, whether with its contents."""
     live = host.open_live
+    sheet = live.view.sheet or ""
+    questions = _Questions(host, f"sheet:{sheet}", _wish_of_open(host), closed)
     record = live.book.session.sheets[sheet]
     if not is_sensitive_sheet(live.curriculum.worksheet(record.worksheet), record):
         questions.begin()
@@ -70,22 +81,48 @@ def ask_export_sheet(host: Host, sheet: str, closed: Callable[[], None]) -> None
     host.push_screen(Ask(title, text, answers, begin="without"), answered)
 
 
-class _Questions:
-    """The questions about one product of the open session, and the answers so far."""
+def _wish_of_open(host: Host) -> Wish:
+    """Return what is there of the open session; of a copy, since the work is done beside the page."""
+    live, session = host.open_live, host.open_live.book.session
+    tables = {name: dict(table) for name, table in session if isinstance(table, dict)}
+    return Wish(session.model_copy(update=tables), live.curriculum, live.store.path, live.clock.now())
 
-    def __init__(self, host: Host, what: str, closed: Callable[[], None]) -> None:
+
+async def _ask_of_file(host: Host, path: Path, closed: Callable[[], None]) -> None:
+    """Read the marked session or curriculum beside the page, then ask."""
+    try:
+        wish = await asyncio.to_thread(_wish_of_file, path, host.clock.now())
+    except JusouError as error:
+        host.say(message_text(error), failed=True)
+    except OSError as error:
+        host.say(t("cli.system_refused", path=clean_line(str(path)), reason=system_words(error)), failed=True)
+    else:
+        _ask_what(host, wish, closed)
+
+
+def _wish_of_file(path: Path, now: datetime) -> Wish:
+    """Return what is there of a file. Raises SessionFileError, CurriculumError, OSError."""
+    if path.name.endswith(paths.SESSION_ENDING):
+        session = opened(path).session
+        return Wish(session, curriculum_of(session, path), path, now)
+    return Wish(None, load(path), path, now)
+
+
+def _ask_what(host: Host, wish: Wish, closed: Callable[[], None]) -> None:
+    there = {"session": wish.session is not None, "curriculum": wish.curriculum is not None, "either": True}
+    kinds = {name: kind for name, kind in KINDS.items() if name != "sheet" and there[kind.needs]}
+    offered = [MenuChoice(name, t(kind.label)) for name, kind in kinds.items()]
+    choose_one(host, t("export.ask_what"), offered, lambda what: _Questions(host, what, wish, closed).begin())
+
+
+class _Questions:
+    """The questions about one product, and the answers so far."""
+
+    def __init__(self, host: Host, what: str, wish: Wish, closed: Callable[[], None]) -> None:
         self._host = host
         self._what = what
         self._closed = closed
-        live = host.open_live
-        session = live.book.session
-        tables = {name: dict(table) for name, table in session if isinstance(table, dict)}
-        self._wish = Wish(
-            session.model_copy(update=tables),  # the work is done beside the page, which goes on
-            live.curriculum,
-            live.store.path,
-            live.clock.now(),
-        )
+        self._wish = wish
 
     @property
     def _kind(self) -> Kind:
@@ -97,15 +134,25 @@ class _Questions:
 
     def begin(self) -> None:
         """Ask for the meeting where the product is about one, then for the format."""
-        if not self._kind.of_meeting:
+        meetings = self._meetings() if self._kind.of_meeting else []
+        if not meetings:
             self._ask_format()
             return
-        live, session = self._host.open_live, self._host.open_live.book.session
-        steps = (step_of(live.curriculum, key) for key in keys_of(live.curriculum, session))
-        offered = [MenuChoice(step.id, step.heading) for step in steps if step and step.kind == "meeting"]
-        current = live.current.step.id
-        begin = current if any(one.id == current for one in offered) else None
-        choose_one(self._host, t("export.ask_step"), offered, self._take_step, begin=begin)
+        live = self._host.live
+        current = live.current.step.id if live is not None else None
+        begin = current if any(one.id == current for one in meetings) else None
+        choose_one(self._host, t("export.ask_step"), meetings, self._take_step, begin=begin)
+
+    def _meetings(self) -> list[MenuChoice]:
+        """Return the meetings that there are, as choices."""
+        curriculum, session = self._wish.curriculum, self._wish.session
+        if curriculum is None:
+            return []
+        if session is None:
+            steps: list[Step | None] = [*curriculum.steps]
+        else:
+            steps = [step_of(curriculum, key) for key in keys_of(curriculum, session)]
+        return [MenuChoice(step.id, step.heading) for step in steps if step and step.kind == "meeting"]
 
     def _take_step(self, step: str) -> None:
         self._wish = self._wish._replace(step=step)
@@ -128,15 +175,16 @@ class _Questions:
         return record.title or worksheet_name(self._wish.curriculum.worksheet(record.worksheet), record)
 
     def _suggested(self, ending: str) -> Path:
-        """Return a path beside the session at which nothing is yet."""
+        """Return a path at which nothing is yet: beside the session, of a curriculum where sessions are."""
         parts = (self._wish.path.name.partition(".")[0], self._product_name, self._wish.step or "")
-        return unused_path(self._wish.path.parent / f"{slug(' '.join(filter(None, parts)))}{ending}")
+        folder = self._host.start.folder if self._wish.session is None else self._wish.path.parent
+        return unused_path(folder / f"{slug(' '.join(filter(None, parts)))}{ending}")
 
     def _ask_path(self, ending: str) -> None:
-        """Ask where the file goes; whoever only looks on cannot keep what is typed, and is not asked."""
+        """Ask where the file goes, where what is typed meanwhile can be kept: in the open session."""
         suggested = self._suggested(ending)
-        live = self._host.open_live
-        if live.store.read_only:
+        live = self._host.live
+        if live is None or live.store.read_only:
             self._write(suggested, False)
             return
 

@@ -17,7 +17,7 @@ from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.screens.home import rows
 from jusou_tui.app.screens.home.list_view import HomeList
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.commands import APP_COMMANDS, CHANGE_ROW, UNDO, Command, bindings
+from jusou_tui.app.shell.commands import APP_COMMANDS, CHANGE_ROW, EXPORT, UNDO, Command, bindings
 from jusou_tui.app.shell.dialogs import choose_one
 from jusou_tui.app.shell.host import BeginSession, OpenSession
 from jusou_tui.app.shell.keys import Group, in_menu, only_in_palette
@@ -58,6 +58,7 @@ class HomeScreen(JusouScreen):
         REHEARSE,
         REHEARSE_AT,
         COMPARE,
+        EXPORT.but(meaning=in_menu(Group.ROW)),
         DELETE,
         UNDO.but(help="app.home_undo_help"),
         Command("refresh", "app.refresh", "app.refresh_help", only_in_palette(Group.PAGES)),
@@ -198,12 +199,22 @@ class HomeScreen(JusouScreen):
         fitting = set()
         if entry.kind in {"session", "curriculum"} and entry.rehearsal is None and not entry.is_broken:
             fitting |= {REHEARSE.action, REHEARSE_AT.action}
+        if self.marked_file is not None:
+            fitting.add(EXPORT.action)
         if entry.kind in {"session", "copy"}:
             fitting.add(COMPARE.action)
         if entry.can_be_deleted:
             fitting.add(DELETE.action)
         offered = [choice for choice in super().menu_choices() if choice.id in fitting]
         return [choice_of(OPEN if entry.original is None else JOIN), *offered]
+
+    @property
+    def marked_file(self) -> Path | None:
+        """The file of the marked session or curriculum, None where none is marked that can be read."""
+        entry = self._highlighted
+        if entry is None or entry.is_broken or entry.kind not in {"session", "curriculum"}:
+            return None
+        return entry.path
 
     @property
     def marked_text(self) -> str:

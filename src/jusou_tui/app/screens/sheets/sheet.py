@@ -75,6 +75,11 @@ DELETED: Mapping[Deleted, str] = {
 """What is said of what Del did."""
 
 
+EXPORT_SHEET = Command(
+    "show_dialog('export_sheet')", "export.sheet", "export.sheet_help", in_menu(Group.ROW), writes=False
+)
+
+
 class SheetScreen(SessionScreen):
     """One filled worksheet, by keys alone. What is typed is in the cell at once, and is saved so."""
 
@@ -96,6 +101,13 @@ class SheetScreen(SessionScreen):
         Command("remove_row", "sheet.remove_row", "sheet.remove_row_help", in_menu(Group.ROW), writes=True),
         Command("rename", "sheet.rename", "sheet.rename_help", in_menu(Group.ROW), writes=True),
         Command("another", "sheet.another", "sheet.another_help", in_menu(Group.ROW), writes=True),
+        Command(
+            "show_dialog('export_sheet')",
+            "export.sheet",
+            "export.sheet_help",
+            in_menu(Group.ROW),
+            writes=False,
+        ),
         BACK,
         *session_commands(NEXT_AUTHOR, NEXT_KIND),
     )
