@@ -29,7 +29,7 @@ ASKING_SECONDS = 3.0
 _EXTRAS = {
     "office": ("docx", "docxtpl", "pptx", "xlsxwriter", "openpyxl"),
     "calendar": ("icalendar",),
-    "pdf": ("typst",),
+    "pdf": ("typst", "pypdf"),
     "web": ("tornado", "segno"),
 }
 _INSTANT = re.compile(

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from jusou_tui.cli.command import FAILED, CliCommand, json_option
+from jusou_tui.cli.command import (
+    FAILED,
+    CliCommand,
+    folder_option,
+    include_options,
+    json_option,
+    sessions_folder,
+)
 from jusou_tui.cli.output import print_json
 from jusou_tui.cli.streams import say
 from jusou_tui.cli.target import Target, kind_of, readable_folder, refuse_unseen
@@ -32,6 +39,10 @@ def command() -> click.Command:
         example="jusou check curricula sessions",
         params=[
             click.Argument(["paths"], nargs=-1, required=True, metavar="PATH..."),
+            click.Option(["--against"], metavar="SESSION", help=t("leaks.option_against")),
+            click.Option(["--sheets"], metavar="ID,…", help=t("leaks.option_sheets")),
+            *include_options(),
+            folder_option(),
             json_option(t("cli.check_json")),
         ],
         arguments=[("PATH", t("cli.argument_path"))],
@@ -46,7 +57,22 @@ class Result(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-def _check(paths: Sequence[str], *, as_json: bool) -> int:
+def _check(
+    paths: Sequence[str],
+    *,
+    against: str | None,
+    sheets: str | None,
+    include_private: bool,
+    include_sensitive: bool,
+    folder: str | None,
+    as_json: bool,
+) -> int:
+    if against is not None:
+        from jusou_tui.cli.sessions.leaks import Allowed, check_leaks
+
+        named = frozenset(filter(None, map(str.strip, (sheets or "").split(","))))
+        allowed = Allowed(include_private, include_sensitive, named)
+        return check_leaks(paths, against, sessions_folder(folder), allowed, as_json=as_json)
     results = [_result(target) for name in paths for target in _targets(typed(name))]
     if not results:
         raise InputError("cli.nothing_to_check", path=", ".join(paths))

@@ -1,0 +1,132 @@
+"""`jusou check DOCUMENT --against SESSION`: whether a document says what its session withholds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from jusou_tui import paths
+from jusou_tui.cli.output import print_json
+from jusou_tui.cli.streams import say
+from jusou_tui.cli.target import read_session, refuse_unseen, session_path
+from jusou_tui.errors import InputError
+from jusou_tui.files import is_file
+from jusou_tui.session.curriculum import curriculum_of
+from jusou_tui.text.terminal import clean
+from jusou_tui.wording import t
+from jusou_tui.wording.values import list_text
+
+if TYPE_CHECKING:  # imported where it is used
+    from jusou_tui.report.leaks import Findings, Leak, Place
+    from jusou_tui.session.programme.withheld_texts import WithheldText
+
+LEAKED = 1
+"""The exit status where a document says what is withheld."""
+_KINDS: Final[dict[str, str]] = {
+    "note": "leaks.kind_note",
+    "todo": "leaks.kind_todo",
+    "sheet": "leaks.kind_sheet",
+    "draft": "leaks.kind_draft",
+    "conflict": "leaks.kind_conflict",
+    "unknown": "leaks.kind_unknown",
+}
+_PARTS: Final[dict[str, str]] = {
+    "word/document.xml": "leaks.part_text",
+    "html": "leaks.part_text",
+    "docProps/core.xml": "leaks.part_properties",
+    "docProps/app.xml": "leaks.part_properties",
+    "pdf.metadata": "leaks.part_properties",
+    "pdf.objects": "leaks.part_hidden",
+    "html.attributes": "leaks.part_hidden",
+    "html.comments": "leaks.part_hidden",
+    "word/comments.xml": "leaks.part_comments",
+}
+
+
+class Allowed(NamedTuple):
+    """What may stand in the document although it is withheld otherwise."""
+
+    include_private: bool
+    include_sensitive: bool
+    sheets: frozenset[str]
+
+
+def check_leaks(names: Sequence[str], against: str, folder: Path, allowed: Allowed, *, as_json: bool) -> int:
+    """Search documents for what a session withholds; print what was found. Return the exit status.
+
+    Raises InputError, SessionFileError, OSError.
+    """
+    from jusou_tui.export.reading.texts import texts_of
+    from jusou_tui.report.leaks import find_leaks
+    from jusou_tui.session.programme.withheld_texts import public_texts, withheld_texts
+
+    source = session_path(against, folder)
+    session = read_session(source)
+    curriculum = curriculum_of(session, source)
+    secret = list(withheld_texts(session, curriculum, **allowed._asdict()))
+    public = list(public_texts(session, curriculum))
+    found: dict[Path, Findings] = {}
+    for name in names:
+        path = paths.typed(name)
+        if not is_file(path):
+            refuse_unseen(path)
+            raise InputError("cli.file_missing", path=path)
+        found[path] = find_leaks(texts_of(path), secret, public)
+    if as_json:
+        print_json([_document(path, one) for path, one in found.items()])
+    else:
+        for path, one in found.items():
+            _print(path, one)
+    return LEAKED if any(one.leaks for one in found.values()) else 0
+
+
+def _print(path: Path, found: Findings) -> None:
+    for leak in found.leaks:
+        say(clean(t("leaks.found", path=path, what=_record(leak.text), place=place_text(leak.place))))
+    if not found.leaks:
+        say(clean(t("leaks.nothing_found", path=path, count=found.searched)))
+    if found.unsearchable:
+        counts = Counter(one.kind for one in found.unsearchable)
+        kinds = list_text(
+            t("leaks.so_many", what=t(_KINDS[kind]), count=count) for kind, count in counts.items()
+        )
+        say(clean(t("leaks.too_short", path=path, what=kinds)), err=True)
+        for one in found.unsearchable:
+            say(clean(f"  {_record(one)}"), err=True)
+
+
+def _record(text: WithheldText) -> str:
+    """Return of which record a text is: never the text itself, which may stand on a shared screen."""
+    return t("leaks.record", what=t(_KINDS[text.kind]), id=text.id)
+
+
+def place_text(place: Place) -> str:
+    """Return where a text stands: `本文の12番目の段落`."""
+    if place.part.startswith("lines"):
+        return t("leaks.line", number=place.number)
+    if place.part.startswith("page "):
+        return t("leaks.page", page=place.part.removeprefix("page "), number=place.number)
+    part = t(_PARTS[place.part]) if place.part in _PARTS else place.part
+    return t("leaks.paragraph", part=part, number=place.number)
+
+
+def _document(path: Path, found: Findings) -> Mapping[str, object]:
+    return {
+        "path": str(path),
+        "leaks": [_leak(leak) for leak in found.leaks],
+        "unsearchable": [{"kind": one.kind, "id": one.id} for one in found.unsearchable],
+        "searched": found.searched,
+    }
+
+
+def _leak(leak: Leak) -> Mapping[str, object]:
+    part, number = leak.place
+    return {
+        "kind": leak.text.kind,
+        "id": leak.text.id,
+        "part": part,
+        "paragraph": number,
+        "place": place_text(leak.place),
+    }

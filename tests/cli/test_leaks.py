@@ -1,0 +1,235 @@
+"""`jusou check DOCUMENT --against SESSION`: no document has what is withheld; one that has it is found."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cli.calling import call
+from jusou_tui import paths
+from jusou_tui.errors import InputError
+from jusou_tui.export.exporting import export
+from jusou_tui.report.documents.kinds import KINDS, Wish
+from jusou_tui.report.leaks import TextPart, find_leaks, folded
+from jusou_tui.session.curriculum import curriculum_of
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.read import read
+from jusou_tui.session.model.ids import encode
+from jusou_tui.session.model.records import Draft, Meeting, Note, Session, Sheet, Todo
+from jusou_tui.session.programme.withheld_texts import WithheldText, withheld_texts
+from make import NOW
+
+EXAMPLE = paths.shipped("sessions") / "mihon.session.toml"
+SHEETS = {"case-review": "01M9F500000000000000000001", "step2-preparation": "01M9F500000000000000000002"}
+
+
+def planted() -> tuple[Session, dict[str, str]]:
+    """Return the example with a secret in each private field, and the secrets by the field's name."""
+    session, numbers, secrets = read(EXAMPLE), count(1), dict[str, str]()
+
+    def secret(field: str) -> str:
+        number = next(numbers)
+        secrets[field] = f"ひみつの言葉その{number:02d}番めです"
+        return secrets[field]
+
+    def key() -> str:
+        return encode(int(NOW.timestamp() * 1000), 5000 + next(numbers))
+
+    def note(field: str, **more: object) -> None:
+        session.notes[key()] = Note.model_validate(
+            {"at": NOW, "step": "step1", "activity": "opening", "text": secret(field)} | more
+        )
+
+    note("private note", private=True)
+    note("memo", memo=True)
+    note("closed note", activity="reflection")
+    note("closed decision", activity="reflection", kind="decision")
+    session.todos[key()] = Todo(
+        at=NOW, step="step1", private=True, what=secret("what"), owner=secret("owner"), note=secret("note")
+    )
+    session.todos[key()] = Todo(at=NOW, step="step1", activity="reflection", what=secret("closed todo"))
+    for worksheet, identifier in SHEETS.items():
+        title, cell, row = (secret(f"{worksheet} {part}") for part in ("title", "cell", "row"))
+        session.sheets[identifier] = Sheet.model_validate(
+            {
+                "at": NOW + timedelta(minutes=1),
+                "worksheet": worksheet,
+                "title": title,
+                "step": "step2",
+                "cells": {"memo/any": cell},
+                "rows": {key(): {"tasks/task": row}},
+                "sensitive": True,
+            }
+        )
+    session.drafts["note"] = Draft(at=NOW, text=secret("draft"))
+    session.conflicts[key()] = {"table": "notes", "fields": {"text": {"ours": secret("conflict")}}}
+    meeting = session.meetings.get("step1", Meeting())
+    session.meetings["step1"] = meeting.model_copy(update={"closed_items": ("reflection",)})
+    assert session.model_extra is not None
+    session.model_extra["later"] = {"a": {"text": secret("unknown table")}}
+    return session, secrets
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("leaks") / "mihon.session.toml"
+    path.write_bytes(render(planted()[0]))
+    return path
+
+
+def products() -> Iterator[tuple[str, str]]:
+    for name, kind in KINDS.items():
+        for ending in kind.endings:
+            yield (f"sheet:{SHEETS['case-review']}" if name == "sheet" else name), ending
+
+
+@pytest.mark.parametrize(("what", "ending"), products())
+def test_no_document_has_anything_that_is_withheld(
+    saved: Path, tmp_path: Path, what: str, ending: str
+) -> None:
+    session, output = read(saved), tmp_path / f"a{ending}"
+    wish = Wish(
+        session, curriculum_of(session, saved), saved, NOW, step="step1" if "sheet" not in what else None
+    )
+    try:
+        export(wish, what, output)
+    except (InputError, ModuleNotFoundError):
+        pytest.skip("not made of a session, or not in this format")
+
+    done = call("check", str(output), "--against", str(saved))
+
+    assert (done.status, done.out.count("見つかりませんでした")) == (0, 1), done.out
+
+
+def test_every_private_field_is_searched_for() -> None:
+    session, secrets = planted()
+    assert {folded(one.text) for one in withheld_texts(session, curriculum_of(session, EXAMPLE))} >= {
+        folded(text) for text in secrets.values()
+    }
+
+
+@pytest.mark.parametrize("what", ["minutes", "record"])
+def test_a_document_with_private_entries_is_found_with_the_place(
+    saved: Path, tmp_path: Path, what: str
+) -> None:
+    output = tmp_path / "a.docx"
+    call("export", str(saved), what, "-o", str(output), "--step", "step1", "--include-private")
+
+    done = call("check", str(output), "--against", str(saved))
+
+    assert done.status == 1
+    assert "本文の" in done.out
+    assert "ひみつ" not in done.out + done.err
+    assert call("check", str(output), "--against", str(saved), "--include-private").status == 0
+    (document,) = json.loads(call("check", str(output), "--against", str(saved), "--json").out)
+    assert {leak["kind"] for leak in document["leaks"]} >= {"note", "todo"}
+
+
+SECRET = "ひみつの言葉その01番めです"
+CUT = SECRET[:5] + "</w:t></w:r><w:r><w:t>" + SECRET[5:]
+PLACES = {
+    "word/document.xml": f"<w:document xmlns:w='w'><w:p><w:r><w:t>{CUT}</w:t></w:r></w:p></w:document>",
+    "word/comments.xml": f"<w:c xmlns:w='w'><w:p><w:r><w:t>{SECRET}</w:t></w:r></w:p></w:c>",
+    "word/footer1.xml": f"<w:f xmlns:w='w'><!-- {SECRET} --></w:f>",
+    "docProps/core.xml": f"<c><title>{SECRET}</title></c>",
+    "word/media/image1.xml": f"<pic descr='{SECRET}'/>",
+    "word/embeddings/plain.bin": SECRET,
+}
+
+
+@pytest.mark.parametrize("part", PLACES)
+def test_every_part_of_an_archive_is_searched(saved: Path, tmp_path: Path, part: str) -> None:
+    output = tmp_path / "a.docx"
+    with zipfile.ZipFile(output, "w") as archive:
+        archive.writestr(part, PLACES[part])
+
+    assert call("check", str(output), "--against", str(saved)).status == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.html", f"<p hidden>{SECRET[:4]}<b>{SECRET[4:]}</b></p>"),
+        ("a.html", f"<img alt='{SECRET}'>"),
+        ("a.html", f"<!-- {SECRET} -->"),
+        ("a.md", f"- {SECRET[:4]}\n  {SECRET[4:]}"),
+        ("a.md", "".join(f"&#{ord(letter)};" for letter in SECRET)),
+        ("a.csv", f'"{SECRET}"'),
+        ("a.ics", f"SUMMARY:{SECRET[:6]}\r\n {SECRET[6:]}"),
+        ("a.ics", f"SUMMARY:{SECRET[:6]}\\n{SECRET[6:]}"),
+    ],
+)
+def test_markup_and_folded_lines_hide_nothing(saved: Path, tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+
+    assert call("check", str(tmp_path / name), "--against", str(saved)).status == 1
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_text_is_found_however_it_is_cut_and_written(data: st.DataObject) -> None:
+    text = data.draw(
+        st.text("あいうえお漢字アイウABC12ー。、", min_size=8, max_size=30).filter(
+            lambda x: len(folded(x)) > 6
+        )
+    )
+    text = "あ" + text
+    wide = {letter: chr(ord(letter) + 0xFEE0) for letter in "ABC12"}
+    written = "".join(
+        data.draw(st.sampled_from(["", " ", "\n", "\u200b", "　", "*", "-"]))
+        + data.draw(st.sampled_from([one, wide.get(one, one)]))
+        for one in text
+    )
+    at = data.draw(st.integers(0, len(written)))
+    part = TextPart("x", ("前の段落", written[:at], written[at:], "後の段落"))
+
+    assert find_leaks([part], [WithheldText("note", "1", text)], ()).leaks
+    assert not find_leaks([part], [WithheldText("note", "1", f"{text}ん")], ()).leaks
+    assert not find_leaks([part], [WithheldText("note", "1", text)], [f"公開 {text}"]).leaks
+
+
+def test_short_texts_are_listed_as_not_searched(saved: Path, tmp_path: Path) -> None:
+    session = read(saved)
+    (tmp_path / "a.md").write_text("短い", "utf-8")
+    session.notes[encode(1, 1)] = Note(at=NOW, text="短い\n", private=True)
+    own = tmp_path / "b.session.toml"
+    own.write_bytes(render(session))
+
+    done = call("check", str(tmp_path / "a.md"), "--against", str(own))
+
+    assert done.status == 0
+    assert encode(1, 1) in done.err
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.docx", b"PK\x03\x04 no"), ("a.pdf", b"%PDF-1.4 no"), ("a.exe", b"")]
+)
+def test_what_cannot_be_read_is_refused(saved: Path, tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+
+    done = call("check", str(tmp_path / name), "--against", str(saved))
+
+    assert done.status == 2
+    assert done.err.count("\n") == 1
+
+
+def test_the_text_of_a_pdf_is_read(saved: Path, tmp_path: Path) -> None:
+    output = tmp_path / "a.pdf"
+    import typst
+
+    source = tmp_path / "a.typ"
+    source.write_text(f"= 見出し\n{SECRET}\n", "utf-8")
+    typst.compile(source, output=output)
+
+    done = call("check", str(output), "--against", str(saved))
+
+    assert done.status == 1
+    assert "1ページ目" in done.out
