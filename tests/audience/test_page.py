@@ -4,34 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
+from audience.hand_follower import VIEW
 from jusou_tui import wording
 from jusou_tui.audience.digits import countdown_digits
 from jusou_tui.audience.page import page_of
-from jusou_tui.audience.view import AudienceView, DayPart, NextMeeting, Reception, Seat, TimeLeft, Turns
+from jusou_tui.audience.view import NextMeeting, Reception, Seat, TimeLeft, Turns
 from jusou_tui.wording import t
 
-NOW = datetime(2026, 12, 10, 14, 43).astimezone()
-RUNNING = AudienceView(
-    state="running",
-    now=NOW,
-    organisation="見本市",
-    title="つなぐ窓口の会 第1回",
-    number=3,
-    total=5,
-    form="対話",
-    activity="わがまちの連携を振り返る",
-    time=TimeLeft(36 * 60 + 47.4, 3600, goes=True),
-    ends=NOW.replace(hour=15, minute=20),
-    meeting_end=NOW.replace(hour=16, minute=0),
-    questions=("どんな場面でしたか。",),
-    doing=("付箋に書きます。", "名前は書きません。"),
-    following="付箋を見せ合います。",
-    coming=DayPart("次回に向けた準備", NOW.replace(hour=15, minute=20), 30, "coming"),
-)
+NOW = VIEW.now.replace(second=0)
+RUNNING = replace(VIEW, now=NOW, doing=("付箋に書きます。", "名前は書きません。"))
 
 
 @pytest.fixture(params=["ja", "en"])
