@@ -8,6 +8,7 @@ content of a session. docs/curriculum-format.md explains every key.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -112,10 +113,10 @@ def curriculum_beside(supplement: Path) -> Path:
 def supplement_of(curriculum: Path) -> Supplement:
     """Return what a curriculum's file brings besides, NOTHING where it has no such file.
 
-    Raises CurriculumError with all problems found in it.
+    The ids in it are not looked up. Raises CurriculumError with all other problems found in it.
     """
     path = path_beside(curriculum)
-    return load_supplement(path) if is_file(path) else NOTHING
+    return parse(load_bytes(path), path, None) if is_file(path) else NOTHING
 
 
 def load_supplement(path: Path) -> Supplement:
@@ -128,10 +129,8 @@ def load_supplement(path: Path) -> Supplement:
     beside: Curriculum | None = None
     missing = not is_file(curriculum_beside(path))
     if not missing:
-        try:
+        with suppress(JusouError):  # its own mistakes are found where it is checked
             beside = load(curriculum_beside(path))
-        except JusouError:  # its own mistakes are found where it is checked
-            beside = None
     return parse(load_bytes(path), path, beside, alone=missing)
 
 

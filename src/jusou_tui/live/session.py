@@ -20,6 +20,7 @@ from jusou_tui.live.continuity import Continuity
 from jusou_tui.live.double_press import DoublePress
 from jusou_tui.live.planning import day
 from jusou_tui.live.snapshot import MeetingSnapshot, take_snapshot
+from jusou_tui.live.supplements import Supplements
 from jusou_tui.paths import rehearsals_folder
 from jusou_tui.session.book.history import BookChange
 from jusou_tui.session.curriculum import plan_of
@@ -72,6 +73,7 @@ class LiveSession:
         self.curriculum = curriculum
         self.clock = clock or SystemClock()
         self.keeps_time = keeps_time
+        self.supplements = Supplements(store)
         self.continuity = Continuity(store, self.clock, keeps_time=keeps_time)
         self.double_press = DoublePress(self.clock)
         self.writer: str | None = None

@@ -21,7 +21,7 @@ from jusou_tui.session.model.queries import notes_of
 from jusou_tui.session.model.records import Todo
 from jusou_tui.session.people.groups import groups_left
 from jusou_tui.session.programme.checklist import kept_back, memo_of
-from jusou_tui.session.programme.run_steps import keys_of
+from jusou_tui.session.programme.run_steps import base_of, keys_of
 from jusou_tui.session.programme.todos import due_order, left_open
 from jusou_tui.text.reading_time import reading_seconds
 from jusou_tui.text.terminal import wrap
@@ -206,7 +206,7 @@ def carried_prompts(meeting: MeetingView, snapshot: MeetingSnapshot, row: Row | 
     here = row.key if row else None
     first, last = here is None or [here] == rows[:1], here is not None and [here] == rows[-1:]
     whole = here and meeting.record.parts.get(here, here)
-    found = _memo(meeting, whole) + _groups(meeting, row)
+    found = _memo(meeting, whole) + _groups(meeting, row) + _brought(meeting, row)
     if first or last:
         found += _kept(meeting, all_steps=last)
     return Carried(tuple(found), tuple(_left_open(meeting)) if first else ())
@@ -232,6 +232,22 @@ def _groups(meeting: MeetingView, row: Row | None) -> list[PromptRow]:
     ]
     rows.append(t("programme.reporting", order=list_text(reporting)))
     return labelled_rows(t("programme.groups"), rows)
+
+
+def _brought(meeting: MeetingView, row: Row | None) -> list[PromptRow]:
+    """Return that there are cards and prompts for an activity, and where."""
+    activity = row.activity if row else None
+    if activity is None:
+        return []
+    live, step = meeting.live, base_of(meeting.live.curriculum, meeting.step.id)[0]
+    found = []
+    if cards := live.supplements.cards(step, activity.id):
+        found.append(PromptRow(t("supplement.cards_label"), t("supplement.cards_there", count=len(cards))))
+    if prompts := live.supplements.prompts(step, activity.id):
+        found.append(
+            PromptRow(t("supplement.prompts_label"), t("supplement.prompts_there", count=len(prompts)))
+        )
+    return found
 
 
 def _kept(meeting: MeetingView, *, all_steps: bool) -> list[PromptRow]:

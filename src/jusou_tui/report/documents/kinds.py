@@ -63,6 +63,7 @@ KINDS: Mapping[str, Kind] = {
     "minutes": Kind(f"{_HOME}.minutes.document", DOCUMENT, "minutes.title", "session", of_meeting=True),
     "record": Kind(f"{_HOME}.record", DOCUMENT, "export.what_record"),
     "agenda": Kind(f"{_HOME}.agenda", DOCUMENT, "agenda.what", "curriculum", of_meeting=True),
+    "cards": Kind(f"{_HOME}.cards", (*DOCUMENT, ".pptx"), "supplement.cards_title", "curriculum"),
     "sheets": Kind(f"{_HOME}.sheet_forms", (".xlsx",), "export.what_sheets", "curriculum"),
     "sheet": Kind(f"{_HOME}.sheet_forms", (".xlsx", ".csv"), "export.what_sheet", "curriculum"),
 }

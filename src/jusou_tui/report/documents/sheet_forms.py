@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 
 from jusou_tui.curriculum.addresses import layout_of
 from jusou_tui.curriculum.model import Block, Curriculum, Worksheet
-from jusou_tui.curriculum.supplement import Example, Supplement, supplement_of
-from jusou_tui.errors import InputError, JusouError
+from jusou_tui.curriculum.supplement import Example
+from jusou_tui.errors import InputError
+from jusou_tui.report.documents.brought import supplement_for
 from jusou_tui.report.documents.kinds import Wish
 from jusou_tui.report.documents.model import FormLine, Made, Workbook, WorkbookForm
-from jusou_tui.session import curriculum as of_session
 from jusou_tui.session.model.records import Session, Sheet
 from jusou_tui.session.programme.privacy import Privacy
 from jusou_tui.session.programme.run_steps import base_of, sheets_for_cases
@@ -43,7 +43,7 @@ def make(wish: Wish) -> Made:
     curriculum = wish.curriculum
     if curriculum is None:
         raise InputError("export.needs_curriculum")
-    supplement = _supplement(wish)
+    supplement = supplement_for(wish)
     title = wish.session.session.title if wish.session else curriculum.programme.short_title
     forms: list[WorkbookForm] = []
     for worksheet, sheet, key in _chosen(wish, curriculum):
@@ -74,15 +74,6 @@ def example_form(worksheet: Worksheet, example: Example) -> WorkbookForm:
 
 def _example_name(worksheet: Worksheet) -> str:
     return t("supplement.example_of", name=worksheet.name)
-
-
-def _supplement(wish: Wish) -> Supplement:
-    if wish.session is not None:
-        return of_session.supplement_of(wish.session, wish.path)
-    try:
-        return supplement_of(wish.path)
-    except JusouError:  # a broken one is said by `check`
-        return Supplement.model_validate({"schema": 1})
 
 
 def _chosen(wish: Wish, curriculum: Curriculum) -> Iterator[tuple[Worksheet, Sheet, SheetKey]]:

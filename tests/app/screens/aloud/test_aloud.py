@@ -18,11 +18,24 @@ def test_each_sentence_stands_by_itself_with_air_below() -> None:
 
 def test_before_the_start_all_texts_stand_there_then_that_of_what_runs(place: Path) -> None:
     live = make_live(place, still_clock())
-    every = aloud_rows(live.curriculum, live.current.snapshot())
+    every = aloud_rows(live.current, live.current.snapshot())
     go_on(live)
-    here = aloud_rows(live.curriculum, live.current.snapshot())
+    here = aloud_rows(live.current, live.current.snapshot())
     assert sum(row.kind == "heading" for row in every) > 1
     assert sum(row.kind == "heading" for row in here) == 1
+    live.close()
+
+
+def test_cards_and_prompts_stand_below_the_text_of_their_activity(place: Path) -> None:
+    live = make_live(place, still_clock())
+    rows = aloud_rows(live.current, live.current.snapshot())
+    prompts = [row.text for row in rows if row.text in {"困った連携", "良かった連携"}]
+    assert prompts == ["困った連携", "良かった連携"]
+
+    rows = aloud_rows(live.meeting("step3"), live.meeting("step3").snapshot())
+    cards = [row.text for row in rows if row.text.startswith("事例")]
+    assert cards[0] == "事例1/11  香川県高松市  中核市など、実施中"
+    assert cards[-1] == "事例11/11  架空村（架空）  町・村、検討中、準備中"
     live.close()
 
 

@@ -97,7 +97,7 @@ class AloudScreen(SessionScreen):
 
     def _show_text(self, snapshot: MeetingSnapshot) -> None:
         marked = self.text.marked
-        self.text.show(rows.aloud_rows(self.live.curriculum, snapshot))
+        self.text.show(rows.aloud_rows(self.meeting, snapshot))
         if self.text.marked is not marked:
             self.refresh_keys()
 
