@@ -105,16 +105,13 @@ def _details(meeting: Planned, row: Row) -> Iterator[CellBlock]:
     activity = row.activity
     if activity is None or row.kind == "break":
         return
-    parts = [
-        f"{part.title} {length_text(part.seconds)}" if part.seconds else part.title for part in row.segments
-    ]
     lead = " ".join(filter(None, (form_label(row.form), activity.lead or "")))
     if lead:
         yield Words(lead)
     if row.earlier:
         yield Words(t("agenda.goes_on"))
         return
-    if parts:
+    if parts := parts_of(row):
         yield Words(list_text(parts))
     for cue in activity.cues:
         yield Words(
@@ -128,6 +125,23 @@ def _details(meeting: Planned, row: Row) -> Iterator[CellBlock]:
         yield Words(t("agenda.fixed"), strong=True)
     if at_hand := meeting.curriculum.materials(activity):
         yield Words(t("agenda.at_hand", what=list_text(at_hand)))
+
+
+def parts_of(row: Row) -> tuple[str, ...]:
+    """Return the parts of an activity with their lengths, of several cases each with its number."""
+    return tuple(
+        " ".join(
+            filter(
+                None,
+                (
+                    t("sheet.case", number=part.case) if part.case else "",
+                    part.title,
+                    length_text(part.seconds) if part.seconds else "",
+                ),
+            )
+        )
+        for part in row.segments
+    )
 
 
 def _aloud(row: Row) -> Iterator[CellBlock]:

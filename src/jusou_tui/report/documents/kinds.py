@@ -64,6 +64,7 @@ KINDS: Mapping[str, Kind] = {
     "record": Kind(f"{_HOME}.record", DOCUMENT, "export.what_record"),
     "agenda": Kind(f"{_HOME}.agenda", DOCUMENT, "agenda.what", "curriculum", of_meeting=True),
     "cards": Kind(f"{_HOME}.cards", (*DOCUMENT, ".pptx"), "supplement.cards_title", "curriculum"),
+    "slides": Kind(f"{_HOME}.slides", (".pptx",), "common.slides", "curriculum", of_meeting=True),
     "sheets": Kind(f"{_HOME}.sheet_forms", (".xlsx",), "export.what_sheets", "curriculum"),
     "sheet": Kind(f"{_HOME}.sheet_forms", (".xlsx", ".csv"), "export.what_sheet", "curriculum"),
 }
