@@ -1,12 +1,17 @@
 """`jusou export`: what it writes, what it refuses, what it says is left out."""
 
+import json
 from pathlib import Path
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
 from cli.calling import ROOT, call, is_one_sentence
 from jusou_tui.session.format.chunks import render
 from make import book
+
+SESSION = "sessions/mihon.session.toml"
 
 
 @pytest.fixture(autouse=True)
@@ -82,3 +87,67 @@ def test_a_session_is_never_written_over(tmp_path: Path) -> None:
 
     assert done.status == 2
     assert path.read_bytes() == before
+
+
+def test_minutes_fill_the_towns_own_form_which_the_starter_form_begins(tmp_path: Path) -> None:
+    form, output = tmp_path / "様式.docx", tmp_path / "会議録.docx"
+
+    assert call("export", SESSION, "form", "-o", str(form)).status == 0
+    assert call("check", str(form)).status == 0
+    done = call("export", SESSION, "minutes", "--template", str(form), "-o", str(output))
+
+    filled = "\n".join(docx_texts(output))
+    assert (done.status, done.out.strip()) == (0, str(output))
+    assert "{{" not in filled
+    assert "令和8年12月10日（木）" in filled
+    assert {"資料は当日配り、その日のうちに集める。", "見本 花子"} <= set(docx_texts(output))
+
+
+def test_a_form_with_mistakes_is_refused_and_checked_with_the_places(tmp_path: Path) -> None:
+    form, output = tmp_path / "様式.docx", tmp_path / "会議録.docx"
+    document = docx.Document()
+    document.add_paragraph("{{ 件明 }}")
+    document.save(str(form))
+
+    checked = call("check", str(form), "--json")
+    done = call("export", SESSION, "minutes", "--template", str(form), "-o", str(output))
+
+    (result,) = json.loads(checked.out)
+    assert (checked.status, result["kind"], result["ok"]) == (2, "form", False)
+    (problem,) = result["problems"]
+    assert problem["line"] is None
+    assert problem["message"] == "1番目の段落：「件明」という項目はありません。「件名」のことでしょうか。"
+    assert done.status == 2
+    assert problem["message"] in done.err
+    assert not output.exists()
+
+
+def test_a_form_is_for_minutes_only(tmp_path: Path) -> None:
+    form = tmp_path / "様式.docx"
+    docx.Document().save(str(form))
+
+    done = call("export", "team-building", "record", "--template", str(form), "-o", str(tmp_path / "a.docx"))
+
+    assert done.status == 2
+    assert is_one_sentence(done.err)
+
+
+def test_where_a_form_cannot_be_written_our_own_layout_is_and_it_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form, output = tmp_path / "様式.docx", tmp_path / "会議録.docx"
+    document = docx.Document()
+    document.add_paragraph("{{ 議題.題 }}")
+    document.save(str(form))
+    monkeypatch.setattr("jusou_tui.export.docx.form.filling.MOST_ELEMENTS", 1)
+
+    done = call("export", SESSION, "minutes", "--template", str(form), "-o", str(output))
+
+    assert done.status == 0
+    assert "jusou の体裁で書きました（理由：できあがる文書が大きすぎます）。" in done.err
+    assert "会議録" in docx_texts(output)
+
+
+def docx_texts(path: Path) -> list[str]:
+    body = docx.Document(str(path)).element.body
+    return ["".join(piece.text or "" for piece in one.iter(qn("w:t"))) for one in body.iter(qn("w:p"))]

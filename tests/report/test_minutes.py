@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.report.documents.minutes.document import document, due_text, publicity_text, when_text
+from jusou_tui.report.documents.minutes.document import document
 from jusou_tui.report.documents.minutes.making import MinutesOptions, minutes_of
 from jusou_tui.report.documents.minutes.model import Minutes, Task
+from jusou_tui.report.documents.minutes.texts import due_text, publicity_text, when_text
 from jusou_tui.report.documents.plain import plain_blocks
 from jusou_tui.report.markdown import markdown
 from jusou_tui.session.book.book import SessionBook

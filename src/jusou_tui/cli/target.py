@@ -22,7 +22,9 @@ if TYPE_CHECKING:  # imported where it is used
 _LOOKED_AT = 65536
 _SESSION = rb"(?m)^[ \t]*\[[ \t]*session[ \t]*\]"
 _CURRICULUM = rb"(?m)^[ \t]*\[+[ \t]*(programme|steps|worksheets|variants)\b"
-FileKind = Literal["session", "curriculum", "supplement"]
+_FORM_ENDINGS = (".docx", ".docm", ".dotx", ".dotm")
+"""Of Word files, which may be forms; those with macros are refused in words."""
+FileKind = Literal["session", "curriculum", "form", "supplement"]
 
 
 class Target(NamedTuple):
@@ -41,6 +43,8 @@ def kind_of(path: Path) -> FileKind | None:
         return "session"
     if path.name.endswith(SUPPLEMENT_ENDING):
         return "supplement"
+    if path.suffix.lower() in _FORM_ENDINGS:
+        return "form"
     beginning = read_beginning(path, _LOOKED_AT)
     if re.search(_SESSION, beginning):
         return "session"

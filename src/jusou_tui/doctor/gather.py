@@ -27,7 +27,7 @@ MOST_FILES, MOST_BYTES = 10, 5_000_000
 """Session files that are read for the newest instant in them: the last written ones, none that is larger."""
 ASKING_SECONDS = 3.0
 _EXTRAS = {
-    "office": ("docx", "docxtpl", "pptx", "xlsxwriter", "openpyxl"),
+    "office": ("docx", "pptx", "xlsxwriter", "openpyxl"),
     "calendar": ("icalendar",),
     "pdf": ("typst", "pypdf"),
     "web": ("tornado", "segno"),

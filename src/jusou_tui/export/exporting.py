@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from jusou_tui.export.formats import render
+from jusou_tui.errors import InputError, Phrase
+from jusou_tui.export.formats import FORM_ENDINGS, FORMS, loaded, render
 from jusou_tui.export.writing import check_free, put
 from jusou_tui.report.documents.kinds import Wish, kind_of, make
 from jusou_tui.report.documents.model import Made
@@ -20,18 +21,43 @@ class Exported(NamedTuple):
     sentences: tuple[str, ...]
 
 
-def export(wish: Wish, what: str, path: Path, *, replace: bool = False) -> Exported:
+def export(
+    wish: Wish, what: str, path: Path, *, replace: bool = False, template: Path | None = None
+) -> Exported:
     """Write the product `what`, in the format of the path's ending.
 
-    `wish` need not name what the path and `what` say. Raises InputError where it cannot be had so, where the
-    extra for its format is missing or where something is there already; OSError where it cannot be written.
+    `wish` need not name what the path and `what` say. `template`: a town's own form, which is filled. Raises
+    InputError where it cannot be had so, where the extra for its format is missing or where something is
+    there already; FileProblems for a form that cannot be filled; OSError where it cannot be written.
     """
     ending = path.suffix.lower()
     kind = kind_of(what, ending)
     check_free(path, replace=replace)  # before the work, not behind it
     made = make(kind, wish._replace(detail=what.partition(":")[2], ending=ending))
-    put(path, render(made.product, ending), replace=replace)
-    return Exported(path, sentences(made))
+    in_form = _InForm(None) if template is None else _filled(made, what, template, ending)
+    put(path, render(made.product, ending) if in_form.data is None else in_form.data, replace=replace)
+    return Exported(path, (*sentences(made), *in_form.sentences))
+
+
+class _InForm(NamedTuple):
+    """A filled form; None where it cannot be written, and why."""
+
+    data: bytes | None
+    sentences: tuple[str, ...] = ()
+
+
+def _filled(made: Made, what: str, template: Path, ending: str) -> _InForm:
+    """Return a town's form with what the product puts into it."""
+    if made.form is None or ending not in FORMS or template.suffix.lower() not in FORM_ENDINGS:
+        raise InputError("form.not_for_this", what=what)
+    module = loaded(FORMS[ending], ending)
+    form = module.checked(template)
+    try:
+        data: bytes = module.fill(form, made.form)
+    except InputError as error:
+        why = Phrase(error.message_id, error.facts)
+        return _InForm(None, (t("form.own_layout", why=why),))
+    return _InForm(data, tuple(map(t, form.notes)))
 
 
 def sentences(made: Made) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from types import ModuleType
 from typing import NamedTuple
 
 from jusou_tui.errors import InputError
@@ -30,6 +31,10 @@ FORMATS: Mapping[type, Mapping[str, Format]] = {
     Workbook: {".xlsx": Format(f"{_HOME}.xlsx", "office"), ".csv": Format(f"{_HOME}.csv")},
     Calendar: {".ics": Format(f"{_HOME}.ics", "calendar"), ".csv": Format(f"{_HOME}.calendar_csv")},
 }
+FORMS: Mapping[str, Format] = {".docx": Format(f"{_HOME}.docx.form", "office")}
+"""Ending -> what fills a town's own form."""
+FORM_ENDINGS = (".docx", ".docm", ".dotx", ".dotm")
+"""Of files that may be forms; those with macros are refused in words."""
 
 
 def render(product: Product, ending: str) -> bytes:
@@ -37,12 +42,15 @@ def render(product: Product, ending: str) -> bytes:
 
     Raises InputError where the extra is not installed that brings the format's library.
     """
-    form = FORMATS[type(product)][ending]
+    data: bytes = loaded(FORMATS[type(product)][ending], ending).render(product)
+    return data
+
+
+def loaded(form: Format, ending: str) -> ModuleType:
+    """Return a format's module. Raises InputError where the extra is not installed that it needs."""
     try:
-        module = import_module(form.module)
+        return import_module(form.module)
     except ModuleNotFoundError as error:
         if not form.extra or (error.name or "").startswith("jusou_tui"):
             raise
         raise InputError("export.extra_missing", ending=ending, extra=form.extra) from error
-    data: bytes = module.render(product)
-    return data

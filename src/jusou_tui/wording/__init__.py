@@ -90,6 +90,6 @@ def message_text(message: Message) -> str:
 
 
 def problem_text(problem: Problem) -> str:
-    """Return `file:line:column: key: what is wrong and what is allowed`."""
-    place = f"{problem.path}:{problem.line}:{problem.column}"
+    """Return `file:line:column: key: what is wrong and what is allowed`; a file without lines by its name."""
+    place = f"{problem.path}:{problem.line}:{problem.column}" if problem.line else str(problem.path)
     return ": ".join(part for part in (place, problem.key, message_text(problem)) if part)

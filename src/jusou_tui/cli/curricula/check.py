@@ -103,6 +103,8 @@ def _result(target: Target) -> Result:
     try:
         if target.kind == "session":
             return Result(target, None, tuple(_warnings(target.path)))
+        if target.kind == "form":
+            return Result(target, None, tuple(_form_notes(target.path)))
         if target.kind == "supplement":
             from jusou_tui.curriculum.supplement import load_supplement
 
@@ -114,6 +116,13 @@ def _result(target: Target) -> Result:
     except FileProblems as problems:
         return Result(target, problems)
     return Result(target, None)
+
+
+def _form_notes(path: Path) -> Iterator[str]:
+    """Yield what is to be known of a town's form. Raises FileProblems for one that cannot be filled."""
+    from jusou_tui.export.formats import FORMS, loaded
+
+    yield from map(t, loaded(FORMS[".docx"], ".docx").checked(path).notes)
 
 
 def _warnings(path: Path) -> Iterator[str]:
@@ -175,8 +184,8 @@ def _document(result: Result) -> dict[str, object]:
     problems = result.problems
     found = [
         {
-            "line": problem.line,
-            "column": problem.column,
+            "line": problem.line or None,
+            "column": problem.column or None,
             "key": problem.key,
             "message": t(problem.message_id, **problem.facts),
         }

@@ -40,6 +40,7 @@ def command() -> click.Command:
             click.Option(["--sheets"], metavar="ID,…", help=t("export.option_sheets")),
             click.Option(["--large"], is_flag=True, help=t("export.option_large")),
             click.Option(["--speakers"], is_flag=True, help=t("minutes.option_speakers")),
+            click.Option(["--template"], metavar="FORM.docx", help=t("form.option_template")),
             click.Option(["--left-out"], metavar="FILE", help=t("export.option_left_out")),
             click.Option(["--replace"], is_flag=True, help=t("export.option_replace")),
             *include_options(),
@@ -65,6 +66,7 @@ def _export(
     sheets: str | None,
     large: bool,
     speakers: bool,
+    template: str | None,
     left_out: str | None,
     replace: bool,
     include_private: bool,
@@ -86,7 +88,9 @@ def _export(
         start=start,
     )
     path = paths.typed(output)
-    done = export(_complete(wish, what, path, replace=replace), what, path, replace=replace)
+    form = paths.typed(template) if template is not None else None
+    complete = _complete(wish, what, path, replace=replace)
+    done = export(complete, what, path, replace=replace, template=form)
     for sentence in done.sentences:
         say(clean(sentence), err=True)
     if left_out is not None:

@@ -74,9 +74,9 @@ def _answers(wish: Wish) -> Iterator[Changes]:
 
 def _answer(wish: Wish, question: Question) -> Changes | None:
     """Return what an answer changes, None where it is left open; ask again what cannot be read."""
-    from jusou_tui.report.documents.minutes.document import next_text
     from jusou_tui.report.documents.minutes.making import minutes_of
     from jusou_tui.report.documents.minutes.questions import read_answer, with_changes
+    from jusou_tui.report.documents.minutes.texts import next_text
 
     session, step = wish.session, wish.step or ""
     if session is None:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from jusou_tui.report.blocks import Block
+from jusou_tui.report.documents.form_fields import FormValues
 
 Paper = Literal["A4", "A3"]
 Align = Literal["left", "center", "right"]
@@ -302,8 +303,12 @@ class LeftOut(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A product, what was left out of it, and what was missing in it (`missing`: message ids of fields)."""
+    """A product, what was left out of it, and what was missing in it (`missing`: message ids of fields).
+
+    `form`: what the fields of a town's own form are filled with, None where there are none.
+    """
 
     product: Product
     left_out: tuple[LeftOut, ...] = ()
     missing: tuple[str, ...] = ()
+    form: FormValues | None = None
