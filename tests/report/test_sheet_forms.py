@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.cell.cell import Cell
 
 from jusou_tui.curriculum.addresses import fixed_addresses, row_addresses
 from jusou_tui.curriculum.library import find
@@ -159,7 +160,7 @@ def filled_by_hand(form: WorkbookForm, values: Iterator[str]) -> list[tuple[str,
     page = book.worksheets[0]
     for row in page.iter_rows(min_row=2):
         for cell in row[1:]:
-            if cell.value is None and not cell.protection.locked:
+            if isinstance(cell, Cell) and cell.value is None and not cell.protection.locked:
                 cell.value = next(values)
     page.append(["", "", "最後に足した行"])
     data = io.BytesIO()

@@ -14,6 +14,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from jusou_tui.export.archive import settled
 from jusou_tui.report.documents.model import FormLine, Value, Workbook, WorkbookForm, WorkbookSheet
 from jusou_tui.text.terminal import cell_width, clean, clean_line
 
@@ -26,6 +27,7 @@ _GREY = "#F0F0F0"
 _MOST_NAME = 31
 _LINE = 20
 """Height of a line of running text, in points."""
+_AIR, _HIGHEST = 6, 409
 _MADE = datetime(1980, 1, 1)  # noqa: DTZ001 - the same bytes whenever it is made
 
 
@@ -65,7 +67,15 @@ def render(workbook: Workbook) -> bytes:
         else:
             _write_table(page, sheet, formats)
     book.close()
-    return file.getvalue()
+    return settled(file.getvalue(), _growing)
+
+
+def _growing(name: str, part: bytes) -> bytes:
+    """Return a part of the file in which the rows of sheets grow with what is typed into them.
+
+    Excel fits the height of a row anew when it changes, unless somebody set it.
+    """
+    return part.replace(b' customHeight="1"', b"") if name.startswith("xl/worksheets/") else part
 
 
 def sheet_name(wanted: str, taken: set[str]) -> str:
@@ -124,10 +134,13 @@ def _write_table(page: Worksheet, sheet: WorkbookSheet, formats: _Formats) -> No
         page.set_column(column, column, head.width)
         words = f"{head.title}\n{head.hint}" if head.hint else head.title
         page.write_string(top, column, _stored(words), formats.head)
+    heads = [f"{head.title}\n{head.hint}" if head.hint else head.title for head in sheet.columns]
+    _set_height(page, top, heads, [column.width for column in sheet.columns])
     row = top
     for values in sheet.rows:
         for piece in _pieces(values):
             row += 1
+            _set_height(page, row, piece, [column.width for column in sheet.columns])
             for column, value in enumerate(piece):
                 _write(page, (row, column), value, formats)
     page.freeze_panes(top + 1, 0)
@@ -171,6 +184,18 @@ def _stored(text: str) -> str:
     return _cut(clean(text), MOST_LETTERS) if len(text) > _HALF else clean(text)
 
 
+def _set_height(
+    page: Worksheet, row: int, cells: Sequence[Value], widths: Sequence[int], least: int = 1
+) -> None:
+    """Make a row as high as its texts: not every program does so by itself."""
+    lines = [
+        sum(max(1, -(-cell_width(part) // max(width - 2, 1))) for part in _stored(cell).split("\n"))
+        for cell, width in zip(cells, widths, strict=False)
+        if isinstance(cell, str)
+    ]
+    page.set_row(row, min(_LINE * max([least, *lines]) + _AIR, _HIGHEST))
+
+
 def _write_form(page: Worksheet, form: WorkbookForm, formats: _Formats) -> None:
     """Write a form: its keys stand in a hidden first row and a hidden first column."""
     page.set_column(0, 0, 2, None, {"hidden": True})
@@ -187,7 +212,6 @@ def _write_form(page: Worksheet, form: WorkbookForm, formats: _Formats) -> None:
     heads = [row for row, line in enumerate(form.lines, 1) if line.kind == "heads"]
     if len(heads) == 1:
         page.repeat_rows(heads[0])
-        page.freeze_panes(heads[0] + 1, 0)
     page.print_area(0, 1, len(form.lines), across)
 
 
@@ -199,13 +223,17 @@ def _write_line(
         page.write_string(row, 1, _stored(line.cells[0]), formats.title)
     elif line.kind == "note":
         text = _stored(line.cells[0])
-        room = max(sum(widths) - 2, 1)
-        page.set_row(row, _LINE * sum(max(1, -(-cell_width(part) // room)) for part in text.split("\n")))
+        _set_height(page, row, [text], [sum(widths)])
         if len(widths) > 1:
             page.merge_range(row, 1, row, len(widths), "", formats.note)
         page.write_string(row, 1, text, formats.note)
     else:
         headings = len(line.cells) if line.kind == "heads" else line.headings
+        is_field = headings == 1 and len(line.cells) == 2 < len(widths)  # noqa: PLR2004 - heading and field
+        if is_field:
+            page.merge_range(row, 2, row, len(widths), "", formats.entry)
+        room = (widths[0], sum(widths[1:])) if is_field else widths
+        _set_height(page, row, line.cells, room, line.lines)
         for column, cell in enumerate(line.cells, 1):
             look = formats.head if column <= headings else formats.entry
             page.write_string(row, column, _stored(cell), look) if cell else page.write_blank(

@@ -194,13 +194,14 @@ class FormLine(NamedTuple):
 
     `title` and `note` have one cell, which goes across the form; `heads` has headings of columns; of an
     `entry` the first `headings` cells are headings, the others are written in. `key`: what the program finds
-    the line again by.
+    the line again by. `lines`: at least so many lines high.
     """
 
     kind: Literal["title", "note", "heads", "entry", "space"]
     cells: tuple[str, ...] = ()
     key: str = ""
     headings: int = 1
+    lines: int = 1
 
 
 class WorkbookForm(NamedTuple):

@@ -31,6 +31,8 @@ _ENTRIES = 4
 """Lines of a zone."""
 _ROWS = 10
 """Empty lines of a table at least."""
+_HIGH = {"heads": 1, "cell": 5, "row": 2, "entry": 2}
+"""Lines of space to write in."""
 _NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -143,7 +145,7 @@ def _blocks(worksheet: Worksheet, sheet: Sheet, *, blank: bool) -> Iterator[Form
             yield FormLine("note", (f"■ {block.title}",))
         yield from (FormLine("note", (hint,)) for hint in block.hints)
         for line in block_lines(worksheet, block, sheet, _blank_lines(block) if blank else 0):
-            yield _form_line(line)
+            yield _form_line(line)._replace(lines=_HIGH[line.kind] if blank else 1)
 
 
 def _blank_lines(block: Block) -> int:
