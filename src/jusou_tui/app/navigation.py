@@ -205,6 +205,12 @@ def _cases(host: Host, closed: Closed) -> None:
     ask_cases(host, closed)
 
 
+def _minutes(host: Host, closed: Closed) -> None:
+    from jusou_tui.app.plan_dialogs.minutes import ask_about_minutes
+
+    ask_about_minutes(host, closed)
+
+
 def _room(host: Host, closed: Closed) -> None:
     from jusou_tui.app.screens.room.panel import show_panel
 
@@ -238,6 +244,7 @@ _DIALOGS: dict[str, Callable[[Host, Closed], None]] = {
     "settings": _settings,
     "doctor": _doctor,
     "cases": _cases,
+    "minutes": _minutes,
     "room": _room,
     "curtain": _curtain,
     "export": _export,

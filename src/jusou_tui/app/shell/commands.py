@@ -214,6 +214,14 @@ TO_FIELD = Command("escape", "app.leave_field", "app.leave_field_help", keys.BAC
 """Esc on a page that it never leaves."""
 ROOM = Command("show_dialog('room')", "room.title", "room.title_help", keys.ROOM, also="room.title_also")
 CURTAIN = Command("show_dialog('curtain')", "room.curtain", "room.curtain_help", keys.CURTAIN, writes=True)
+MINUTES = Command(
+    "show_dialog('minutes')",
+    "minutes.facts",
+    "minutes.facts_help",
+    only_in_palette(Group.PAGES),
+    writes=True,
+    also="minutes.facts_also",
+)
 EXPORT = Command(
     "show_dialog('export')",
     "export.title",
@@ -263,6 +271,7 @@ SESSION_COMMANDS = (
     CASES,
     ROOM,
     CURTAIN,
+    MINUTES,
     EXPORT,
     SAVE,
     HOME,

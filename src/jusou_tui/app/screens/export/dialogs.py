@@ -29,6 +29,7 @@ from jusou_tui.session.programme.run_steps import keys_of, step_of
 from jusou_tui.text.file_names import slug, unused_path
 from jusou_tui.text.terminal import clean_line
 from jusou_tui.wording import message_text, t
+from jusou_tui.wording.values import list_text
 
 LONG = 1.0
 """Seconds after which a notice says that a file is being written."""
@@ -155,6 +156,36 @@ class _Questions:
         return [MenuChoice(step.id, step.heading) for step in steps if step and step.kind == "meeting"]
 
     def _take_step(self, step: str) -> None:
+        if self._what != "minutes" or self._host.live is None or self._host.live.store.read_only:
+            self._use_step(step)
+            return
+        from jusou_tui.app.plan_dialogs.minutes import ask_minutes_of, open_in_minutes
+
+        missing = open_in_minutes(self._host, step)
+        if not missing:
+            self._use_step(step)
+            return
+
+        def filled() -> None:
+            self._wish = _wish_of_open(self._host)
+            self._use_step(step)
+
+        def answered(answer: str | None) -> None:
+            if answer == "fill":
+                ask_minutes_of(self._host, step, filled)
+            elif answer == "write":
+                self._use_step(step)
+
+        answers = (
+            Answer("fill", t("minutes.fill_now"), "1"),
+            Answer("write", t("minutes.fill_later"), "2"),
+            Answer("leave", t("timekeeping.leave"), "escape", safe=True),
+        )
+        self._host.push_screen(
+            Ask(t("minutes.fill_title"), list_text(missing), answers, begin="fill"), answered
+        )
+
+    def _use_step(self, step: str) -> None:
         self._wish = self._wish._replace(step=step)
         self._ask_format()
 

@@ -19,6 +19,7 @@ from jusou_tui.app.shell.commands import (
     CHANGE_ROW,
     EXPORT,
     HOME,
+    MINUTES,
     NOTES,
     OF_NOTE_FIELD,
     PEOPLE,
@@ -82,9 +83,10 @@ class ProgrammeScreen(ListScreen):
         SHEETS.but(rank=7),
         Command("escape", "common.back", "programme.back_help", keys.BACK, rank=1),
         Command("open", "common.open", "programme.open_help", keys.TAKE, rank=0, primary=True),
+        MINUTES.but(meaning=in_menu(Group.PAGES)),
         EXPORT.but(meaning=in_menu(Group.PAGES)),
         HOME_IN_MENU,
-        *session_commands(*OF_NOTE_FIELD, SETUP, PROGRAMME, HOME, EXPORT),
+        *session_commands(*OF_NOTE_FIELD, SETUP, PROGRAMME, HOME, MINUTES, EXPORT),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 

@@ -19,6 +19,7 @@ from jusou_tui.app.shell.commands import (
     EXPORT,
     GO_ON,
     HOME,
+    MINUTES,
     NOTES,
     SCHEDULE,
     SCROLL_DOWN,
@@ -78,9 +79,10 @@ class ReviewScreen(SessionScreen):
         SCROLL_DOWN,
         SCROLL_UP,
         CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=5),
+        MINUTES.but(meaning=in_menu(Group.PAGES)),
         EXPORT.but(meaning=in_menu(Group.PAGES)),
         HOME.but(meaning=in_menu(Group.PROGRAM)),
-        *session_commands(GO_ON, HOME, EXPORT),
+        *session_commands(GO_ON, HOME, MINUTES, EXPORT),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
