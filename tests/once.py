@@ -24,7 +24,7 @@ from jusou_tui.app import main, start, stylesheet
 from jusou_tui.curriculum import load
 
 MOST_CURRICULA = 32
-SELDOM = (50_000, 20, 1000)
+SELDOM = (50_000, 20, 10)
 """New objects between two looks for garbage, and looks between those that go further back."""
 BY_ORDER = {"first-of-type", "last-of-type", "first-child", "last-child", "empty"}
 
