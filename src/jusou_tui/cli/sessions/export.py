@@ -20,6 +20,7 @@ from jusou_tui.wording import t
 
 if TYPE_CHECKING:  # imported where it is used
     from jusou_tui.report.documents.kinds import Wish
+    from jusou_tui.report.documents.model import Groupware
 
 
 def command() -> click.Command:
@@ -37,6 +38,12 @@ def command() -> click.Command:
             click.Option(["--participants"], metavar="NUMBER", help=t("agenda.option_participants")),
             click.Option(["--cases"], metavar="NUMBER", help=t("agenda.option_cases")),
             click.Option(["--start"], metavar="HH:MM", help=t("agenda.option_start")),
+            click.Option(
+                ["--for", "program"],
+                type=click.Choice(["cybozu", "desknets"]),
+                default="cybozu",
+                help=t("calendar.option_for"),
+            ),
             click.Option(["--sheets"], metavar="ID,…", help=t("export.option_sheets")),
             click.Option(["--large"], is_flag=True, help=t("export.option_large")),
             click.Option(["--speakers"], is_flag=True, help=t("minutes.option_speakers")),
@@ -63,6 +70,7 @@ def _export(
     participants: str | None,
     cases: str | None,
     start: str | None,
+    program: Groupware,
     sheets: str | None,
     large: bool,
     speakers: bool,
@@ -86,6 +94,7 @@ def _export(
         people=_number(participants, MOST_PARTICIPANTS),
         cases=_number(cases, MOST_CASES),
         start=start,
+        program=program,
     )
     path = paths.typed(output)
     form = paths.typed(template) if template is not None else None

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import InputError
-from jusou_tui.report.documents.model import Made
+from jusou_tui.report.documents.model import Groupware, Made
 from jusou_tui.session.model.records import Session
 
 DOCUMENT = (".docx", ".html", ".md", ".pdf")
@@ -24,7 +24,7 @@ class Wish(NamedTuple):
     one that is due, or all. `detail`: what stands behind the colon (`sheet:ID`). `sheets`: single sheets
     that are to be in it although they are withheld, by their ids or their worksheets'. `ending`: of the file,
     as some products differ by it. `large`: A3 in large print. `people`, `cases`, `start`: of a curriculum's
-    meeting, which has none of its own.
+    meeting, which has none of its own. `program`: whose CSV dates are written as.
     `speakers`: minutes name them.
     """
 
@@ -43,6 +43,7 @@ class Wish(NamedTuple):
     people: int | None = None
     cases: int | None = None
     start: str | None = None
+    program: Groupware = "cybozu"
 
 
 class Kind(NamedTuple):
@@ -65,6 +66,7 @@ KINDS: Mapping[str, Kind] = {
     "record": Kind(f"{_HOME}.record", DOCUMENT, "export.what_record"),
     "agenda": Kind(f"{_HOME}.agenda", DOCUMENT, "agenda.what", "curriculum", of_meeting=True),
     "cards": Kind(f"{_HOME}.cards", (*DOCUMENT, ".pptx"), "supplement.cards_title", "curriculum"),
+    "calendar": Kind(f"{_HOME}.calendar", (".ics", ".csv"), "calendar.what", "session"),
     "slides": Kind(f"{_HOME}.slides", (".pptx",), "common.slides", "curriculum", of_meeting=True),
     "sheets": Kind(f"{_HOME}.sheet_forms", (".xlsx",), "export.what_sheets", "curriculum"),
     "sheet": Kind(f"{_HOME}.sheet_forms", (".xlsx", ".csv"), "export.what_sheet", "curriculum"),

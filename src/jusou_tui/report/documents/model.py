@@ -262,11 +262,14 @@ class Deck(NamedTuple):
     language: str = "ja"
 
 
+Groupware = Literal["cybozu", "desknets"]
+
+
 class CalendarEntry(NamedTuple):
     """A meeting, days of fieldwork, or a ToDo that is due.
 
     `key`: the same in each export of the same thing. `revision`: grows when it changes. `start` and `end` are
-    aware datetimes, or dates for whole days, `end` the last of them then.
+    aware datetimes, or dates for whole days, `end` the last of them then. `cancelled`: it had a day before.
     """
 
     key: str
@@ -278,15 +281,21 @@ class CalendarEntry(NamedTuple):
     about: str = ""
     todo: bool = False
     done: bool = False
+    cancelled: bool = False
 
 
 class Calendar(NamedTuple):
-    """Dates for a calendar program. `changed`: when the session last changed, for the time stamps."""
+    """Dates for a calendar program. `changed`: when the session last changed, for the time stamps.
+
+    `key`: of whom the dates are, the same in each export. `program`: whose CSV it is to be.
+    """
 
     title: str
     entries: tuple[CalendarEntry, ...]
+    key: str
     changed: datetime
     language: str = "ja"
+    program: Groupware = "cybozu"
 
 
 Product = Document | Workbook | Deck | Calendar
