@@ -38,27 +38,27 @@ def make(wish: Wish) -> Made:
     session, curriculum = wish.session, wish.curriculum
     if session is None:
         raise InputError("export.needs_session")
-    count = revision(session)
+    changed = _changed(session, curriculum)
+    count = revision(session, changed)
     steps = _steps(wish, session, curriculum, count) if curriculum else _days(session, count)
     entries = [*(one for one in steps), *_todos(wish, session, count)]
     meta = session.session
     title = "　".join(filter(None, (meta.organisation, meta.title)))
     language = curriculum.language if curriculum else "ja"
-    calendar = Calendar(
-        title, tuple(entries), meta.id, _changed(session), language=language, program=wish.program
-    )
+    calendar = Calendar(title, tuple(entries), meta.id, changed, language=language, program=wish.program)
     left = (one for one in left_out_of(wish) if one.message_id in _ABOUT_TODOS)
     return Made(calendar, tuple(left))
 
 
-def revision(session: Session) -> int:
+def revision(session: Session, changed: datetime) -> int:
     """Return a number that is higher for a later state of a session, whichever program saved it.
 
+    `changed`: the latest instant at which somebody wrote.
     It is counted from when the session was made: up to the start of the program that saved last, and on by
     each save of it, which comes four times a second at most.
     """
     begun = session.session.created
-    counted = [_quarters(begun, _changed(session))]
+    counted = [_quarters(begun, changed)]
     for writer, saves in session.view.saves.items():
         started = moment(writer)
         counted.append((_quarters(begun, started) if started else 0) + saves)
@@ -69,10 +69,10 @@ def _quarters(begun: datetime, at: datetime) -> int:
     return int((at - begun).total_seconds() * _SAVES_A_SECOND)
 
 
-def _changed(session: Session) -> datetime:
+def _changed(session: Session, curriculum: Curriculum | None) -> datetime:
     """Return the latest instant of which the file knows that somebody wrote."""
-    tables = (session.notes, session.todos, session.sheets)
-    return max([last_seen(session), *(one.at for table in tables for one in table.values())])
+    written = [one.at for table in (session.notes, session.sheets) for one in table.values()]
+    return max([last_seen(session), *written, *(todo.at for _, todo in todos_of(session, curriculum))])
 
 
 def _steps(wish: Wish, session: Session, curriculum: Curriculum, count: int) -> Iterator[CalendarEntry]:
