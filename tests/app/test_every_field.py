@@ -119,6 +119,12 @@ async def question(pilot: Pilot[int]) -> None:
     await pilot.pause()
 
 
+async def take_in_sheet(pilot: Pilot[int]) -> None:
+    await page("sheets", "enter")(pilot)
+    await pilot.app.screen.run_action("take_in")
+    await pilot.pause()
+
+
 async def setup(pilot: Pilot[int]) -> None:
     pilot.app.screen.action_edit_setup()  # type: ignore[attr-defined]
     await pilot.pause()
@@ -142,6 +148,7 @@ PAGES: dict[str, Show] = {
     "cases": dialog("cases"),
     "a question": question,
     "sheet": page("sheets", "enter"),
+    "take in a sheet": take_in_sheet,
     "setup": setup,
     "a conflict": conflict,
 }

@@ -54,7 +54,7 @@ def _import(
     yes: bool,
     folder: str | None,
 ) -> int:
-    from jusou_tui.live.worksheets.taking_in import incoming, known_person
+    from jusou_tui.live.worksheets.taking_in import incoming, known_person, named
     from jusou_tui.live.worksheets.taking_in_preview import preview
     from jusou_tui.session.curriculum import load_curriculum
     from jusou_tui.session.tables.reading import pages_in
@@ -63,7 +63,8 @@ def _import(
     opened = read_session(path)
     curriculum = load_curriculum(opened, path)
     who = known_person(opened, person) if person is not None else None
-    came = incoming(opened, curriculum, pages_in(paths.typed(file), piped=True), sheet)
+    wanted = named(opened, sheet) if sheet is not None else None
+    came = incoming(opened, curriculum, pages_in(paths.typed(file), piped=True), wanted)
     if not came:
         raise InputError("supplement.nothing_filled", path=paths.typed(file))
     for line in [line for one in came for line in preview(opened, one)]:

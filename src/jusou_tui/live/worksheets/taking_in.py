@@ -50,15 +50,15 @@ class HandIn(NamedTuple):
 
 
 def incoming(
-    session: Session, curriculum: Curriculum, pages: Sequence[Page], wanted: str | None = None
+    session: Session, curriculum: Curriculum, pages: Sequence[Page], wanted: SheetKey | None = None
 ) -> list[Incoming]:
     """Return what filled sheets bring; blank ones bring nothing and are left out.
 
-    `wanted`: the id of a worksheet, or of a sheet of the session, where the file does not say it, or another.
-    Raises InputError where it is not clear which sheet it is.
+    `wanted`: a worksheet, or one sheet of it, where the file does not say it, or another. Raises InputError
+    where it is not clear which sheet it is.
     """
     found = []
-    for page, key in _keyed(session, pages, wanted):
+    for page, key in _keyed(pages, wanted):
         worksheet = curriculum.worksheet(key.worksheet)
         if worksheet is None:
             known = ", ".join(one.id for one in curriculum.worksheets)
@@ -66,28 +66,30 @@ def incoming(
         filled = read_rows(worksheet, page.rows)
         if filled.is_empty and not filled.unread:
             continue
-        sheet = _target(session, worksheet, key, filled.title)
+        sheet = key.sheet if key is wanted else None
+        sheet = sheet or _target(session, worksheet, key, filled.title)
         taken = compare(worksheet, sheet_before(session, worksheet, sheet), filled)
         found.append(Incoming(worksheet, sheet, filled.title, filled, taken, page.title))
     return found
 
 
-def _keyed(session: Session, pages: Sequence[Page], wanted: str | None) -> Iterator[tuple[Page, SheetKey]]:
+def named(session: Session, given: str) -> SheetKey:
+    """Return what an id names: a sheet of the session, else a worksheet."""
+    sheet = session.sheets.get(given)
+    return SheetKey(sheet.worksheet, given) if sheet else SheetKey(given)
+
+
+def _keyed(pages: Sequence[Page], wanted: SheetKey | None) -> Iterator[tuple[Page, SheetKey]]:
     """Yield the sheets of a file that are filled worksheets, and of which."""
-    asked = None
-    if wanted is not None:
-        sheet = session.sheets.get(wanted)
-        asked = SheetKey(sheet.worksheet, wanted) if sheet else SheetKey(wanted)
     marked = [(page, key) for page in pages if (key := _key_of(page)) is not None]
     if marked:
-        for page, key in marked:
-            if asked is None or key.worksheet == asked.worksheet:
-                yield page, asked or key
+        same = [(page, key) for page, key in marked if wanted is None or key.worksheet == wanted.worksheet]
+        yield from [(page, wanted or key) for page, key in same] if len(same) == 1 else same
         return
-    if asked is None:
+    if wanted is None:
         raise InputError("supplement.which_sheet")
     for page in [page for page in pages if page.is_visible and any(map(any, page.rows))][:1]:
-        yield page, asked
+        yield page, wanted
 
 
 def _key_of(page: Page) -> SheetKey | None:

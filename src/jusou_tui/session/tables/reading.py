@@ -8,6 +8,7 @@ from jusou_tui.session.tables.delimited import records_of
 from jusou_tui.session.tables.files import bytes_of, text_of
 from jusou_tui.session.tables.workbook import MAGIC, Page, pages_of
 from jusou_tui.text.formulas import restored
+from jusou_tui.text.terminal import TAB
 
 _TAB, _OF_FILES = "\t", ("\t", ",", ";")
 
@@ -27,8 +28,8 @@ def pages_in(path: Path, *, piped: bool = False) -> list[Page]:
 
 
 def page_of_text(text: str) -> Page:
-    """Return a pasted text as rows; spreadsheets part their cells by tabs."""
-    return _page(text, _TAB, "")
+    """Return a pasted text as rows; spreadsheets part their cells by tabs, which fields make blanks of."""
+    return _page(text.replace(TAB, _TAB), _TAB, "")
 
 
 def _page(text: str, sign: str, title: str) -> Page:

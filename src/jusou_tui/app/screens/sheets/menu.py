@@ -30,6 +30,8 @@ def choices(one: SheetEditor, *, reads: bool) -> list[tuple[str, str]]:
         found += [("rename", "sheet.rename"), ("another", "sheet.another")]
     if reads:
         found.append(("list", "sheet.read"))
+    if one.worksheet is not None:
+        found += [("example", "supplement.example_show"), ("take_in", "supplement.take_in")]
     if one.cell.text and one.kind != "entry":
         found.append(("remove", "sheet.empty"))
     if is_there:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from jusou_tui.app.screens.sheets.layout import paint
 from jusou_tui.app.screens.sheets.text_blocks import TextBlock, blank, indented, stack, text_block
+from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.queries import worksheet_name
+from jusou_tui.session.worksheets.example import example_sheet
 from jusou_tui.session.worksheets.layout import Cell, Part, SheetLayout, number_column, sheet_layout
 from jusou_tui.text.terminal import clean_line
 from jusou_tui.wording import t
@@ -29,7 +31,28 @@ def reading(live: LiveSession, identifiers: Iterable[str], width: int) -> TextBl
 def written(live: LiveSession, identifier: str, width: int) -> TextBlock:
     """Return what is written in a sheet of the session."""
     sheet = live.book.session.sheets[identifier]
-    filled = sheet_layout(live.curriculum.worksheet(sheet.worksheet), sheet)
+    return _written(sheet_layout(live.curriculum.worksheet(sheet.worksheet), sheet), width)
+
+
+def example(live: LiveSession, worksheet: Worksheet, width: int) -> TextBlock | None:
+    """Return the worked example of a worksheet, None where there is none."""
+    found = live.supplements.whole.example(worksheet.id)
+    if found is None:
+        return None
+    said = [t("supplement.example_only_read"), *filter(None, [found.about])]
+    head = text_block(t("supplement.example_of", name=worksheet.name), width, "strong-digits")
+    about = [text_block(text, width, "muted") for text in said]
+    filled = sheet_layout(worksheet, example_sheet(worksheet, found))
+    return stack([stack([head, *about]), _written(filled, width)], 1)
+
+
+def text_of(block: TextBlock) -> str:
+    """Return what a block says, in its lines."""
+    lines = ("".join(text for text, _, _ in line).rstrip() for line in block.lines)
+    return "\n".join(lines)
+
+
+def _written(filled: SheetLayout, width: int) -> TextBlock:
     blocks = [block for part in filled.parts for block in _part(part, width)]
     blocks += [block for cell in filled.leftover for block in _cell(cell, width)]
     return stack(blocks) if blocks else blank(width, 0)

@@ -15,6 +15,7 @@ from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.screens.sheets import cell_help, menu, reading
 from jusou_tui.app.screens.sheets.cell_area import CellArea
 from jusou_tui.app.screens.sheets.layout import paint_within
+from jusou_tui.app.screens.sheets.take_in import TakeInSheet
 from jusou_tui.app.screens.sheets.todo_states import with_states
 from jusou_tui.app.screens.sheets.view import SheetView
 from jusou_tui.app.shell import keys
@@ -45,6 +46,7 @@ from jusou_tui.live.worksheets.sheet_editor import Deleted, Kind, SheetEditor
 from jusou_tui.live.worksheets.sheet_start import begin_with, starts
 from jusou_tui.session.book.history import Blocked, Undone
 from jusou_tui.session.worksheets.layout import TITLE
+from jusou_tui.session.worksheets.lines import SheetKey
 from jusou_tui.wording import message_text, t
 
 ADD = Command("add", "sheet.add_row", "sheet.add_help", keys.ADD, rank=4)
@@ -79,6 +81,9 @@ EXPORT_SHEET = Command(
     "show_dialog('export_sheet')", "export.sheet", "export.sheet_help", in_menu(Group.ROW), writes=False
 )
 
+EXAMPLE_CELLS = 56
+"""Cells of a line of an example that lies over the page."""
+
 
 class SheetScreen(SessionScreen):
     """One filled worksheet, by keys alone. What is typed is in the cell at once, and is saved so."""
@@ -100,6 +105,8 @@ class SheetScreen(SessionScreen):
         CHANGE_ROW.but(label="app.menu_title", help="sheet.menu_help", rank=3),
         Command("remove_row", "sheet.remove_row", "sheet.remove_row_help", in_menu(Group.ROW), writes=True),
         Command("rename", "sheet.rename", "sheet.rename_help", in_menu(Group.ROW), writes=True),
+        Command("example", "supplement.example_show", "supplement.example_help", in_menu(Group.PAGES)),
+        Command("take_in", "supplement.take_in", "supplement.take_in_help", in_menu(Group.ROW), writes=True),
         Command("another", "sheet.another", "sheet.another_help", in_menu(Group.ROW), writes=True),
         Command(
             "show_dialog('export_sheet')",
@@ -123,6 +130,7 @@ class SheetScreen(SessionScreen):
         self._sheet = SheetEditor(self.live, where.sheet or "", where.cell)
         self._synced = ("", "")
         self._is_unfolded = False
+        self._shows_example = False
         yield TopLine(id="top")
         yield Lines(id="caution")
         with Horizontal(id="sheets"):
@@ -154,9 +162,9 @@ class SheetScreen(SessionScreen):
         """Whether keys belong to the text: a cell to which one only went is not being written in."""
         return self.field.is_writing if self.focused is self.field else super().field_comes_first
 
-    def on_resize(self, event: events.Resize) -> None:
+    @on(events.Resize)
+    def _wrap_anew(self) -> None:
         """Wrap the texts around the sheet anew."""
-        del event
         after_refresh(self, self.show_sheet)
 
     def commands(self) -> tuple[Command, ...]:
@@ -219,10 +227,14 @@ class SheetScreen(SessionScreen):
 
     def _show_beside(self) -> None:
         """Show what is read while one fills this sheet, where there is room."""
-        to_read = sheets.to_read(self.meeting) if self.app.size.width >= WIDE else []
-        self.beside.display = bool(to_read)
-        if to_read and self.beside.cells:
-            self.beside.show(reading.reading(self.live, to_read, self.beside.cells), "")
+        is_wide, worksheet = self.app.size.width >= WIDE, self._sheet.worksheet
+        to_read = sheets.to_read(self.meeting) if is_wide else []
+        as_example = worksheet if is_wide and self._shows_example else None
+        self.beside.display = bool(to_read or as_example)
+        if not self.beside.display or not self.beside.cells:
+            return
+        block = reading.example(self.live, as_example, self.beside.cells) if as_example else None
+        self.beside.show(block or reading.reading(self.live, to_read, self.beside.cells), "")
 
     def _load(self) -> None:
         self.field.load(self._sheet.own_text)
@@ -348,7 +360,8 @@ class SheetScreen(SessionScreen):
         self.show_sheet()
         return True
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+    @on(events.DescendantFocus)
+    def _keep_cell(self, event: events.DescendantFocus) -> None:
         """Keep the cell, not the widget: that is where one goes on."""
         event.prevent_default()
         self._sheet.remember()
@@ -414,6 +427,27 @@ class SheetScreen(SessionScreen):
     def action_list(self) -> None:
         """Show all sheets."""
         self.host.show_page("sheets")
+
+    def action_example(self) -> None:
+        """Show the worked example: in a wide window beside the sheet, and away again; else over it."""
+        worksheet = self._sheet.worksheet
+        block = reading.example(self.live, worksheet, EXAMPLE_CELLS) if worksheet else None
+        if block is None:
+            self.host.say(t("supplement.example_none"))
+        elif self.app.size.width >= WIDE:
+            self._shows_example = not self._shows_example
+            self.show_sheet()
+        else:
+            close = Answer("leave", t("app.close"), "escape", safe=True)
+            self.app.push_screen(Ask(self._sheet.name, reading.text_of(block), [close]))
+
+    def action_take_in(self) -> None:
+        """Take in rows that are pasted, or a file."""
+        worksheet = self._sheet.worksheet
+        if worksheet is not None and self.live.book.ledger.permits():
+            self.keep_typed()
+            sheet = SheetKey(worksheet.id, self._sheet.identifier)
+            self.app.push_screen(TakeInSheet(sheet, self.after_change))
 
     def action_another(self) -> None:
         """Make another sheet of the same worksheet, and open it."""
