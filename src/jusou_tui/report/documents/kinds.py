@@ -63,6 +63,7 @@ _HOME = "jusou_tui.report.documents"
 KINDS: Mapping[str, Kind] = {
     "minutes": Kind(f"{_HOME}.minutes.document", DOCUMENT, "minutes.title", "session", of_meeting=True),
     "form": Kind(f"{_HOME}.minutes.form", (".docx",), "form.title"),
+    "proposal": Kind(f"{_HOME}.programme.proposal", DOCUMENT, "minutes.proposal", "curriculum"),
     "record": Kind(f"{_HOME}.record", DOCUMENT, "export.what_record"),
     "agenda": Kind(f"{_HOME}.agenda", DOCUMENT, "agenda.what", "curriculum", of_meeting=True),
     "cards": Kind(f"{_HOME}.cards", (*DOCUMENT, ".pptx"), "supplement.cards_title", "curriculum"),

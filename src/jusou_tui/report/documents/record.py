@@ -1,4 +1,7 @@
-"""The whole session, or one step of it, or a curriculum, as `jusou show` prints it, as a document."""
+"""The whole session, or one step of it, or a curriculum, as `jusou show` prints it, as a document.
+
+What is left out is not said in it.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,8 @@ def make(wish: Wish) -> Made:
             wish.step,
             include_private=wish.include_private,
             include_sensitive=wish.include_sensitive,
+            sheets=wish.sheets,
+            says_what_is_left_out=False,
         )
         meta = session.session
         footer = "　".join(filter(None, (meta.organisation, meta.title)))

@@ -57,9 +57,13 @@ def session_blocks(
     *,
     include_private: bool = False,
     include_sensitive: bool = False,
+    sheets: Collection[str] = (),
+    says_what_is_left_out: bool = True,
 ) -> list[Block]:
     """Return the whole session, or one step of it.
 
+    `sheets`: ids of sheets, or their worksheets', that are shown although they are about persons. A document
+    that leaves the house does not say what is left out of it: neither numbers nor sheets that hold nothing.
     Without its curriculum there is no agenda, and ids take the place of titles. A running meeting is shown as
     of the last moment that the file records, so that one file always makes the same report.
     """
@@ -72,8 +76,20 @@ def session_blocks(
     if step is None:
         blocks += _loose_notes(entries)
     blocks += entries.collected(step)
-    blocks += _sheets(session, curriculum, step, entries, include_sensitive=include_sensitive)
-    return blocks if include_private else [*blocks, *_left_out(entries, step)]
+    for key, sheet in _sheets_of(session, curriculum, step):
+        asked = include_sensitive or not {key, sheet.worksheet}.isdisjoint(sheets)
+        worksheet = curriculum.worksheet(sheet.worksheet) if curriculum else None
+        if says_what_is_left_out or asked or not is_sensitive_sheet(worksheet, sheet):
+            blocks += sheet_blocks(
+                sheet,
+                curriculum,
+                include_sensitive=asked,
+                done=entries.done_rows,
+                withheld_rows=entries.private_rows,
+            )
+    if include_private or not says_what_is_left_out:
+        return blocks
+    return [*blocks, *_left_out(entries, step)]
 
 
 def _head(session: Session, curriculum: Curriculum | None) -> list[Block]:
@@ -142,27 +158,11 @@ def _loose_notes(entries: Entries) -> list[Block]:
     return [ReportHeading(t("report.loose_notes"), 2), *loose] if loose else []
 
 
-def _sheets(
-    session: Session,
-    curriculum: Curriculum | None,
-    step: str | None,
-    entries: Entries,
-    *,
-    include_sensitive: bool,
-) -> list[Block]:
-    """Return the sheets of a step, or all, the oldest first."""
+def _sheets_of(session: Session, curriculum: Curriculum | None, step: str | None) -> list[tuple[str, Sheet]]:
+    """Return the sheets of a step, or all, that somebody wrote in, the oldest first."""
     written = written_sheets(session.sheets, curriculum).items()
     wanted = [sheet for sheet in written if step is None or sheet[1].step == step]
-    blocks: list[Block] = []
-    for _, sheet in sorted(wanted, key=lambda pair: (pair[1].at, pair[0])):
-        blocks += sheet_blocks(
-            sheet,
-            curriculum,
-            include_sensitive=include_sensitive,
-            done=entries.done_rows,
-            withheld_rows=entries.private_rows,
-        )
-    return blocks
+    return sorted(wanted, key=lambda pair: (pair[1].at, pair[0]))
 
 
 def _left_out(entries: Entries, step: str | None) -> list[Block]:
