@@ -196,3 +196,30 @@ def test_zones_that_overlap_lie_side_by_side_in_the_order_of_the_page() -> None:
     table = docx.Document(io.BytesIO(render(Document("題", (Section((zones,)),))))).tables[0]
 
     assert [cell.text.strip() for cell in table.rows[0].cells] == ["① 支援者", "③ 重なり", "② 住民"]
+
+
+def test_labels_to_write_behind_stand_beside_the_title_where_there_is_room() -> None:
+    def places(title: str) -> list[str]:
+        section = Section((ReportHeading(title, 1), Fields(("ケース", "書いた人"))))
+        opened = docx.Document(io.BytesIO(render(Document("題", (section,)))))
+        assert [cell.text for cell in opened.tables[0].rows[0].cells] == ["", "ケース", "", "書いた人"]
+        return re.findall(r'tblpY="([-\d]+)"', opened.element.xml)
+
+    (raised,) = places("資源シート")
+    assert int(raised) < 0
+    assert places("長い題名" * 10) == []
+
+
+def test_no_name_is_parted_and_what_is_read_aloud_is_broken_between_phrases() -> None:
+    names = tuple(f"見本 花子{number}（みほん自立相談支援センター）" for number in range(9))
+    read = "ここからは、私たちのまちの連携を振り返ります。" * 4
+    opened = docx.Document(
+        io.BytesIO(render(Document("題", (Section((Pairs((("出席", names),)), Quote(read))),))))
+    )
+
+    lines = opened.tables[0].rows[0].cells[1].text.split("\n")
+    assert len(lines) > 3
+    assert all(line.endswith(("、", "）")) for line in lines)
+    quote = next(one.text for one in opened.paragraphs if one.text)
+    assert quote.replace("\n", "") == read
+    assert "\n" in quote

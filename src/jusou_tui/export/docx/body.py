@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from jusou_tui.export.docx.grids import grid
 from jusou_tui.export.docx.numbering import Lists
 from jusou_tui.export.docx.page import Page, page_of, section_properties
 from jusou_tui.export.docx.paragraphs import Setting, blank, checks, heading, item, text
-from jusou_tui.export.docx.styles import StyleSet, style_sets
-from jusou_tui.export.docx.tables import fields, notice, pairs, table, zones
+from jusou_tui.export.docx.styles import LARGEST, StyleSet, style_sets
+from jusou_tui.export.docx.tables import fields, fields_widths, notice, pairs, table, zones
 from jusou_tui.export.docx.xml import W
 from jusou_tui.export.xml import HEAD, R
 from jusou_tui.report.blocks import Item, Pairs, Paragraph, ReportHeading, Table
@@ -27,6 +27,7 @@ from jusou_tui.report.documents.model import (
     Words,
     Zones,
 )
+from jusou_tui.text.terminal import cell_width
 
 
 class Body(NamedTuple):
@@ -54,41 +55,79 @@ def body(document: Document) -> Body:
     parts: list[str] = []
     for place, (section, page) in enumerate(zip(document.sections, pages, strict=True)):
         setting = Setting(page, sets[page], lists, page.inner_width)
-        parts.extend(_blocks(setting, section.blocks))
+        parts.extend(_Flow(setting).parts(section.blocks))
         properties = section_properties(page, footer_id(place))
+        end = f'<w:pStyle w:val="{setting.styles.named("End")}"/>'  # a table is never the last thing
         last = place == len(pages) - 1
-        parts.append(properties if last else f"<w:p><w:pPr>{_gap_style(setting)}{properties}</w:pPr></w:p>")
+        parts.append(
+            f"<w:p><w:pPr>{end}</w:pPr></w:p>{properties}"
+            if last
+            else f"<w:p><w:pPr>{end}{properties}</w:pPr></w:p>"
+        )
     xml = f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{"".join(parts)}</w:body></w:document>'
     return Body(xml, pages, tuple(sets[page] for page in pages), lists)
 
 
-def _gap_style(setting: Setting) -> str:
-    return f'<w:pStyle w:val="{setting.styles.named("Gap")}"/>'
+class _Flow:
+    """The blocks of a section one after the other, and what stood before: two tables would become one."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._new_page = False
+        self._before: Literal["", "heading", "text", "table"] = ""
+
+    def parts(self, blocks: tuple[DocumentBlock, ...]) -> Iterator[str]:
+        """Yield the blocks. A new page begins with the paragraph that follows, if one does."""
+        rest = list(blocks)
+        while rest:
+            block = rest.pop(0)
+            together = {type(block), type(rest[0])} if rest else set()
+            if together == {ReportHeading, Fields} and self._fits(block, rest[0]):
+                yield from self._heading_with_fields(block, rest.pop(0))
+            elif isinstance(block, NewPage):
+                self._new_page = True
+            elif isinstance(block, Grid | Table | Pairs | Notice | Fields | Zones):
+                yield from self._table(block)
+            else:
+                yield from self._paragraphs(block)
+
+    def _table(self, block: Grid | Table | Pairs | Notice | Fields | Zones) -> Iterator[str]:
+        if self._new_page or self._before in {"table", "text"}:
+            yield self._setting.gap(new_page=self._new_page)
+        self._setting.lists.ended()
+        yield _as_table(self._setting, block)
+        self._before, self._new_page = "table", False
+
+    def _paragraphs(
+        self, block: ReportHeading | Paragraph | Words | Quote | Item | Checks | Blank
+    ) -> Iterator[str]:
+        if self._before == "table":
+            yield self._setting.gap()
+        yield from _as_paragraphs(self._setting, block, new_page=self._new_page)
+        self._before = "heading" if isinstance(block, ReportHeading) else "text"
+        self._new_page = False
+
+    def _fits(self, *blocks: DocumentBlock) -> bool:
+        """Return whether a heading and labels to write behind have room side by side."""
+        widths = (_width(self._setting, block) for block in blocks)
+        return sum(widths) <= self._setting.width
+
+    def _heading_with_fields(self, *blocks: DocumentBlock) -> Iterator[str]:
+        """Yield a heading with labels to write behind at its right."""
+        for block in sorted(blocks, key=lambda one: isinstance(one, Fields)):
+            if isinstance(block, Fields):
+                yield fields(self._setting, block, beside=True)
+                yield self._setting.gap()
+            elif isinstance(block, ReportHeading):
+                yield from self._paragraphs(block)
 
 
-def _blocks(setting: Setting, blocks: tuple[DocumentBlock, ...]) -> Iterator[str]:
-    """Yield the blocks of a section. A new page begins with the paragraph that follows, if one does."""
-    new_page = False
-    after_table = False
-    for block in blocks:
-        match block:
-            case NewPage():
-                new_page = True
-                continue
-            case Grid() | Table() | Pairs() | Notice() | Fields() | Zones():
-                if new_page or after_table:
-                    yield setting.gap(new_page=new_page)
-                setting.lists.ended()
-                yield _as_table(setting, block)
-                after_table = True
-            case _:
-                if after_table:
-                    yield setting.gap()
-                yield from _as_paragraphs(setting, block, new_page=new_page)
-                after_table = False
-        new_page = False
-    if after_table or not blocks:
-        yield setting.gap()  # a table is never the last thing
+def _width(setting: Setting, block: DocumentBlock) -> float:
+    """Return the width that a heading or labels to write behind need at most."""
+    if isinstance(block, Fields):
+        return sum(fields_widths(setting, block))
+    text_cells = cell_width(block.text) if isinstance(block, ReportHeading) else 0
+    return text_cells * setting.page.cell * LARGEST
 
 
 def _as_table(setting: Setting, block: Grid | Table | Pairs | Notice | Fields | Zones) -> str:

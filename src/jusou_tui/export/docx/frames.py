@@ -9,7 +9,7 @@ from typing import NamedTuple
 from jusou_tui.export.xml import escaped
 
 SIDE = 113
-_TOP = 45
+TOP = 45
 PADDING = 2 * SIDE
 ALL = ["top", "left", "bottom", "right", "insideH", "insideV"]
 ROWS = ["top", "bottom", "insideH"]
@@ -58,16 +58,27 @@ def framed(
     about: str = "",
     align: str = "left",
     side: int = SIDE,
+    raised: int = 0,
 ) -> str:
-    """Return a table whose columns keep their widths."""
+    """Return a table whose columns keep their widths.
+
+    `raised`: it stands at the right edge, so many twips above where it would, beside what is there.
+    """
     described = f'<w:tblDescription w:val="{escaped(about)}"/>' if about else ""
     place = f'<w:jc w:val="{align}"/>' if align != "left" else ""
+    afloat = (
+        '<w:tblpPr w:leftFromText="142" w:rightFromText="0" w:vertAnchor="text" w:horzAnchor="margin"'
+        f' w:tblpXSpec="right" w:tblpY="{-raised}"/>'
+        if raised
+        else ""
+    )
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>{place}'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>{afloat}'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>{place}'
         f"<w:tblBorders>{borders}</w:tblBorders>"
-        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="{_TOP}" w:type="dxa"/>'
-        f'<w:left w:w="{side}" w:type="dxa"/><w:bottom w:w="{_TOP}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="{TOP}" w:type="dxa"/>'
+        f'<w:left w:w="{side}" w:type="dxa"/><w:bottom w:w="{TOP}" w:type="dxa"/>'
         f'<w:right w:w="{side}" w:type="dxa"/></w:tblCellMar>'
         f'<w:tblLook w:val="0460" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
         f' w:noHBand="0" w:noVBand="1"/>{described}</w:tblPr>'

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from jusou_tui.export.docx.numbering import Lists
 from jusou_tui.export.docx.page import Page
-from jusou_tui.export.docx.styles import StyleSet
+from jusou_tui.export.docx.styles import READING, StyleSet
 from jusou_tui.export.docx.xml import Shape, paragraph, run
 from jusou_tui.report.blocks import Item, Paragraph, ReportHeading, Style
 from jusou_tui.report.documents.model import Blank, Checks, Quote, Words
-from jusou_tui.text.terminal import cell_width
+from jusou_tui.text.terminal import cell_width, wrap
 
 _NUMBERED = re.compile(r"(\d{1,6})\.")
 _TICKED = {"[ ]": False, "[x]": True}
@@ -52,13 +52,15 @@ def heading(setting: Setting, block: ReportHeading, *, new_page: bool = False) -
 
 
 def text(setting: Setting, block: Paragraph | Words | Quote, *, new_page: bool = False) -> str:
-    """Return a running text."""
+    """Return a running text. What is read aloud is broken between phrases, which Word cannot do."""
     setting.lists.ended()
     shape = Shape(new_page=new_page)
     match block:
         case Quote():
             inset = _QUOTE
-            return setting.paragraph("Quote", run(block.text), shape._replace(left=inset))
+            cells = int((setting.width - inset) / (setting.page.cell * READING)) - 1
+            lines = "\n".join(wrap(block.text, cells))
+            return setting.paragraph("Quote", run(lines), shape._replace(left=inset))
         case Words():
             return setting.paragraph(
                 _SIZES[block.size],

@@ -22,7 +22,13 @@ GREY = "F0F0F0"
 """Grounds of headings and breaks: 6 % of black."""
 RULE = "808080"
 _RULE_BESIDE = "818181"
-_SPACING = 1.5
+LARGEST = 1.75
+"""How much larger than running text a title is."""
+_TITLE_AFTER = 0.3
+_HEADING_LINES = 1.3
+READING = 1.125
+"""How much larger than running text what is read aloud is."""
+SPACING = 1.5
 _EVEN = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
 """No space is put between letters and figures, and no grid of the page moves lines."""
 
@@ -46,7 +52,7 @@ def _border(side: str, size: int, colour: str = "000000", space: int = 0) -> str
 
 
 _STYLES = (
-    _Style("Heading1", "heading 1", 1.75, 0, 0.3, bold=True, level=0, following="Normal"),
+    _Style("Heading1", "heading 1", LARGEST, 0, _TITLE_AFTER, bold=True, level=0, following="Normal"),
     _Style(
         "Heading2",
         "heading 2",
@@ -63,12 +69,12 @@ _STYLES = (
     _Style("ListBullet", "List Bullet"),
     _Style("ListNumber", "List Number"),
     _Style("Strong", "Strong Paragraph", bold=True),
-    _Style("Reading", "Reading", 1.125),
+    _Style("Reading", "Reading", READING),
     _Style("Large", "Large", 1.333),
     _Style(
         "Quote",
         "Quote",
-        1.125,
+        READING,
         0.1,
         0.1,
         more=f"<w:pBdr>{_border('left', 36, space=9)}</w:pBdr>",
@@ -76,6 +82,11 @@ _STYLES = (
     _Style("Warning", "Warning", bold=True, more=f"<w:pBdr>{_border('left', 12, space=6)}</w:pBdr>"),
     _Style("CellHead", "Cell Head", bold=True),
 )
+
+
+def heading_space() -> float:
+    """Return the space below a title, as part of running text's size."""
+    return LARGEST * _HEADING_LINES * _TITLE_AFTER
 
 
 class StyleSet(NamedTuple):
@@ -136,6 +147,7 @@ def _set(names: StyleSet) -> Iterator[str]:
         yield _style(style, names, label)
     yield _plain(names, "Footer", f"footer{label}", _spacing(size), f"{FONTS}{_size(size)}")
     yield _plain(names, "Gap", f"Gap{label}", '<w:spacing w:line="120" w:lineRule="exact"/>')
+    yield _plain(names, "End", f"End{label}", '<w:spacing w:line="20" w:lineRule="exact"/>')
     # Two that differ in their rule: what stands below itself would be drawn as one block without rules.
     ruled = f'<w:spacing w:line="{names.ruled - 10}" w:lineRule="exact"/>'
     for own, other, colour in (("Ruled", "RuledBeside", RULE), ("RuledBeside", "Ruled", _RULE_BESIDE)):
@@ -162,7 +174,7 @@ def _style(style: _Style, names: StyleSet, label: str) -> str:
     outline = f'<w:outlineLvl w:val="{style.level}"/>' if heading else ""
     paragraphs = (
         f"{'<w:keepNext/><w:keepLines/>' if heading else ''}{style.more}"
-        f"{_spacing(own, style.before, style.after, 1.3 if heading else _SPACING)}"
+        f"{_spacing(own, style.before, style.after, _HEADING_LINES if heading else SPACING)}"
         f"{outline}"
     )
     following = f'<w:next w:val="{names.named(style.following)}"/>' if style.following else ""
@@ -179,7 +191,7 @@ def _size(points: float) -> str:
     return f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
 
 
-def _spacing(points: float, before: float = 0, after: float = 0, lines: float = _SPACING) -> str:
+def _spacing(points: float, before: float = 0, after: float = 0, lines: float = SPACING) -> str:
     """Return the height of lines, and the spaces around a paragraph in parts of one."""
     line = round(points * 20 * lines)
     return (

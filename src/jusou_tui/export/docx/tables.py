@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from jusou_tui.export.docx.frames import ALL, LINE, PADDING, Cell, Row, border, borders, framed, shared
+from jusou_tui.export.docx.frames import ALL, LINE, PADDING, TOP, Cell, Row, border, borders, framed, shared
 from jusou_tui.export.docx.paragraphs import Setting, item
-from jusou_tui.export.docx.styles import GREY
+from jusou_tui.export.docx.styles import GREY, SPACING, heading_space
 from jusou_tui.export.docx.xml import BOLD, WHITE, Shape, run
 from jusou_tui.report.blocks import Item, Pairs, Table, cell_text
 from jusou_tui.report.documents.model import Fields, Notice, Zone, Zones
+from jusou_tui.report.documents.zone_titles import numbered
 from jusou_tui.text.terminal import cell_width
 from jusou_tui.wording.values import list_text
 
@@ -23,7 +24,6 @@ _ZONE_LINES = (
     ("dotDotDash", 12),
 )
 """Kinds of lines of zones, from the inside out: told apart without colour."""
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 def table(setting: Setting, block: Table) -> str:
@@ -130,30 +130,37 @@ def notice(setting: Setting, block: Notice) -> str:
     return framed(widths, [Row(cells)], borders(["top", "left", "bottom", "right"], ("single", _THICK)))
 
 
-def fields(setting: Setting, block: Fields) -> str:
-    """Return labels at the right edge, each above a line to write on."""
-    cell = setting.page.cell
-    gap = cell
-    widths: list[int] = []
+def fields(setting: Setting, block: Fields, *, beside: bool = False) -> str:
+    """Return labels at the right edge, each above a line to write on.
+
+    `beside`: they stand at the right of the heading before them, and an empty paragraph follows.
+    """
+    widths = fields_widths(setting, block)
+    line = border("bottom", *LINE)
     cells: list[Cell] = []
-    for label in block.labels:
-        wide = round((cell_width(label) + 10) * cell)
-        widths += [gap, wide]
-        line = border("bottom", *LINE)
-        cells += [
-            Cell(setting.paragraph("Normal", ""), gap),
-            Cell(setting.paragraph("Normal", run(label)), wide, lines=line),
-        ]
-    if sum(widths) > setting.width:
-        narrowed = shared(setting.width, widths)
-        cells = [one._replace(width=width) for one, width in zip(cells, narrowed, strict=True)]
-        widths = narrowed
-    return framed(widths, [Row(tuple(cells))], "", align="right", side=0)
+    for place, label in enumerate(block.labels):
+        gap, wide = widths[2 * place : 2 * place + 2]
+        cells.append(Cell(setting.paragraph("Normal", ""), gap))
+        cells.append(Cell(setting.paragraph("Normal", run(label)), wide, lines=line))
+    raised = _raised(setting.page.points) if beside else 0
+    return framed(widths, [Row(tuple(cells))], "", align="right", side=0, raised=raised)
+
+
+def _raised(points: float) -> int:
+    """Return how far above what follows a heading a row stands that ends where the heading's line ends."""
+    return round(points * 20 * (heading_space() + SPACING)) + 2 * TOP
+
+
+def fields_widths(setting: Setting, block: Fields) -> list[int]:
+    """Return the widths of labels to write behind, each behind that of the gap before it."""
+    cell = setting.page.cell
+    widths = [width for label in block.labels for width in (cell, round((cell_width(label) + 10) * cell))]
+    return widths if sum(widths) <= setting.width else shared(setting.width, widths)
 
 
 def zones(setting: Setting, block: Zones) -> str:
     """Return zones as frames in one another, the first one innermost."""
-    height = round(setting.page.inner_height * 0.62)
+    height = round(setting.page.inner_height * 0.66)
     ring = round(setting.page.points * 20 * 2)
     content = ""
     count = len(block.zones)
@@ -163,14 +170,7 @@ def zones(setting: Setting, block: Zones) -> str:
         depth = count - 1 - number
         width = setting.width - 2 * ring * depth
         inner = setting.within(width - PADDING)
-        mark = _CIRCLED[number] if number < len(_CIRCLED) else f"({number + 1})"
-        lines = [
-            inner.paragraph("Strong", run(f"{mark} {zone.title}"), Shape(align="center", keep_next=True))
-        ]
-        if zone.hint:
-            lines.append(inner.paragraph("Normal", run(zone.hint), Shape(align="center")))
-        lines += [item(inner, Item(entry)) for entry in zone.entries]
-        lines.append(inner.paragraph("Unruled", ""))
+        lines = list(_zone(inner, number, zone))
         if content:
             lines += [content, inner.gap()]
         cell = Cell("".join(lines), width, ground=GREY if number == 0 and count > 1 else "")
@@ -197,8 +197,7 @@ def _zone(setting: Setting, number: int, zone: Zone) -> Iterator[str]:
 
 
 def _zone_title(number: int, zone: Zone) -> str:
-    mark = _CIRCLED[number] if number < len(_CIRCLED) else f"({number + 1})"
-    return f"{mark} {zone.title}"
+    return numbered(number + 1, zone.title)
 
 
 def _lines(kinds: Iterable[tuple[str, int]]) -> str:

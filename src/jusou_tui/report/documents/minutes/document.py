@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from jusou_tui.errors import InputError
-from jusou_tui.report.blocks import Item, Paragraph, ReportHeading
+from jusou_tui.report.blocks import Item, Pairs, Paragraph, ReportHeading
 from jusou_tui.report.documents.kinds import Wish
 from jusou_tui.report.documents.minutes.form import values_of
 from jusou_tui.report.documents.minutes.making import MinutesOptions, minutes_of
@@ -16,7 +16,7 @@ from jusou_tui.report.documents.minutes.texts import (
     item_time_text,
     next_text,
     owner_text,
-    people_text,
+    people_names,
     point_text,
     publicity_text,
     subject_text,
@@ -47,9 +47,6 @@ from jusou_tui.wording.values import (
     era_date_text,
     list_text,
 )
-
-_HEAD, _TEXT = 1.0, 4.6
-"""The widths of a label and of its text."""
 
 
 def make(wish: Wish) -> Made:
@@ -103,7 +100,7 @@ def document(minutes: Minutes, language: str) -> Document:
     blocks: list[DocumentBlock] = [ReportHeading(t("minutes.title"), 1)]
     if minutes.rehearsal:
         blocks.append(Notice(t("timekeeping.rehearsal"), t("minutes.rehearsal_note")))
-    blocks.append(_table(t("minutes.about_meeting"), _facts(minutes)))
+    blocks.append(Pairs(tuple(_facts(minutes))))
     for item in minutes.items:
         title = t("minutes.item", number=item.number, title=item.title)
         blocks += [ReportHeading(title + bracketed(item_time_text(item)), 2), *_points(item.points)]
@@ -111,7 +108,7 @@ def document(minutes: Minutes, language: str) -> Document:
         blocks += [ReportHeading(t("minutes.others"), 2), *_points(minutes.others)]
     blocks += [ReportHeading(t("minutes.decisions"), 2), *_decisions(minutes.decisions)]
     blocks += [ReportHeading(t("minutes.tasks"), 2), *_tasks(minutes)]
-    blocks.append(_table(t("minutes.about_papers"), _ending(minutes)))
+    blocks.append(Pairs(tuple(_ending(minutes))))
     return Document(
         f"{t('minutes.title')} {subject}",
         (Section(tuple(blocks)),),
@@ -121,23 +118,23 @@ def document(minutes: Minutes, language: str) -> Document:
     )
 
 
-def _facts(minutes: Minutes) -> Iterator[tuple[str, str]]:
+def _facts(minutes: Minutes) -> Iterator[tuple[str, str | tuple[str, ...]]]:
     yield t("minutes.subject"), subject_text(minutes)
     yield t("common.when"), when_text(minutes)
     yield t("common.place"), minutes.place or t("minutes.not_written")
-    yield t("common.attendance"), people_text(minutes.attendees) or t("minutes.not_written")
+    yield t("common.attendance"), people_names(minutes.attendees) or t("minutes.not_written")
     for label, people in (
         (t("minutes.observers"), minutes.observers),
         (t("minutes.absent"), minutes.absent),
     ):
         if people:
-            yield label, people_text(people)
+            yield label, people_names(people)
     for label, people in (
         (t("minutes.led_by"), minutes.facilitators),
         (t("minutes.written_by"), minutes.scribes),
     ):
         if people:
-            yield label, list_text(person.name for person in people)
+            yield label, tuple(person.name for person in people)
     yield t("minutes.publicity"), publicity_text(minutes)
 
 
@@ -172,11 +169,6 @@ def _ending(minutes: Minutes) -> Iterator[tuple[str, str]]:
     writers = list_text(person.name for person in minutes.scribes) or t("minutes.not_written")
     yield t("minutes.made_by"), "　".join((era_date_text(minutes.made), writers))
     yield t("minutes.checked_by"), minutes.checked_by or t("minutes.not_written")
-
-
-def _table(about: str, rows: Iterable[tuple[str, str]]) -> Grid:
-    lines = tuple(GridRow((_cell(label, head=True), _cell(text))) for label, text in rows)
-    return Grid((_HEAD, _TEXT), lines, about=about)
 
 
 def _cell(text: str, *, head: bool = False) -> GridCell:

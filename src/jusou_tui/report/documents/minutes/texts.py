@@ -53,8 +53,13 @@ def person_text(person: Person) -> str:
 
 def people_text(people: Iterable[Person]) -> str:
     """Return how many they are and who, `2人　手本 大輔（福祉課）、仮名 太郎（住まい課）`; "" for nobody."""
+    return list_text(people_names(people))
+
+
+def people_names(people: Iterable[Person]) -> tuple[str, ...]:
+    """Return the same one by one, how many they are before the first of them."""
     names = [person_text(person) for person in people]
-    return t("minutes.people", count=len(names), names=list_text(names)) if names else ""
+    return (t("minutes.people", count=len(names), names=names[0]), *names[1:]) if names else ()
 
 
 def publicity_text(minutes: Minutes) -> str:
