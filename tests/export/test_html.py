@@ -129,7 +129,7 @@ def test_a_cell_over_several_rows_keeps_its_place() -> None:
     made = page(Grid((1, 1), rows))
 
     assert 'rowspan="2"' in made
-    assert ".h3{height:calc(3*var(--line))}" in made
+    assert ".h3{height:calc(3*var(--line))" in made
 
 
 def test_addresses_are_links_that_say_nothing_of_where_they_stand() -> None:

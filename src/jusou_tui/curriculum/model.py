@@ -263,6 +263,7 @@ class Block(Model):
     """A part of a worksheet, with columns and rows of its own: fixed headings, or default rows of text.
 
     The zones of a `zones` block are its `rows`; a `memo` block without headings is one free text.
+    `overlapping`: the last of three zones is where the two before it overlap.
     """
 
     id: Slug
@@ -274,6 +275,7 @@ class Block(Model):
     default_rows: Many[Many[str]] = ()
     blank_rows: Annotated[int, Field(ge=0, le=50)] = 0
     hints: Many[Text] = ()
+    overlapping: bool = False
 
 
 class Worksheet(Model):
@@ -293,6 +295,7 @@ class Worksheet(Model):
     caution: Text | None = None
     large_print: bool = False
     per_case: bool = False
+    per_member: bool = False
     ours: bool = False
 
     @property

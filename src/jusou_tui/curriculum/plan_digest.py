@@ -9,8 +9,12 @@ _TEXTS = frozenset[str]().union(
     ("read_aloud", "questions", "cautions", "caution", "tips", "materials", "notes", "default_rows"),
     ("organiser_preparation", "organiser_remarks", "member_preparation", "member_references", "references"),
     ("reference", "slides", "url", "form", "forms", "lead", "filled_by", "ours", "large_print", "todo"),
+    ("per_member", "overlapping"),
 )
-"""Fields that people read, and `todo`. One that is not named here counts, so that none is overlooked."""
+"""Fields that people read, `todo`, and what only paper goes by.
+
+One that is not named here counts, so that none is overlooked.
+"""
 
 _TEAM = "sha256:be59d19620b5475f6084604fec139fd69e5e2afeb0a7ff54d2c8d570c27b7c99"
 _COMMUNITY = "sha256:ed1513bd864c1f30a048d7b9f7d544a1d6786d21b56fdc9dd409469f340417a7"

@@ -160,7 +160,7 @@ def fields_widths(setting: Setting, block: Fields) -> list[int]:
 
 def zones(setting: Setting, block: Zones) -> str:
     """Return zones as frames in one another, the first one innermost."""
-    height = round(setting.page.inner_height * 0.66)
+    height = block.lines * setting.page.ruled or round(setting.page.inner_height * 0.66)
     ring = round(setting.page.points * 20 * 2)
     content = ""
     count = len(block.zones)

@@ -63,13 +63,13 @@ class Writer:
                 return f"<h{block.level}>{inline(block.text)}</h{block.level}>"
             case Paragraph() | Words() | Quote():
                 return self._text(block)
-            case Item():
-                return self._list([block])
-            case Checks():
-                marks = ("[x]" if number in block.done else "[ ]" for number in range(len(block.texts)))
-                return self._list([Item(text, mark) for text, mark in zip(block.texts, marks, strict=True)])
+            case Item() | Checks():
+                return self._list(_items(block))
             case Pairs() | Table() | Grid():
                 return self._rows(block)
+            case Zones(lines=lines):
+                self.lines |= {lines} if lines else set()
+                return zones(block)
             case _:
                 return _on_paper(block)
 
@@ -181,7 +181,14 @@ class Writer:
         return "".join(self._pieces(blocks))
 
 
-def _on_paper(block: Notice | Fields | Blank | Zones | NewPage) -> str:
+def _items(block: Item | Checks) -> list[Item]:
+    """Return the entries of a list."""
+    if isinstance(block, Item):
+        return [block]
+    return [Item(text, "[x]" if number in block.done else "[ ]") for number, text in enumerate(block.texts)]
+
+
+def _on_paper(block: Notice | Fields | Blank | NewPage) -> str:
     """Return what there is on paper only."""
     match block:
         case Notice():
@@ -192,8 +199,6 @@ def _on_paper(block: Notice | Fields | Blank | Zones | NewPage) -> str:
             return f'<div class="fields">{fields}</div>'
         case Blank():
             return _rules(block)
-        case Zones():
-            return zones(block)
         case NewPage():
             return '<div class="page-break"></div>'
 

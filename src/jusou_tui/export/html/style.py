@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from jusou_tui.report.documents.model import Section
+from jusou_tui.report.documents.model import LEAST_POINTS, PAPER_SIZES, Section
 
 FONTS = (
     '"BIZ UDPGothic","BIZ UDPゴシック","Noto Sans CJK JP","Noto Sans JP","Hiragino Sans",'
@@ -13,8 +13,6 @@ FONTS = (
 )
 MARGIN = 12
 BOTTOM = 18
-LEAST_POINTS = 12
-_WIDTHS = {"A4": (210, 297), "A3": (297, 420)}
 _SAFE = re.compile(r"[^0-9A-Za-z]")
 
 _SHEET = """
@@ -58,7 +56,8 @@ td.write{padding:0}td.write>.rules i:last-child{border:0}td.write>:not(.rules){p
 svg.bar{width:100%;height:.9em;display:block}
 footer{display:flex;justify-content:space-between;border-top:.2mm solid #808080;margin-top:6mm;
 padding-top:1mm}
-.zones{text-align:center}.zones ul{text-align:left;padding-left:1.4em;display:inline-block;margin:.2em 0}
+.zones{text-align:center;height:auto}
+.zones ul{text-align:left;padding-left:1.4em;display:inline-block;margin:.2em 0}
 .zone{display:flex;flex-direction:column-reverse;justify-content:flex-end;flex:1}
 .zone h3{margin:0}.zone .label{margin-bottom:.3em}.zone .label p{margin:0}
 .nested>.zone{min-height:var(--room)}
@@ -105,13 +104,16 @@ def style_of(kinds: dict[PageKind, Section], lines: set[int], indents: set[int])
     """Return the style sheet for pages of these kinds, for rows and indents of these sizes."""
     rules = [_SHEET.replace("FONTS", FONTS)]
     rules += [_page(number, kind, section) for number, (kind, section) in enumerate(kinds.items(), 1)]
-    rules += [f".h{count}{{height:calc({count}*var(--line))}}" for count in sorted(lines)]
+    rules += [
+        f".h{count}{{height:calc({count}*var(--line));--room:calc({count}*var(--line))}}"
+        for count in sorted(lines)
+    ]
     rules += [f".in{cells}{{margin-left:{cells / 2}em}}" for cells in sorted(indents)]
     return "\n".join(rules)
 
 
 def _page(number: int, kind: PageKind, section: Section) -> str:
-    short, long = _WIDTHS[kind.paper]
+    short, long = PAPER_SIZES[section.paper]
     width, height = (long, short) if kind.landscape else (short, long)
     room = (height - MARGIN - BOTTOM) * (0.72 if kind.landscape else 0.55)
     count = (

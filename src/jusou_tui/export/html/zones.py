@@ -19,13 +19,14 @@ _TWO = (
 def zones(block: Zones) -> str:
     """Return the zones. What is read first is the innermost one, or the first of two that overlap."""
     filled = " filled" if any(zone.entries for zone in block.zones) else ""
+    room = f" h{block.lines}" if block.lines else ""
     if block.overlap:
         inside = "".join(_zone(number, zone, "") for number, zone in enumerate(block.zones, 1))
-        return f'<div class="zones overlap{filled}">{_TWO}{inside}</div>'
+        return f'<div class="zones overlap{filled}{room}">{_TWO}{inside}</div>'
     inside = ""
     for number, zone in enumerate(block.zones, 1):
         inside = _zone(number, zone, inside)
-    return f'<div class="zones nested{filled}">{inside}</div>'
+    return f'<div class="zones nested{filled}{room}">{inside}</div>'
 
 
 def _zone(number: int, zone: Zone, inside: str) -> str:

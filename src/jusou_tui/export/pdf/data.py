@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from jusou_tui.report.blocks import Bar, Item, Pairs, Paragraph, ReportHeading, Table
 from jusou_tui.report.documents.model import (
+    LEAST_POINTS,
+    PAPER_SIZES,
     Blank,
     Checks,
     Document,
@@ -32,14 +34,14 @@ from jusou_tui.wording import t
 Data = Mapping[str, object]
 Linked = list["str | Data"]
 
-LEAST_POINTS = 12
 _NUMBERED = re.compile(r"(\d{1,6})\.")
 _BOXES = {"[ ]": "□", "[x]": "☑"}
 _STRONG = frozenset({"title", "heading"})
 _LINES_OF_A_PAGE = 18
 """A row of more lines may be parted between two pages: it might be higher than one."""
 _MM_PER_POINT = 0.3528
-_WIDTHS = {("A4", False): 186, ("A4", True): 273, ("A3", False): 273, ("A3", True): 396}
+_SIDES = 24
+"""The margins at the left and the right, in millimetres, as the template has them."""
 
 
 def data_of(document: Document, fonts: Sequence[str], replaced: Callable[[str], str]) -> Data:
@@ -78,7 +80,8 @@ class _Writer:
 
     def section(self, section: Section, footer: str) -> Data:
         points = max(section.points, LEAST_POINTS)
-        self._cells = _WIDTHS[section.paper, section.landscape] / (points / 2 * _MM_PER_POINT)
+        width = PAPER_SIZES[section.paper][section.landscape] - _SIDES
+        self._cells = width / (points / 2 * _MM_PER_POINT)
         return {
             "paper": section.paper,
             "landscape": section.landscape,
@@ -244,7 +247,7 @@ class _Writer:
             }
             for number, zone in enumerate(block.zones, 1)
         ]
-        return {"type": "zones", "zones": zones, "overlap": block.overlap}
+        return {"type": "zones", "zones": zones, "overlap": block.overlap, "lines": block.lines}
 
 
 def _kind(item: Item) -> tuple[str, int]:

@@ -23,8 +23,9 @@ class Wish(NamedTuple):
     be found. `path`: the file that it comes from. `now`: when it is exported. `step`: the meeting, None: the
     one that is due, or all. `detail`: what stands behind the colon (`sheet:ID`). `sheets`: single sheets
     that are to be in it although they are withheld, by their ids or their worksheets'. `ending`: of the file,
-    as some products differ by it. `large`: A3 in large print. `people`, `cases`, `start`: of a curriculum's
-    meeting, which has none of its own. `program`: whose CSV dates are written as.
+    as some products differ by it. `large`: A3 in large print. `examples`: blank sheets with their worked
+    examples. `people`, `cases`, `start`: of a curriculum's meeting, which has none of its own. `program`:
+    whose CSV dates are written as.
     `speakers`: minutes name them.
     """
 
@@ -40,6 +41,7 @@ class Wish(NamedTuple):
     speakers: bool = False
     ending: str = ".docx"
     large: bool = False
+    examples: bool = True
     people: int | None = None
     cases: int | None = None
     start: str | None = None
@@ -69,8 +71,8 @@ KINDS: Mapping[str, Kind] = {
     "cards": Kind(f"{_HOME}.cards", (*DOCUMENT, ".pptx"), "supplement.cards_title", "curriculum"),
     "calendar": Kind(f"{_HOME}.calendar", (".ics", ".csv"), "calendar.what", "session"),
     "slides": Kind(f"{_HOME}.slides", (".pptx",), "common.slides", "curriculum", of_meeting=True),
-    "sheets": Kind(f"{_HOME}.sheet_forms", (".xlsx",), "export.what_sheets", "curriculum"),
-    "sheet": Kind(f"{_HOME}.sheet_forms", (".xlsx", ".csv"), "export.what_sheet", "curriculum"),
+    "sheets": Kind(f"{_HOME}.sheets.making", (*DOCUMENT, ".xlsx"), "export.what_sheets", "curriculum"),
+    "sheet": Kind(f"{_HOME}.sheets.making", (*DOCUMENT, ".xlsx", ".csv"), "export.what_sheet", "curriculum"),
 }
 """WHAT -> how it is made. `sheet` is written with its id behind a colon."""
 

@@ -15,6 +15,12 @@ from jusou_tui.report.documents.form_fields import FormValues
 
 Paper = Literal["A4", "A3"]
 Align = Literal["left", "center", "right"]
+PAPER_SIZES: dict[Paper, tuple[int, int]] = {"A4": (210, 297), "A3": (297, 420)}
+"""Short and long side in millimetres."""
+LINE_HEIGHTS: dict[Paper, float] = {"A4": 8.4, "A3": 12}
+"""The height of a line to write on by hand, in millimetres."""
+LEAST_POINTS = 12
+"""No text on paper is smaller."""
 Size = Literal["normal", "reading", "large"]
 """`normal` is the section's text size; `reading`, of what is read aloud, 1.125 times of it; `large` 1.333."""
 
@@ -112,11 +118,13 @@ _TWO_AND_THEIR_OVERLAP = 3
 class Zones(NamedTuple):
     """Zones that lie in one another, from the inside out, told apart by number and by kind of line.
 
-    `overlapping`: they lie side by side; the last one is where the two before it overlap.
+    `overlapping`: they lie side by side; the last one is where the two before it overlap. `lines`: empty ones
+    are as high as so many lines to write on, 0 for a good part of a page.
     """
 
     zones: tuple[Zone, ...]
     overlapping: bool = False
+    lines: int = 0
 
     @property
     def overlap(self) -> bool:
@@ -148,7 +156,7 @@ class Section(NamedTuple):
     @property
     def line_height(self) -> float:
         """The height of a line to write on by hand, in millimetres."""
-        return 12 if self.paper == "A3" else 8.4
+        return LINE_HEIGHTS[self.paper]
 
 
 class Document(NamedTuple):

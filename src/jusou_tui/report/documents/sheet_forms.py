@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterator
 
 from jusou_tui.curriculum.addresses import layout_of
 from jusou_tui.curriculum.model import Block, Curriculum, Worksheet
@@ -12,9 +11,13 @@ from jusou_tui.errors import InputError
 from jusou_tui.report.documents.brought import supplement_for
 from jusou_tui.report.documents.kinds import Wish
 from jusou_tui.report.documents.model import FormLine, Made, Workbook, WorkbookForm
-from jusou_tui.session.model.records import Session, Sheet
-from jusou_tui.session.programme.privacy import Privacy
-from jusou_tui.session.programme.run_steps import base_of, sheets_for_cases
+from jusou_tui.report.documents.sheets.choice import (
+    blank_sheet,
+    case_titles,
+    single,
+    worksheets_of,
+)
+from jusou_tui.session.model.records import Sheet
 from jusou_tui.session.worksheets.example import example_sheet
 from jusou_tui.session.worksheets.layout import number_column
 from jusou_tui.session.worksheets.lines import PERSON_KEY, TITLE_KEY, Line, SheetKey, block_lines
@@ -33,7 +36,6 @@ _ROWS = 10
 """Empty lines of a table at least."""
 _HIGH = {"heads": 1, "cell": 5, "row": 2, "entry": 2}
 """Lines of space to write in."""
-_NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def make(wish: Wish) -> Made:
@@ -80,48 +82,13 @@ def _example_name(worksheet: Worksheet) -> str:
 
 def _chosen(wish: Wish, curriculum: Curriculum) -> Iterator[tuple[Worksheet, Sheet, SheetKey]]:
     """Yield worksheets, what is written in them, and what they are found again by."""
-    session = wish.session
     if wish.detail:
-        yield _single(wish, curriculum)
+        worksheet, key, sheet = single(wish, curriculum)
+        yield worksheet, sheet, SheetKey(worksheet.id, key) if key else SheetKey(worksheet.id)
         return
-    step = None
-    if wish.step is not None:
-        step = base_of(curriculum, wish.step)[0] if session is not None else wish.step
-    for worksheet in curriculum.worksheets:
-        if step is None or any(place.partition("/")[0] == step for place in worksheet.filled_in):
-            for title in _titles(wish, curriculum, worksheet, session):
-                blank = Sheet(at=_NO_TIME, worksheet=worksheet.id, title=title)
-                yield worksheet, blank, SheetKey(worksheet.id)
-
-
-def _single(wish: Wish, curriculum: Curriculum) -> tuple[Worksheet, Sheet, SheetKey]:
-    worksheet = curriculum.worksheet(wish.detail)
-    if worksheet is not None:
-        return worksheet, Sheet(at=_NO_TIME, worksheet=worksheet.id), SheetKey(worksheet.id)
-    sheet = wish.session.sheets.get(wish.detail) if wish.session else None
-    worksheet = curriculum.worksheet(sheet.worksheet) if sheet else None
-    if wish.session is None or sheet is None or worksheet is None:
-        known = ", ".join(one.id for one in curriculum.worksheets)
-        raise InputError("supplement.sheet_unknown", given=wish.detail, known=known)
-    withheld = set(Privacy(curriculum, wish.session).of_sheet(wish.detail))
-    asked = wish.sheets & {wish.detail, worksheet.id}
-    withheld -= {"private"} if wish.include_private else set()
-    withheld -= {"sensitive"} if wish.include_sensitive or asked else set()
-    if withheld:
-        raise InputError("supplement.sheet_withheld", name=worksheet.name, id=wish.detail)
-    return worksheet, sheet, SheetKey(worksheet.id, wish.detail)
-
-
-def _titles(
-    wish: Wish, curriculum: Curriculum, worksheet: Worksheet, session: Session | None
-) -> Sequence[str]:
-    """Return the titles of the copies: one for each case where there is one for each."""
-    if not worksheet.per_case:
-        return [""]
-    step = wish.step or next((place.partition("/")[0] for place in worksheet.filled_in), "")
-    known = session is not None and any(one.id == step for one in curriculum.steps)
-    count = sheets_for_cases(curriculum, session, step) if session and known else wish.cases or 1
-    return [t("sheet.case", number=number) for number in range(1, count + 1)]
+    for worksheet in worksheets_of(wish, curriculum):
+        for title in case_titles(wish, curriculum, worksheet):
+            yield worksheet, blank_sheet(worksheet, title), SheetKey(worksheet.id)
 
 
 def _head(worksheet: Worksheet) -> Iterator[FormLine]:

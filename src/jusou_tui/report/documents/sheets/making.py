@@ -1,0 +1,91 @@
+"""The documents of sheets: blank ones of a curriculum or a session, filled ones of a session."""
+
+from __future__ import annotations
+
+from jusou_tui.curriculum.model import Curriculum, Worksheet
+from jusou_tui.errors import InputError
+from jusou_tui.report.documents.brought import supplement_for
+from jusou_tui.report.documents.kinds import Wish
+from jusou_tui.report.documents.model import Document, LeftOut, Made, Section
+from jusou_tui.report.documents.sheets.choice import (
+    copies_of,
+    filled,
+    single,
+    step_of,
+    worksheets_of,
+)
+from jusou_tui.report.documents.sheets.page import Place, blank_pages, filled_page
+from jusou_tui.session.model.records import Sheet
+from jusou_tui.session.programme.privacy import Privacy
+from jusou_tui.session.programme.run_steps import step_of as step_by_key
+
+_WORKBOOKS = frozenset({".xlsx", ".csv"})
+
+
+def make(wish: Wish) -> Made:
+    """Return the sheets that are asked for.
+
+    Without `wish.detail` it is a blank one of each worksheet, of the wish's step or of all, with its worked
+    example behind it. `wish.detail` names one: a filled sheet of the session by its id, the filled ones of a
+    worksheet by its id, a blank one where nobody filled it. Raises InputError where there is none, or where
+    it is withheld.
+    """
+    if wish.ending in _WORKBOOKS:
+        from jusou_tui.report.documents import sheet_forms
+
+        return sheet_forms.make(wish)
+    curriculum = wish.curriculum
+    if curriculum is None:
+        raise InputError("export.needs_curriculum")
+    if not wish.detail:
+        worksheets = list(worksheets_of(wish, curriculum))
+        if not worksheets:
+            raise InputError("paper.no_sheets")
+        sections = [page for one in worksheets for page in _blank(wish, curriculum, one)]
+        return Made(_document(wish, curriculum, sections))
+    there = filled(wish, curriculum)
+    if not there:
+        worksheet, _, _ = single(wish, curriculum)
+        return Made(_document(wish, curriculum, _blank(wish, curriculum, worksheet), worksheet.name))
+    pages, left_out = [], 0
+    for worksheet, sheet in there:
+        shown = _without_private(wish, curriculum, sheet)
+        left_out += len(sheet.rows) - len(shown.rows)
+        pages.append(filled_page(worksheet, shown, _place(wish, curriculum, worksheet)))
+    gone = (LeftOut("export.left_out_private_todos", left_out),) if left_out else ()
+    return Made(_document(wish, curriculum, pages, there[0][0].name), gone)
+
+
+def _blank(wish: Wish, curriculum: Curriculum, worksheet: Worksheet) -> list[Section]:
+    """Return the copies of a blank worksheet, and its example."""
+    example = supplement_for(wish).example(worksheet.id) if wish.examples else None
+    copies = copies_of(wish, curriculum, worksheet)
+    return blank_pages(worksheet, copies, example, _place(wish, curriculum, worksheet))
+
+
+def _without_private(wish: Wish, curriculum: Curriculum, sheet: Sheet) -> Sheet:
+    """Return a sheet without its rows that are private ToDos, unless those are asked for."""
+    if wish.session is None or wish.include_private:
+        return sheet
+    private = Privacy(curriculum, wish.session).private
+    rows = {row: cells for row, cells in sheet.rows.items() if row not in private}
+    return sheet.model_copy(update={"rows": rows})
+
+
+def _place(wish: Wish, curriculum: Curriculum, worksheet: Worksheet) -> Place:
+    """Return where a sheet is used: town and run, the meeting, the sheet."""
+    step = step_by_key(curriculum, step_of(wish, curriculum, worksheet))
+    names = [_run(wish, curriculum), step.label if step else "", worksheet.name]
+    return Place("　".join(filter(None, names)), wish.large)
+
+
+def _run(wish: Wish, curriculum: Curriculum) -> str:
+    if wish.session is None:
+        return curriculum.programme.short_title or curriculum.programme.title
+    meta = wish.session.session
+    return "　".join(filter(None, (meta.organisation, meta.title)))
+
+
+def _document(wish: Wish, curriculum: Curriculum, pages: list[Section], name: str = "") -> Document:
+    title = "　".join(filter(None, (_run(wish, curriculum), name)))
+    return Document(title, tuple(pages), title, curriculum.language)
