@@ -69,10 +69,10 @@ def _import(
         raise InputError("supplement.nothing_filled", path=paths.typed(file))
     for line in [line for one in came for line in preview(opened, one)]:
         say(clean(line))
-    if not yes:
+    if not yes and not all(one.taken.is_nothing for one in came):
         say(t("supplement.say_yes"), err=True)
         return CONFLICTS
-    return _written(path, curriculum, came, who, replace=replace)
+    return _written(path, curriculum, came, who, replace=replace) if yes else 0
 
 
 def _written(

@@ -122,12 +122,14 @@ def sheet_before(session: Session, worksheet: Worksheet, identifier: str | None)
     return Sheet(at=session.session.created, worksheet=worksheet.id, rows=rows)
 
 
-def take_in(book: SessionBook, curriculum: Curriculum, came: Incoming, *, replace: bool) -> str:
-    """Write what came into its sheet, as one change. Return the sheet's id.
+def take_in(book: SessionBook, curriculum: Curriculum, came: Incoming, *, replace: bool) -> str | None:
+    """Write what came into its sheet, as one change. Return the sheet's id, None where nothing is new.
 
     `replace`: also over other texts. Raises InputError, and changes nothing, where there is no room.
     """
     worksheet = came.worksheet
+    if came.taken.is_nothing:
+        return came.sheet
     with book.ledger.together("supplement.change_taken_in"):
         identifier = came.sheet
         if identifier is None or book.sheets.get(identifier) is None:

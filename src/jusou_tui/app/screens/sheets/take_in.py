@@ -134,7 +134,7 @@ class TakeInSheet(Dialog[None]):
     def action_take(self) -> None:
         """Write what came; ask where the sheet says something else."""
         host = host_of(self)
-        if not self._came:
+        if all(one.taken.is_nothing for one in self._came):
             host.say(self._refusal or t("supplement.nothing"), failed=bool(self._refusal))
             return
         differing = sum(len(one.taken.differing) for one in self._came)
