@@ -13,7 +13,7 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import InputError
 from jusou_tui.report.documents.kinds import Wish
 from jusou_tui.report.documents.left_out import left_out_of
-from jusou_tui.report.documents.model import Calendar, CalendarEntry, Made
+from jusou_tui.report.documents.model import Calendar, CalendarEntry, LeftOut, Made
 from jusou_tui.report.documents.planned import planned
 from jusou_tui.session.model.ids import moment
 from jusou_tui.session.model.privacy import is_private, is_sensitive_todo
@@ -46,8 +46,12 @@ def make(wish: Wish) -> Made:
     title = "　".join(filter(None, (meta.organisation, meta.title)))
     language = curriculum.language if curriculum else "ja"
     calendar = Calendar(title, tuple(entries), meta.id, changed, language=language, program=wish.program)
-    left = (one for one in left_out_of(wish) if one.message_id in _ABOUT_TODOS)
-    return Made(calendar, tuple(left))
+    return Made(calendar, about_todos(wish))
+
+
+def about_todos(wish: Wish) -> tuple[LeftOut, ...]:
+    """Return what is left out of a product that shows no more than ToDos of what may be withheld."""
+    return tuple(one for one in left_out_of(wish) if one.message_id in _ABOUT_TODOS)
 
 
 def revision(session: Session, changed: datetime) -> int:

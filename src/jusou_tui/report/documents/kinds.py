@@ -70,6 +70,7 @@ KINDS: Mapping[str, Kind] = {
     "agenda": Kind(f"{_HOME}.agenda", DOCUMENT, "agenda.what", "curriculum", of_meeting=True),
     "cards": Kind(f"{_HOME}.cards", (*DOCUMENT, ".pptx"), "supplement.cards_title", "curriculum"),
     "calendar": Kind(f"{_HOME}.calendar", (".ics", ".csv"), "calendar.what", "session"),
+    "table": Kind(f"{_HOME}.tables", (".xlsx", ".csv"), "tables.product", "session"),
     "slides": Kind(f"{_HOME}.slides", (".pptx",), "common.slides", "curriculum", of_meeting=True),
     "sheets": Kind(f"{_HOME}.sheets.making", (*DOCUMENT, ".xlsx"), "export.what_sheets", "curriculum"),
     "sheet": Kind(f"{_HOME}.sheets.making", (*DOCUMENT, ".xlsx", ".csv"), "export.what_sheet", "curriculum"),
