@@ -10,8 +10,8 @@ import pytest
 
 from jusou_tui.errors import InputError
 from jusou_tui.export import calendar_csv, ics
-from jusou_tui.report.documents import calendar
 from jusou_tui.report.documents.kinds import Wish
+from jusou_tui.report.documents.meetings import calendar
 from jusou_tui.report.documents.model import Calendar, Made
 from jusou_tui.session.model.ids import encode
 from jusou_tui.session.model.records import Meeting, Note, Session, Todo, View

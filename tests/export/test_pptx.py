@@ -14,8 +14,8 @@ from pptx.util import Emu
 
 from jusou_tui.curriculum.load import load
 from jusou_tui.export.pptx import render
-from jusou_tui.report.documents import slides
 from jusou_tui.report.documents.kinds import Wish
+from jusou_tui.report.documents.meetings import slides
 from jusou_tui.report.documents.model import AgendaLine, Deck, Slide
 from jusou_tui.session.model.records import Insert, Meeting
 from make import JST, NOW, activity, curriculum, session, step

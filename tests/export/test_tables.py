@@ -7,8 +7,8 @@ from pathlib import Path
 import openpyxl
 
 from jusou_tui.export.xlsx import render
-from jusou_tui.report.documents import tables
 from jusou_tui.report.documents.kinds import Wish
+from jusou_tui.report.documents.meetings import tables
 from jusou_tui.report.documents.model import Made, Workbook
 from jusou_tui.session.model.ids import encode
 from jusou_tui.session.model.records import Event, Meeting, Participant, Presence, Session, Todo

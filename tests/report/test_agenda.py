@@ -8,8 +8,8 @@ import pytest
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import InputError
-from jusou_tui.report.documents import agenda
 from jusou_tui.report.documents.kinds import Wish
+from jusou_tui.report.documents.meetings import agenda
 from jusou_tui.report.documents.model import Document, Grid, GridRow, Made
 from jusou_tui.report.documents.plain import plain_blocks
 from jusou_tui.report.markdown import markdown

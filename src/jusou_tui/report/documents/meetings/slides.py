@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from jusou_tui.curriculum.model import Activity, Worksheet
-from jusou_tui.report.documents.agenda import parts_of, spoken_time
 from jusou_tui.report.documents.kinds import Wish
+from jusou_tui.report.documents.meetings.agenda import parts_of, spoken_time
+from jusou_tui.report.documents.meetings.planned import Planned, planned
 from jusou_tui.report.documents.model import AgendaLine, Deck, Made, Slide
-from jusou_tui.report.documents.planned import Planned, planned
 from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.worksheets.layout import number_column
 from jusou_tui.timekeeping.plan.schedule import Row

@@ -13,8 +13,8 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import InputError
 from jusou_tui.report.documents.kinds import Wish
 from jusou_tui.report.documents.left_out import left_out_of
+from jusou_tui.report.documents.meetings.planned import planned
 from jusou_tui.report.documents.model import Calendar, CalendarEntry, LeftOut, Made
-from jusou_tui.report.documents.planned import planned
 from jusou_tui.session.model.ids import moment
 from jusou_tui.session.model.privacy import is_private, is_sensitive_todo
 from jusou_tui.session.model.queries import meeting_of

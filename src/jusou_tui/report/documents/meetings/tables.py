@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import InputError
 from jusou_tui.report.attendance import movements_text
-from jusou_tui.report.documents.calendar import about_todos
 from jusou_tui.report.documents.kinds import Wish
+from jusou_tui.report.documents.meetings.calendar import about_todos
+from jusou_tui.report.documents.meetings.planned import planned
 from jusou_tui.report.documents.model import Made, Value, Workbook, WorkbookColumn, WorkbookSheet
-from jusou_tui.report.documents.planned import planned
 from jusou_tui.session.model.privacy import is_private, is_sensitive_todo
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.people.identity import labels

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jusou_tui.live.planning.plan_edits import usual_share
 from jusou_tui.report.blocks import Item, ReportHeading
 from jusou_tui.report.documents.kinds import Wish
+from jusou_tui.report.documents.meetings.planned import Planned, planned
 from jusou_tui.report.documents.model import (
     CellBlock,
     Checks,
@@ -20,7 +21,6 @@ from jusou_tui.report.documents.model import (
     Section,
     Words,
 )
-from jusou_tui.report.documents.planned import Planned, planned
 from jusou_tui.timekeeping.clock.instants import after, local
 from jusou_tui.timekeeping.forecast.fit import minimums
 from jusou_tui.timekeeping.plan.schedule import Row
