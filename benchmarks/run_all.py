@@ -28,6 +28,7 @@ SCRIPTS = (
     "open_session",
     "diff",
     "web_viewers",
+    "export",
 )
 HEADINGS = ("figure", "measured", "reference", "ratio", "at most", "")
 

@@ -1,0 +1,89 @@
+"""Documents against an empty one by the same library, in processor time, libraries imported before.
+
+python benchmarks/export.py
+
+A row of `ROWS` is one document: what is made of what, in which format, and the empty one.
+"""
+
+from __future__ import annotations
+
+import gc
+import io
+import statistics
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from common import Figure, main, sample
+
+ROUNDS = 7
+
+
+class Row(NamedTuple):
+    """A document, and what it is compared with. `make` returns what is written before the clock starts."""
+
+    name: str
+    make: Callable[[], Callable[[], bytes]]
+    empty: Callable[[], bytes]
+    limit: float
+
+
+def minutes(ending: str, notes: int) -> Callable[[], bytes]:
+    """Return what makes and writes the minutes of a meeting with so many notes."""
+    from jusou_tui.curriculum import library
+    from jusou_tui.curriculum.load import load
+    from jusou_tui.export.formats import render
+    from jusou_tui.report.documents.kinds import KINDS, Wish, make
+    from jusou_tui.session.format.read import parse
+    from jusou_tui.session.model.ids import following, new_id
+    from jusou_tui.session.model.records import Event
+
+    session = parse(sample(notes), Path("sample.session.toml"))
+    at, key = session.session.created, new_id(session.session.created)
+    for number, activity in enumerate(("opening", "understanding", "reflection", "next-step", None)):
+        key, moment = following(key), at + timedelta(minutes=25 * number)
+        kind = "start" if activity else "finish"
+        session.events[key] = Event(at=moment, step="step1", kind=kind, activity=activity)
+    curriculum = load(library.find("team-building"))
+    now = at + timedelta(days=2)
+    wish = Wish(session, curriculum, Path("sample.session.toml"), now, step="step1", ending=ending)
+    return lambda: render(make(KINDS["minutes"], wish).product, ending)
+
+
+def empty_docx() -> bytes:
+    """Return an empty document by python-docx."""
+    import docx
+
+    data = io.BytesIO()
+    docx.Document().save(data)
+    return data.getvalue()
+
+
+ROWS = (Row("minutes of 500 notes, .docx", lambda: minutes(".docx", 500), empty_docx, 8),)
+
+
+def seconds(job: Callable[[], bytes]) -> float:
+    """Return the median of the processor time of a job."""
+    job()
+    spent = []
+    for _ in range(ROUNDS):
+        gc.collect()
+        begun = time.process_time()
+        if len(job()) == 0:
+            raise AssertionError
+        spent.append(time.process_time() - begun)
+    return statistics.median(spent)
+
+
+def measure() -> list[Figure]:
+    """Return a figure for each row, in milliseconds."""
+    return [
+        Figure(row.name, seconds(row.make()) * 1000, seconds(row.empty) * 1000, row.limit, "ms")
+        for row in ROWS
+    ]
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(measure))
