@@ -44,8 +44,9 @@ def minutes(ending: str, notes: int) -> Callable[[], bytes]:
     at, key = session.session.created, new_id(session.session.created)
     for number, activity in enumerate(("opening", "understanding", "reflection", "next-step", None)):
         key, moment = following(key), at + timedelta(minutes=25 * number)
-        kind = "start" if activity else "finish"
-        session.events[key] = Event(at=moment, step="step1", kind=kind, activity=activity)
+        session.events[key] = Event(
+            at=moment, step="step1", kind="start" if activity else "finish", activity=activity
+        )
     curriculum = load(library.find("team-building"))
     now = at + timedelta(days=2)
     wish = Wish(session, curriculum, Path("sample.session.toml"), now, step="step1", ending=ending)
