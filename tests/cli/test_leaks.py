@@ -53,9 +53,17 @@ def planted() -> tuple[Session, dict[str, str]]:
     note("closed note", activity="reflection")
     note("closed decision", activity="reflection", kind="decision")
     session.todos[key()] = Todo(
-        at=NOW, step="step1", private=True, what=secret("what"), owner=secret("owner"), note=secret("note")
+        at=NOW,
+        step="step1",
+        private=True,
+        due=NOW.date(),
+        what=secret("what"),
+        owner=secret("owner"),
+        note=secret("note"),
     )
-    session.todos[key()] = Todo(at=NOW, step="step1", activity="reflection", what=secret("closed todo"))
+    session.todos[key()] = Todo(
+        at=NOW, step="step1", activity="reflection", what=secret("closed todo"), due=NOW.date()
+    )
     for worksheet, identifier in SHEETS.items():
         title, cell, row = (secret(f"{worksheet} {part}") for part in ("title", "cell", "row"))
         session.sheets[identifier] = Sheet.model_validate(
@@ -101,8 +109,8 @@ def test_no_document_has_anything_that_is_withheld(
     )
     try:
         export(wish, what, output)
-    except (InputError, ModuleNotFoundError):
-        pytest.skip("not made of a session, or not in this format")
+    except (InputError, ModuleNotFoundError) as error:
+        pytest.skip(f"not made of a session, or not in this format: {error}")
 
     done = call("check", str(output), "--against", str(saved))
 

@@ -16,7 +16,7 @@ from jusou_tui.report.documents.left_out import left_out_of
 from jusou_tui.report.documents.meetings.planned import planned
 from jusou_tui.report.documents.model import Calendar, CalendarEntry, LeftOut, Made
 from jusou_tui.session.model.ids import moment
-from jusou_tui.session.model.privacy import is_private, is_sensitive_todo
+from jusou_tui.session.model.privacy import is_sensitive_todo, is_withheld_entry
 from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.programme.days import dated_steps
@@ -128,7 +128,11 @@ def _days(session: Session, count: int) -> Iterator[CalendarEntry]:
 def _todos(wish: Wish, session: Session, count: int) -> Iterator[CalendarEntry]:
     """Yield the ToDos that are due on a day."""
     for key, todo in todos_of(session, wish.curriculum, wish.step):
-        if todo.due is None or todo.item is not None or (is_private(todo) and not wish.include_private):
+        if (
+            todo.due is None
+            or todo.item is not None
+            or (is_withheld_entry(session, todo) and not wish.include_private)
+        ):
             continue
         hidden = is_sensitive_todo(todo) and not wish.include_sensitive
         shown = without_contents(todo) if hidden else todo

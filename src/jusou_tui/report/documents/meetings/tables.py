@@ -15,7 +15,7 @@ from jusou_tui.report.documents.kinds import Wish
 from jusou_tui.report.documents.meetings.calendar import about_todos
 from jusou_tui.report.documents.meetings.planned import planned
 from jusou_tui.report.documents.model import Made, Value, Workbook, WorkbookColumn, WorkbookSheet
-from jusou_tui.session.model.privacy import is_private, is_sensitive_todo
+from jusou_tui.session.model.privacy import is_sensitive_todo, is_withheld_entry
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.people.identity import labels
 from jusou_tui.session.programme.attendance import attendance
@@ -73,7 +73,7 @@ def _label(curriculum: Curriculum | None, key: str | None) -> str:
 def _todos(wish: Wish, session: Session, curriculum: Curriculum | None, title: str) -> WorkbookSheet:
     rows: list[Row] = []
     for _, todo in sorted(todos_of(session, curriculum, wish.step), key=due_order):
-        if todo.item is not None or (is_private(todo) and not wish.include_private):
+        if todo.item is not None or (is_withheld_entry(session, todo) and not wish.include_private):
             continue
         hidden = is_sensitive_todo(todo) and not wish.include_sensitive
         shown = without_contents(todo) if hidden else todo
