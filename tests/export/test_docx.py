@@ -186,8 +186,8 @@ def test_a_cell_over_rows_goes_on_below_and_a_section_with_a_footer_counts_its_o
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         footers = [archive.read(f"word/footer{number}.xml").decode() for number in (1, 2)]
     assert "見本市 1枚目" in footers[0]
-    assert "SECTIONPAGES" in footers[0]
-    assert "SECTIONPAGES" not in footers[1]
+    assert "NUMPAGES" not in footers[0]
+    assert "NUMPAGES" in footers[1]
 
 
 def test_zones_that_overlap_lie_side_by_side_in_the_order_of_the_page() -> None:

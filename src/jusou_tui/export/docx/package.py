@@ -59,8 +59,11 @@ def packed(document: Document, body: Body) -> bytes:
 
 
 def _footer(text: str, page: Page, styles: StyleSet) -> str:
-    """Return a footer: the text at the left, the page and how many there are at the right."""
-    number = "".join((_field("PAGE"), run("/"), _field("SECTIONPAGES" if page.counted else "NUMPAGES")))
+    """Return a footer: the text at the left, the page and how many there are at the right.
+
+    How many a section has is not said: LibreOffice does not know that field and would show what is stored.
+    """
+    number = _field("PAGE") if page.counted else "".join((_field("PAGE"), run("/"), _field("NUMPAGES")))
     runs = f"{run(text)}<w:r><w:tab/></w:r>{number}"
     line = paragraph(styles.named("Footer"), runs, Shape(tabs=(("right", page.inner_width),)))
     return f'{HEAD}<w:ftr xmlns:w="{W}">{line}</w:ftr>'

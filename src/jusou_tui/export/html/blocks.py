@@ -166,7 +166,8 @@ class Writer:
             self.lines.add(row.lines)
             height = f"h{row.lines}"
         cells = "".join(self._grid_cell(cell, scope) for cell in row.cells)
-        return f"<tr{_classes('shaded' if row.shaded else '', height)}>{cells}</tr>"
+        parted = "parted" if any(cell.down > 1 for cell in row.cells) else ""
+        return f"<tr{_classes('shaded' if row.shaded else '', height, parted)}>{cells}</tr>"
 
     def _grid_cell(self, cell: GridCell, scope: str) -> str:
         name = "th" if cell.head else "td"

@@ -23,6 +23,7 @@ from jusou_tui.report.documents.sheets.fitting import (
     fitted,
     least_lines,
     more_rows,
+    row_lines,
     rows_of,
     shares_of,
     table_lines,
@@ -54,15 +55,21 @@ def body(layout: SheetLayout, page: Measures, used: float) -> list[DocumentBlock
     `used`: the height of what stands above and below them. Parts that do not fit on one page together have
     a page of their own each.
     """
-    lines = fitted(layout.parts, page, used)
-    if lines or len(layout.parts) == 1:
-        return [block for part in layout.parts for block in _blank_part(part, page, used, lines, layout)]
+    parts = layout.parts
+    lines = fitted(parts, page, used) or ((0,) if len(parts) == 1 else ())
+    if lines:
+        return [
+            block
+            for part, count in zip(parts, lines, strict=True)
+            for block in _blank_part(part, page, used, count, alone=len(parts) == 1)
+        ]
     blocks: list[DocumentBlock] = []
-    for part in layout.parts:
+    for part in parts:
         if blocks:
             blocks.append(NewPage())
             used = 0
-        blocks += _blank_part(part, page, used, fitted((part,), page, used), layout)
+        count = (*fitted((part,), page, used), 0)[0]
+        blocks += _blank_part(part, page, used, count, alone=False)
     return blocks
 
 
@@ -74,19 +81,21 @@ def written(layout: SheetLayout) -> list[DocumentBlock]:
 def _written_part(part: Part) -> list[DocumentBlock]:
     if part.layout == "zones":
         return [_zones(part, 0)]
-    return [_table(part, 1, 0, to_write=False)] if part.layout == "table" else _fields(part, 1)
+    return (
+        [_table(part, 1, 0, to_write=False)]
+        if part.layout == "table"
+        else _fields(part, [1] * len(part.lines))
+    )
 
 
-def _blank_part(
-    part: Part, page: Measures, used: float, lines: int, layout: SheetLayout
-) -> list[DocumentBlock]:
+def _blank_part(part: Part, page: Measures, used: float, lines: int, *, alone: bool) -> list[DocumentBlock]:
     lines = max(least_lines(part), lines)
     above = _above(part)
     if part.layout == "zones":
         return [*above, _zones(part, lines)]
     if part.layout != "table":
-        return [*above, *_fields(part, lines)]
-    more = more_rows(part, page, used) if len(layout.parts) == 1 else 0
+        return [*above, *_fields(part, row_lines(part, page, lines))]
+    more = more_rows(part, page, used) if alone else 0
     return [*above, _table(part, table_lines(part, lines), more, to_write=True)]
 
 
@@ -96,12 +105,12 @@ def _above(part: Part) -> list[DocumentBlock]:
     return [*title, *(Paragraph(hint) for hint in part.block.hints)]
 
 
-def _fields(part: Part, lines: int) -> list[DocumentBlock]:
+def _fields(part: Part, lines: Sequence[int]) -> list[DocumentBlock]:
     if any(line.title for line in part.lines) or len(part.columns) > 1:
         return [_grid(part, lines)]
     texts = [cell.text for line in part.lines for cell in line.cells if cell.text.strip()]
     heads = [Paragraph(part.columns[0].title, "heading")] if part.columns else []
-    return [*heads, *(Paragraph(text) for text in texts)] if texts else [*heads, Blank(lines)]
+    return [*heads, *(Paragraph(text) for text in texts)] if texts else [*heads, Blank(sum(lines))]
 
 
 # Tables and grids
@@ -139,7 +148,7 @@ def _heads(
     return [GridRow((*beside[0], *upper, *beside[1])), GridRow(tuple(lower))]
 
 
-def _grid(part: Part, lines: int) -> Grid:
+def _grid(part: Part, lines: Sequence[int]) -> Grid:
     """Return fields below or beside each other, or rows by columns, with the one cell beside all rows."""
     titled = any(line.title for line in part.lines)
     side = part.side
@@ -149,10 +158,10 @@ def _grid(part: Part, lines: int) -> Grid:
     rows = []
     for place, line in enumerate(part.lines):
         cells = [_head(line.title, line.hint)] if titled else []
-        cells += [_cell(cell, lines) for cell in line.cells]
+        cells += [_cell(cell, lines[place]) for cell in line.cells]
         if side is not None and place == 0:
-            cells.append(_cell(side, lines * len(part.lines), down=len(part.lines)))
-        rows.append(GridRow(tuple(cells), lines=lines))
+            cells.append(_cell(side, sum(lines), down=len(part.lines)))
+        rows.append(GridRow(tuple(cells), lines=lines[place]))
     return Grid(tuple(shares_of(part)), tuple(rows), tuple(heads), _about(part))
 
 

@@ -13,7 +13,7 @@ _HEADING_SHARE, _LONG_HEADING_SHARE = 1.3, 1.9
 _LONG_HINT = 70
 """Half-width characters from which on the hint of a row needs a wider column."""
 _FIELD, _SIDE, _ONLY_FIELD = 2.0, 2.0, 3.0
-_NUMBER = 0.35
+_NUMBER = 0.5
 _SHORT, _LONG = 1.0, 2.4
 _CELLS_OF_A_SHARE = 13
 _PARTS = {"owner": 1.1, "due": 1.0, "what": 3.2}
@@ -21,23 +21,41 @@ _ROW_LINES = 2
 _ZONE_LINES = 14
 _MOST_LINES = 14
 _WHOLE_PAGE = 60
-_PADDING = 2.5
+_PADDING = 1.8
 """The space around the texts of a cell, in millimetres."""
-_TITLE = 2.0
+_TITLE = 1.75
 """The height of a part's title in lines of text."""
 
 
-def fitted(parts: Sequence[Part], page: Measures, used: float) -> int:
-    """Return how many lines each row has where the parts fill a page, 0 where they do not fit on one.
+def fitted(parts: Sequence[Part], page: Measures, used: float) -> tuple[int, ...]:
+    """Return how many lines each row of a part has where the parts fill a page, () where they do not fit.
 
-    `used`: the height of what stands above and below the parts.
+    `used`: the height of what stands above and below the parts. Each part gets one line more by turns.
     """
+    lines = [least_lines(part) for part in parts]
+
+    def fits(tried: Sequence[int]) -> bool:
+        heights = (_height(part, page, count) for part, count in zip(parts, tried, strict=True))
+        return used + sum(heights) <= page.height
+
+    if not fits(lines):
+        return ()
+    growing = list(range(len(parts)))
+    while growing:
+        for place in tuple(growing):
+            tried = [count + (place == at) for at, count in enumerate(lines)]
+            if tried[place] <= _most_lines(parts, place) and fits(tried):
+                lines = tried
+            else:
+                growing.remove(place)
+    return tuple(lines)
+
+
+def _most_lines(parts: Sequence[Part], place: int) -> int:
     alone = len(parts) == 1 and len(parts[0].lines) == 1
-    most = _WHOLE_PAGE if alone or any(part.layout == "zones" for part in parts) else _MOST_LINES
-    for lines in range(most, max(map(least_lines, parts), default=_ROW_LINES) - 1, -1):
-        if used + sum(_height(part, page, lines) for part in parts) <= page.height:
-            return lines
-    return 0
+    if parts[place].layout == "table" and _is_short(parts[place]):
+        return _ROW_LINES
+    return _WHOLE_PAGE if alone or parts[place].layout == "zones" else _MOST_LINES
 
 
 def least_lines(part: Part) -> int:
@@ -48,6 +66,11 @@ def least_lines(part: Part) -> int:
 def table_lines(part: Part, lines: int) -> int:
     """Return how many lines a row of a table has, where other rows have `lines`."""
     return _ROW_LINES if _is_short(part) else max(_ROW_LINES, lines)
+
+
+def row_lines(part: Part, page: Measures, lines: int) -> list[int]:
+    """Return how many lines to write on each row has: at least as many as are beside its heading."""
+    return [max(lines, int(own / page.write)) for own in _heading_heights(part, page)]
 
 
 def more_rows(part: Part, page: Measures, used: float) -> int:
@@ -102,10 +125,15 @@ def _height(part: Part, page: Measures, lines: int) -> float:
     if part.layout == "table":
         rows = len(rows_of(part, to_write=True)) * table_lines(part, lines) * page.write
     else:
-        texts = (page.texts((line.title, line.hint or ""), shares[0] / whole) for line in part.lines)
-        own = (text + _PADDING if line.title else 0 for text, line in zip(texts, part.lines, strict=True))
-        rows = sum(max(height, lines * page.write) for height in own)
+        rows = sum(max(own, lines * page.write) for own in _heading_heights(part, page))
     return above + heads + rows + _PADDING
+
+
+def _heading_heights(part: Part, page: Measures) -> list[float]:
+    """Return how high the headings at the left of a part's rows are, 0 where there are none."""
+    shares = shares_of(part)
+    texts = (page.texts((line.title, line.hint or ""), shares[0] / sum(shares)) for line in part.lines)
+    return [text + _PADDING if line.title else 0 for text, line in zip(texts, part.lines, strict=True)]
 
 
 def _heads_height(part: Part, page: Measures, shares: Sequence[float]) -> float:

@@ -20,6 +20,8 @@ from jusou_tui.session.programme.privacy import Privacy
 from jusou_tui.session.programme.run_steps import step_of as step_by_key
 
 _WORKBOOKS = frozenset({".xlsx", ".csv"})
+_SPARE = {".docx": 3.5, ".html": 2.5}
+"""Lines of text by which these take more room than PDF: fields below titles, lines broken at phrases."""
 
 
 def make(wish: Wish) -> Made:
@@ -76,7 +78,7 @@ def _place(wish: Wish, curriculum: Curriculum, worksheet: Worksheet) -> Place:
     """Return where a sheet is used: town and run, the meeting, the sheet."""
     step = step_by_key(curriculum, step_of(wish, curriculum, worksheet))
     names = [_run(wish, curriculum), step.label if step else "", worksheet.name]
-    return Place("　".join(filter(None, names)), wish.large)
+    return Place("　".join(filter(None, names)), wish.large, _SPARE.get(wish.ending, 0))
 
 
 def _run(wish: Wish, curriculum: Curriculum) -> str:

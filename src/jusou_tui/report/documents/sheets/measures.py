@@ -9,18 +9,19 @@ from jusou_tui.report.documents.model import LEAST_POINTS, LINE_HEIGHTS, PAPER_S
 from jusou_tui.text.terminal import cell_width
 
 LARGE_POINTS = 22
-_SIDES = 28
-_TOP_AND_BOTTOM = 31
+_SIDES = 26
+_TOP_AND_BOTTOM = 30
 _MM_PER_POINT = 0.3528
 _SPACING = 1.5
 
 
 class Measures(NamedTuple):
-    """A page: its paper, which way it lies, the size of its text."""
+    """A page: its paper, which way it lies, the size of its text; `spare`: lines of text that stay free."""
 
     paper: Paper
     landscape: bool
     points: float
+    spare: float = 0
 
     @property
     def text(self) -> float:
@@ -40,7 +41,7 @@ class Measures(NamedTuple):
     @property
     def height(self) -> float:
         """The height between the margins."""
-        return PAPER_SIZES[self.paper][not self.landscape] - _TOP_AND_BOTTOM
+        return PAPER_SIZES[self.paper][not self.landscape] - _TOP_AND_BOTTOM - self.spare * self.text
 
     def lines(self, text: str, share: float = 1) -> int:
         """Return how many lines a text takes in a share of the width."""
@@ -52,6 +53,6 @@ class Measures(NamedTuple):
         return sum(self.lines(text, share) for text in texts) * self.text
 
 
-def page_for(*, landscape: bool, large: bool) -> Measures:
+def page_for(*, landscape: bool, large: bool, spare: float = 0) -> Measures:
     """Return the page of a worksheet: A4 at 12 points, or A3 in large print."""
-    return Measures("A3" if large else "A4", landscape, LARGE_POINTS if large else LEAST_POINTS)
+    return Measures("A3" if large else "A4", landscape, LARGE_POINTS if large else LEAST_POINTS, spare)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.curriculum.supplement import Example
 from jusou_tui.report.blocks import Item, Pairs, Paragraph, ReportHeading
-from jusou_tui.report.documents.model import Checks, DocumentBlock, Fields, Notice, Section
+from jusou_tui.report.documents.model import Checks, DocumentBlock, Fields, NewPage, Notice, Section
 from jusou_tui.report.documents.sheets.body import body, lies_across, written
 from jusou_tui.report.documents.sheets.choice import Copy, blank_sheet
 from jusou_tui.report.documents.sheets.fitting import fitted
@@ -18,15 +18,19 @@ from jusou_tui.session.worksheets.example import example_sheet
 from jusou_tui.session.worksheets.layout import SheetLayout, first_rows, sheet_layout
 from jusou_tui.wording import t
 
-_TITLE = 1.6 * 1.35 + 0.6
+_TITLE = 2.1
 """The height of a title in lines of text."""
 
 
 class Place(NamedTuple):
-    """Where a sheet is used: `footer` names town, meeting and sheet; `large`: in large print."""
+    """Where a sheet is used: `footer` names town, meeting and sheet; `large`: in large print.
+
+    `spare`: lines of text that a format may need more than estimated.
+    """
 
     footer: str
     large: bool = False
+    spare: float = 0
 
 
 def blank_pages(
@@ -39,7 +43,7 @@ def blank_pages(
     """
     rows = {f"{number:026d}": cells for number, cells in enumerate(first_rows(worksheet), 1)}
     layout = sheet_layout(worksheet, blank_sheet(worksheet).model_copy(update={"rows": rows}))
-    page = page_for(landscape=lies_across(layout), large=place.large)
+    page = page_for(landscape=lies_across(layout), large=place.large, spare=place.spare)
     aims = _aims(worksheet)
     head = (*_title(worksheet, Copy()), *_cautions(worksheet))
     collected: list[DocumentBlock] = [Checks((t("paper.collected"),))] if worksheet.sensitive else []
@@ -50,8 +54,8 @@ def blank_pages(
     has_room = fitted(parts, page, with_aims) or (not on_one_page and fitted(parts[:1], page, with_aims))
     above, behind = (aims, ()) if has_room else ((), aims)
     blocks = [*above, *body(layout, page, with_aims if has_room else used), *collected]
-    if example is None:
-        blocks += behind
+    if example is None and behind:
+        blocks += [NewPage(), ReportHeading(t("paper.how_to", name=worksheet.name)), *behind]
     pages = [
         _section([*_title(worksheet, copy), *_cautions(worksheet), *blocks], page, place) for copy in copies
     ]
@@ -139,7 +143,7 @@ def _height(blocks: Sequence[DocumentBlock], page: Measures) -> float:
             case ReportHeading():
                 height += _TITLE * page.text
             case Notice():
-                height += page.texts((block.text,), 0.82) + page.text * 0.8
+                height += page.texts((block.text,), 0.82) + page.text * 0.6
             case Paragraph():
                 height += page.texts((block.text,), 0.97) + page.text * 0.3
             case Item():
