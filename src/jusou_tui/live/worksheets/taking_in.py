@@ -28,6 +28,10 @@ if TYPE_CHECKING:  # read by whoever has opened one
     from jusou_tui.session.tables.workbook import Page
 
 
+MOST_ROWS = 2_000
+"""Of one sheet of a file, blank ones among them; a filled worksheet has a tenth of them at the most."""
+
+
 class Incoming(NamedTuple):
     """What came of one sheet. `sheet`: the one it goes into, None where it begins one with that `title`.
 
@@ -63,6 +67,8 @@ def incoming(
         if worksheet is None:
             known = ", ".join(one.id for one in curriculum.worksheets)
             raise InputError("supplement.sheet_unknown", given=key.worksheet, known=known)
+        if len(page.rows) > MOST_ROWS:
+            raise InputError("supplement.too_many_rows", count=len(page.rows), most=MOST_ROWS)
         filled = read_rows(worksheet, page.rows)
         if filled.is_empty and not filled.unread:
             continue
