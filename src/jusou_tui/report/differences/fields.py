@@ -75,7 +75,7 @@ FIELDS = {
     "closed_items": "minutes.closed_items",
     "closed_reason": "minutes.closed_reason",
     "minutes_checked": "minutes.checked_by",
-    "observer": "minutes.observer",
+    "observer": "minutes.observers",
     "at": "common.time_of_day",
     "kind": "compare.field_kind",
     "text": "compare.field_text",

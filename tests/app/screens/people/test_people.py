@@ -497,3 +497,15 @@ def test_a_group_s_names_are_whole_at_a_line_s_end(place: Path) -> None:
     live = people(place, team=("見本 はなこ", "例野 いちろう", "雛形 たけしろう"))
     rows = group_rows(live, {"1": live.current.present}, ())
     assert rows[0].whole == ("見本 はなこ", "例野 いちろう", "雛形 たけしろう")
+
+
+async def test_an_observer_is_marked_and_stands_apart_in_the_minutes(place: Path) -> None:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
+        app_of(pilot).show_page("people")
+        await pilot.pause()
+        await command(pilot, "observer")
+        assert t("minutes.observers") in shown(pilot)
+        assert next(person.observer for _, person in live.book.session.people)
+        await command(pilot, "observer")
+        assert not any(person.observer for _, person in live.book.session.people)

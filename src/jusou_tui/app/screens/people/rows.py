@@ -46,7 +46,8 @@ def person_rows(live: LiveSession, *, short: bool = False) -> list[ListRow]:
         left = person.left
         gone = left is not None and left <= today
         state = guest_text(live.curriculum, person) or (_left_word(left, today, short=short) if left else "")
-        role = "" if person.role == "member" else role_label(person.role)
+        role = t("minutes.observers") if person.observer else ""
+        role = role or ("" if person.role == "member" else role_label(person.role))
         text = f"{pad(names[key], widest)}  {person.affiliation}".rstrip()
         right = "  ".join(part for part in (state, role) if part)
         style = "muted" if gone else ""

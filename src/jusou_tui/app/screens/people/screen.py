@@ -61,6 +61,7 @@ class PeopleScreen(ListScreen):
         Command("farewell", "programme.farewell", "programme.farewell_help", keys.REMOVE, rank=4),
         CHANGE_ROW.but(rank=3, label="app.menu_title", help="app.menu_help"),
         Command("take_in", "programme.take_in", "programme.take_in_help", in_menu(Group.PAGES), writes=True),
+        Command("observer", "minutes.observer", "minutes.observer_help", in_menu(Group.ROW), writes=True),
         GROUPS.but(meaning=in_menu(Group.PAGES)),
         WHO.but(rank=5),
         Command("move(-1)", "common.up", "programme.move_help", keys.MOVE_UP),
@@ -213,6 +214,15 @@ class PeopleScreen(ListScreen):
         self.live.book.people.order(order)
         self.show_entries()
         self.listing.highlight(key)
+
+    def action_observer(self) -> None:
+        """Let the highlighted person be an observer, who stands apart in the minutes, or a member again."""
+        if key := self._highlighted:
+            observer = not self.live.book.session.participants[key].observer
+            self.live.book.people.edit(key, observer=observer)
+            message = "minutes.observer_set" if observer else "minutes.observer_unset"
+            self.host.say(t(message, name=self.live.name_of(key)))
+            self.show_entries()
 
     def action_take_in(self) -> None:
         """Take people in from a table: pasted, or a file."""
