@@ -53,6 +53,39 @@ def minutes(ending: str, notes: int) -> Callable[[], bytes]:
     return lambda: render(make(KINDS["minutes"], wish).product, ending)
 
 
+def blank_sheets(ending: str) -> Callable[[], bytes]:
+    """Return what makes and writes the blank worksheets of both programmes as one document."""
+    from datetime import UTC, datetime
+
+    from jusou_tui.curriculum import library
+    from jusou_tui.curriculum.load import load
+    from jusou_tui.export.formats import render
+    from jusou_tui.report.documents.kinds import KINDS, Wish, make
+    from jusou_tui.report.documents.model import Document
+
+    paths = [library.find(name) for name in ("team-building", "community-building")]
+    now = datetime(2026, 11, 28, tzinfo=UTC)
+    wishes = [Wish(None, load(path), path, now, ending=ending, examples=False) for path in paths]
+
+    def written() -> bytes:
+        made = [make(KINDS["sheets"], wish).product for wish in wishes]
+        pages = [page for one in made if isinstance(one, Document) for page in one.sections]
+        return render(Document("sheets", tuple(pages)), ending)
+
+    return written
+
+
+def empty_pdf() -> bytes:
+    """Return an empty document by typst, its fonts looked for as ours are."""
+    import typst
+
+    typst.Fonts().families()
+    made = typst.compile(b" ", format="pdf")
+    if not isinstance(made, bytes):
+        raise TypeError(made)
+    return made
+
+
 def empty_docx() -> bytes:
     """Return an empty document by python-docx."""
     import docx
@@ -62,7 +95,12 @@ def empty_docx() -> bytes:
     return data.getvalue()
 
 
-ROWS = (Row("minutes of 500 notes, .docx", lambda: minutes(".docx", 500), empty_docx, 8),)
+ROWS = (
+    Row("minutes of 500 notes, .docx", lambda: minutes(".docx", 500), empty_docx, 8),
+    Row("19 blank sheets, .docx", lambda: blank_sheets(".docx"), empty_docx, 10),
+    Row("19 blank sheets, .html, to an empty .docx", lambda: blank_sheets(".html"), empty_docx, 10),
+    Row("19 blank sheets, .pdf", lambda: blank_sheets(".pdf"), empty_pdf, 10),
+)
 
 
 def seconds(job: Callable[[], bytes]) -> float:
