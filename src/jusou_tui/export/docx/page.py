@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from jusou_tui.report.documents.model import Paper, Section
+from jusou_tui.report.documents.model import LEAST_POINTS, PAPER_SIZES, Section
 
 TWIPS_PER_MM = 1440 / 25.4
-_SIZES: dict[Paper, tuple[float, float]] = {"A4": (210, 297), "A3": (297, 420)}
 _MARGIN = 15
 _FOOTER = 8
-LEAST_POINTS = 12
 
 
 def twips(mm: float) -> int:
@@ -51,7 +49,7 @@ class Page(NamedTuple):
 
 def page_of(section: Section) -> Page:
     """Return the measures of a section's pages. Text is never smaller than 12 points."""
-    short, long = (twips(side) for side in _SIZES[section.paper])
+    short, long = (twips(side) for side in PAPER_SIZES[section.paper])
     width, height = (long, short) if section.landscape else (short, long)
     return Page(
         width,
