@@ -8,15 +8,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from jusou_tui.wording.values import bracketed
+
 Level = Literal[1, 2, 3, 4]
 Style = Literal["plain", "title", "heading", "muted", "warning", "done", "added", "removed"]
 
 
 class ReportHeading(NamedTuple):
-    """A heading; level 1 is the report's title, 2 a chapter, 3 a section, 4 a section within one."""
+    """A heading; level 1 is the report's title, 2 a chapter, 3 a section, 4 a section within one.
+
+    `aside`: a few words that stand at the right edge on paper, and in brackets behind the text elsewhere.
+    """
 
     text: str
     level: Level = 1
+    aside: str = ""
+
+    @property
+    def line(self) -> str:
+        """The text with what stands beside it."""
+        return self.text + bracketed(self.aside)
 
 
 class Paragraph(NamedTuple):

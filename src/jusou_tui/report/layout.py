@@ -71,7 +71,7 @@ def _lines(block: Block, width: int) -> Iterator[DocumentLine]:
 
 
 def _heading(heading: ReportHeading, width: int) -> Iterator[DocumentLine]:
-    lines = wrap_fast(heading.text, width)
+    lines = wrap_fast(heading.line, width)
     for line in lines:
         yield DocumentLine(line, "title" if heading.level == 1 else "heading")
     rule = {1: "=", 2: "-"}.get(heading.level)

@@ -65,7 +65,7 @@ def _text(text: str) -> list[str]:
 def _lines(block: Block) -> Iterator[str]:
     match block:
         case ReportHeading():
-            yield f"{'#' * block.level} {' '.join(_text(block.text))}"
+            yield f"{'#' * block.level} {' '.join(_text(block.line))}"
         case Paragraph():
             lead = "> " if block.indent or block.style == "warning" else ""
             yield from _broken(_text(block.text), lead, lead)

@@ -45,10 +45,18 @@ class Setting:
         return self.paragraph("Gap", "", Shape(new_page=new_page) if new_page else None)
 
 
+_ASIDE = '<w:b w:val="0"/><w:bCs w:val="0"/>'
+"""What stands beside a heading is no part of its weight."""
+
+
 def heading(setting: Setting, block: ReportHeading, *, new_page: bool = False) -> str:
     """Return a heading."""
     setting.lists.ended()
-    return setting.paragraph(f"Heading{block.level}", run(block.text), Shape(new_page=new_page))
+    shape, runs = Shape(new_page=new_page), run(block.text)
+    if block.aside:
+        shape = shape._replace(tabs=(("right", setting.width),))
+        runs += "<w:r><w:tab/></w:r>" + run(block.aside, _ASIDE)
+    return setting.paragraph(f"Heading{block.level}", runs, shape)
 
 
 def text(setting: Setting, block: Paragraph | Words | Quote, *, new_page: bool = False) -> str:

@@ -60,7 +60,7 @@ class Writer:
     def _one(self, block: DocumentBlock) -> str:
         match block:
             case ReportHeading():
-                return f"<h{block.level}>{inline(block.text)}</h{block.level}>"
+                return _heading(block)
             case Paragraph() | Words() | Quote():
                 return self._text(block)
             case Item() | Checks():
@@ -278,3 +278,11 @@ def _bar(bar: Bar) -> str:
 def _rules(block: Blank) -> str:
     name = "rules" if block.ruled else "rules bare"
     return f'<div class="{name}" aria-hidden="true">{"<i></i>" * block.lines}</div>'
+
+
+def _heading(block: ReportHeading) -> str:
+    """Return a heading; what stands beside it goes to the right edge, where there is room on its line."""
+    if not block.aside:
+        return f"<h{block.level}>{inline(block.text)}</h{block.level}>"
+    texts = f'<span>{inline(block.text)}</span> <span class="aside">{inline(block.aside)}</span>'
+    return f'<h{block.level} class="beside">{texts}</h{block.level}>'

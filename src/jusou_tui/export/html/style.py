@@ -26,6 +26,8 @@ p,li,td,th,blockquote,.value{white-space:pre-line}
 h1,h2,h3,h4{line-height:1.35;break-after:avoid;margin:.9em 0 .3em}
 h1{font-size:1.6em;margin-top:0}h2{font-size:1.25em;border-bottom:.4mm solid #000}
 h3{font-size:1.1em}h4{font-size:1em}
+.beside{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1em}
+.aside{font-weight:400;margin-left:auto;white-space:nowrap}
 .head{display:flex;flex-wrap:wrap;align-items:flex-end;justify-content:space-between;
 gap:0 6mm;margin-bottom:.4em}
 .head h1{margin:0}.fields{display:flex;flex-wrap:wrap;gap:.4em 5mm;justify-content:flex-end;margin-left:auto}
@@ -40,7 +42,8 @@ blockquote{border-left:1.4mm solid #000;padding:.1em 0 .1em 1em;font-size:1.125e
 .note b{background:#000;color:#fff;padding:.3em .9em;display:flex;align-items:center;white-space:nowrap}
 .note span{padding:.3em .8em;white-space:pre-line}
 .warning{border-left:.7mm solid #000;padding-left:.6em;font-weight:700}
-table{border-collapse:collapse;width:100%}thead{display:table-header-group}tr{break-inside:avoid}
+table{border-collapse:collapse;width:100%}thead{display:table-header-group;break-after:avoid}tr{break-inside:avoid}
+tbody tr:first-child{break-before:avoid}
 td,th{border:.3mm solid #000;padding:.25em .6em;text-align:left;vertical-align:top}
 td>p,th>p,td>ul,td>ol,td>blockquote{margin:0}td>*+p,th>*+p{margin-top:.1em}
 th{background:#eee;font-weight:700}th .plain{font-weight:400;word-break:normal}tr.parted{break-inside:auto}

@@ -142,7 +142,12 @@ class _Writer:
     def _heading(self, block: ReportHeading) -> Data:
         """Return a heading, at most one level below the one before, as a screen reader expects."""
         self._level = min(block.level, self._level + 1)
-        return {"type": "heading", "level": self._level, "text": self.text(block.text)}
+        return {
+            "type": "heading",
+            "level": self._level,
+            "text": self.text(block.text),
+            "aside": self.text(block.aside),
+        }
 
     def _text(self, block: Paragraph | Words | Quote) -> Data:
         text = self.linked(block.text)

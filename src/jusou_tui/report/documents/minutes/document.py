@@ -43,7 +43,6 @@ from jusou_tui.session.programme.run_steps import stages
 from jusou_tui.session.programme.todos import todos_of
 from jusou_tui.wording import t
 from jusou_tui.wording.values import (
-    bracketed,
     era_date_text,
     list_text,
 )
@@ -103,7 +102,7 @@ def document(minutes: Minutes, language: str) -> Document:
     blocks.append(Pairs(tuple(_facts(minutes))))
     for item in minutes.items:
         title = t("minutes.item", number=item.number, title=item.title)
-        blocks += [ReportHeading(title + bracketed(item_time_text(item)), 2), *_points(item.points)]
+        blocks += [ReportHeading(title, 2, item_time_text(item)), *_points(item.points)]
     if minutes.others:
         blocks += [ReportHeading(t("minutes.others"), 2), *_points(minutes.others)]
     blocks += [ReportHeading(t("minutes.decisions"), 2), *_decisions(minutes.decisions)]
@@ -160,7 +159,7 @@ def _tasks(minutes: Minutes) -> Iterator[DocumentBlock]:
         GridRow(tuple(map(_cell, (str(number), task.what, owner_text(task), due_text(task, minutes.day)))))
         for number, task in enumerate(minutes.tasks, 1)
     )
-    yield Grid((0.4, 3.2, 1.0, 1.2), rows, (heads,), t("minutes.tasks"))
+    yield Grid((0.5, 3.2, 1.0, 1.2), rows, (heads,), t("minutes.tasks"))
 
 
 def _ending(minutes: Minutes) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.errors import InputError
-from jusou_tui.report.blocks import Block, Item, Paragraph, ReportHeading
+from jusou_tui.report.blocks import Block, Item, Pairs, Paragraph, ReportHeading
 from jusou_tui.report.documents.kinds import Wish
 from jusou_tui.report.documents.model import (
     CellBlock,
@@ -48,7 +48,7 @@ def make(wish: Wish) -> Made:
     subject = "　".join(filter(None, (programme.short_title, session.session.title if session else "")))
     blocks: list[DocumentBlock] = [
         ReportHeading(t("minutes.proposal"), 1),
-        _table(t("minutes.proposal_about"), _facts(curriculum, session, run)),
+        Pairs(tuple(_facts(curriculum, session, run))),
         *_chapter(t("report.purpose"), programme.purpose),
         *_chapter(t("report.background"), programme.background),
         *_chapter(t("report.target"), programme.target),
@@ -81,7 +81,7 @@ def _steps(wish: Wish, curriculum: Curriculum) -> list[tuple[Step, Stage | None]
 
 def _facts(
     curriculum: Curriculum, session: Session | None, run: list[tuple[Step, Stage | None]]
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, str | tuple[str, ...]]]:
     programme = curriculum.programme
     yield t("minutes.subject"), programme.title
     if session is not None:
@@ -92,7 +92,7 @@ def _facts(
         for role in roles:
             people = [names[key] for key, person in session.people if person.role == role]
             if people:
-                yield role_label(role), list_text(people)
+                yield role_label(role), tuple(people)
     else:
         yield t("common.organisers"), "\n".join(programme.organisers)
     days = [day for _, stage in run if stage is not None for day in (stage.day, stage.until) if day]
@@ -177,11 +177,6 @@ def _chapter(title: str, texts: Iterable[str]) -> Iterator[Block]:
 
 def _once(texts: Iterable[str]) -> Iterable[str]:
     return dict.fromkeys(texts)
-
-
-def _table(about: str, rows: Iterable[tuple[str, str]]) -> Grid:
-    lines = tuple(GridRow((_cell(label, head=True), _cell(text))) for label, text in rows)
-    return Grid((1.0, 4.6), lines, about=about)
 
 
 def _cell(text: str, *, head: bool = False) -> GridCell:
