@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from pypdf import PdfReader
 
 from jusou_tui.curriculum import library
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.errors import InputError
+from jusou_tui.export import pdf
 from jusou_tui.report.blocks import ReportHeading
 from jusou_tui.report.documents.kinds import KINDS, Wish
 from jusou_tui.report.documents.kinds import make as make_kind
@@ -22,6 +25,7 @@ from jusou_tui.report.documents.model import (
     Grid,
     GridCell,
     Made,
+    NewPage,
     Notice,
     Section,
     Zones,
@@ -104,6 +108,17 @@ def test_every_blank_of_a_programme_comes_with_its_example_behind_it() -> None:
     names = [sheet.name for sheet in CURRICULA["team-building"].worksheets]
     assert titles == [one for name in names for one in (name, t("supplement.example_of", name=name))]
     assert len(sheet_pages(wish("team-building")._replace(examples=False))) == len(names)
+
+
+@pytest.mark.parametrize("name", CURRICULA)
+def test_each_blank_fills_its_page_and_no_more(name: str) -> None:
+    """A sheet in several parts that does not fit begins a page of its own for each of them."""
+    made = make_kind(KINDS["sheets"], wish(name)._replace(ending=".pdf", examples=False))
+    expected = [
+        1 + sum(isinstance(block, NewPage) for block in page.blocks) for page in document(made).sections
+    ]
+
+    assert len(PdfReader(io.BytesIO(pdf.render(document(made)))).pages) == sum(expected)
 
 
 def test_columns_lie_across_and_fields_upright() -> None:

@@ -28,7 +28,7 @@ from jusou_tui.report.documents.model import (
 )
 from jusou_tui.report.documents.zone_titles import numbered
 from jusou_tui.report.markdown import LINK
-from jusou_tui.text.terminal import cell_width, clean
+from jusou_tui.text.terminal import cell_width, clean, phrases_of
 from jusou_tui.wording import t
 
 Data = Mapping[str, object]
@@ -37,7 +37,7 @@ Linked = list["str | Data"]
 _NUMBERED = re.compile(r"(\d{1,6})\.")
 _BOXES = {"[ ]": "□", "[x]": "☑"}
 _STRONG = frozenset({"title", "heading"})
-_LINES_OF_A_PAGE = 18
+_LINES_OF_A_PAGE = 20
 """A row of more lines may be parted between two pages: it might be higher than one."""
 _MM_PER_POINT = 0.3528
 _SIDES = 24
@@ -153,7 +153,8 @@ class _Writer:
         text = self.linked(block.text)
         match block:
             case Quote():
-                return {"type": "quote", "text": text}
+                lines = self.text(block.text).split("\n")
+                return {"type": "quote", "lines": [phrases_of(line) for line in lines]}
             case Words():
                 looks = {"size": block.size, "align": block.align, "strong": block.strong, "indent": 0}
             case Paragraph(style="warning"):
@@ -229,7 +230,6 @@ class _Writer:
         }
 
     def _row(self, row: GridRow, shares: Sequence[float]) -> Data:
-        room = self._cells * min(shares) / (sum(shares) or 1)
         cells: list[Data] = [
             {
                 "head": cell.head,
@@ -240,7 +240,11 @@ class _Writer:
             }
             for cell in row.cells
         ]
-        keep = all(sum(_height(one, room) for one in cell.blocks) < _LINES_OF_A_PAGE for cell in row.cells)
+        rooms = [self._cells * share / (sum(shares) or 1) for share in _widths(row, shares)]
+        keep = all(
+            sum(_height(one, room) for one in cell.blocks) < _LINES_OF_A_PAGE
+            for cell, room in zip(row.cells, rooms, strict=True)
+        )
         return {"shaded": row.shaded, "lines": row.lines, "keep": keep, "cells": cells}
 
     def _zones(self, block: Zones) -> Data:
@@ -253,6 +257,15 @@ class _Writer:
             for number, zone in enumerate(block.zones, 1)
         ]
         return {"type": "zones", "zones": zones, "overlap": block.overlap, "lines": block.lines}
+
+
+def _widths(row: GridRow, shares: Sequence[float]) -> list[float]:
+    """Return about how wide a row's cells are: as if none of a row before reached down into it."""
+    begin, widths = 0, []
+    for cell in row.cells:
+        widths.append(sum(shares[begin : begin + cell.span]) or min(shares, default=1))
+        begin += cell.span
+    return widths
 
 
 def _kind(item: Item) -> tuple[str, int]:
