@@ -10,7 +10,15 @@ from jusou_tui.export.docx.numbering import Lists
 from jusou_tui.export.docx.page import Page, page_of, section_properties
 from jusou_tui.export.docx.paragraphs import Setting, blank, checks, heading, item, text
 from jusou_tui.export.docx.styles import LARGEST, StyleSet, style_sets
-from jusou_tui.export.docx.tables import fields, fields_widths, notice, pairs, table, zones
+from jusou_tui.export.docx.tables import (
+    fields,
+    fields_beside_title,
+    fields_widths,
+    notice,
+    pairs,
+    table,
+    zones,
+)
 from jusou_tui.export.docx.xml import W
 from jusou_tui.export.xml import HEAD, R
 from jusou_tui.report.blocks import Item, Pairs, Paragraph, ReportHeading, Table
@@ -57,15 +65,24 @@ def body(document: Document) -> Body:
         setting = Setting(page, sets[page], lists, page.inner_width)
         parts.extend(_Flow(setting).parts(section.blocks))
         properties = section_properties(page, footer_id(place))
-        end = f'<w:pStyle w:val="{setting.styles.named("End")}"/>'  # a table is never the last thing
         last = place == len(pages) - 1
-        parts.append(
-            f"<w:p><w:pPr>{end}</w:pPr></w:p>{properties}"
-            if last
-            else f"<w:p><w:pPr>{end}{properties}</w:pPr></w:p>"
-        )
+        parts.append(_end(setting, place, "" if last else properties))
+        if last:
+            parts.append(properties)
     xml = f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{"".join(parts)}</w:body></w:document>'
     return Body(xml, pages, tuple(sets[page] for page in pages), lists)
+
+
+def end_mark(place: int) -> str:
+    """Return the bookmark at the end of a section."""
+    return f"jusou_end_{place + 1}"
+
+
+def _end(setting: Setting, place: int, properties: str) -> str:
+    """Return the last paragraph of a section: a table is never the last thing."""
+    style = f'<w:pStyle w:val="{setting.styles.named("End")}"/>'
+    mark = f'<w:bookmarkStart w:id="{place}" w:name="{end_mark(place)}"/><w:bookmarkEnd w:id="{place}"/>'
+    return f"<w:p><w:pPr>{style}{properties}</w:pPr>{mark}</w:p>"
 
 
 class _Flow:
@@ -82,7 +99,8 @@ class _Flow:
         while rest:
             block = rest.pop(0)
             together = {type(block), type(rest[0])} if rest else set()
-            if together == {ReportHeading, Fields} and self._fits(block, rest[0]):
+            at_top = self._new_page or not self._before
+            if at_top and together == {ReportHeading, Fields} and self._fits(block, rest[0]):
                 yield from self._heading_with_fields(block, rest.pop(0))
             elif isinstance(block, NewPage):
                 self._new_page = True
@@ -113,11 +131,10 @@ class _Flow:
         return sum(widths) <= self._setting.width
 
     def _heading_with_fields(self, *blocks: DocumentBlock) -> Iterator[str]:
-        """Yield a heading with labels to write behind at its right."""
+        """Yield the heading at the top of a page with labels to write behind at its right."""
         for block in sorted(blocks, key=lambda one: isinstance(one, Fields)):
             if isinstance(block, Fields):
-                yield fields(self._setting, block, beside=True)
-                yield self._setting.gap()
+                yield fields_beside_title(self._setting, block)
             elif isinstance(block, ReportHeading):
                 yield from self._paragraphs(block)
 

@@ -14,12 +14,15 @@ PADDING = 2 * SIDE
 ALL = ["top", "left", "bottom", "right", "insideH", "insideV"]
 ROWS = ["top", "bottom", "insideH"]
 LINE = ("single", 6)
+_NO_MARGINS = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
+_FLUSH = f"<w:tcMar>{_NO_MARGINS}</w:tcMar>"
 
 
 class Cell(NamedTuple):
     """A cell: what is in it, its width, how many columns it takes, its ground, its own lines.
 
-    `merged`: `restart` where it takes the rows below as well, `continue` in those.
+    `merged`: `restart` where it takes the rows below as well, `continue` in those. `flush`: what is in it
+    reaches its lines.
     """
 
     content: str
@@ -29,6 +32,7 @@ class Cell(NamedTuple):
     lines: str = ""
     middle: bool = False
     merged: str = ""
+    flush: bool = False
 
 
 class Row(NamedTuple):
@@ -58,23 +62,13 @@ def framed(
     about: str = "",
     align: str = "left",
     side: int = SIDE,
-    raised: int = 0,
 ) -> str:
-    """Return a table whose columns keep their widths.
-
-    `raised`: it stands at the right edge, so many twips above where it would, beside what is there.
-    """
+    """Return a table whose columns keep their widths."""
     described = f'<w:tblDescription w:val="{escaped(about)}"/>' if about else ""
     place = f'<w:jc w:val="{align}"/>' if align != "left" else ""
-    afloat = (
-        '<w:tblpPr w:leftFromText="142" w:rightFromText="0" w:vertAnchor="text" w:horzAnchor="margin"'
-        f' w:tblpXSpec="right" w:tblpY="{-raised}"/>'
-        if raised
-        else ""
-    )
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>{afloat}'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>{place}'
         f"<w:tblBorders>{borders}</w:tblBorders>"
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="{TOP}" w:type="dxa"/>'
@@ -105,6 +99,7 @@ def _cell(cell: Cell) -> str:
         f'<w:vMerge w:val="{cell.merged}"/>' if cell.merged else "",
         f"<w:tcBorders>{cell.lines}</w:tcBorders>" if cell.lines else "",
         f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.ground}"/>' if cell.ground else "",
+        _FLUSH if cell.flush else "",
         '<w:vAlign w:val="center"/>' if cell.middle else "",
     ]
     return f"<w:tc><w:tcPr>{''.join(parts)}</w:tcPr>{cell.content}</w:tc>"

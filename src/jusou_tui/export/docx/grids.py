@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from jusou_tui.export.docx.frames import ALL, PADDING, ROWS, SIDE, Cell, Row, borders, framed, shared
+from jusou_tui.export.docx.frames import ALL, PADDING, ROWS, Cell, Row, borders, framed, shared
 from jusou_tui.export.docx.paragraphs import Setting, blank, checks, heading, item, text
 from jusou_tui.export.docx.styles import GREY
 from jusou_tui.export.docx.tables import table
@@ -57,7 +57,8 @@ def _cells(
             left, merged = cell.down, "restart" if cell.down > 1 else ""
         if left > 1:
             below[place] = (left - 1, cell)
-        yield Cell(content, width, span, grey, merged=merged)
+        flush = all(isinstance(block, Blank) for block in cell.blocks) and bool(cell.blocks)
+        yield Cell(content, width, span, grey, merged=merged, flush=flush)
         place += span
 
 
@@ -84,7 +85,7 @@ def _in_cell(setting: Setting, block: CellBlock, cell: GridCell, *, head: bool) 
         case Checks():
             yield from checks(setting, block)
         case Blank():
-            yield from blank(setting, block, inset=SIDE)
+            yield from blank(setting, block, in_cell=True)
         case ReportHeading():
             yield heading(setting, block)
         case Pairs():

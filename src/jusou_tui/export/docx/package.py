@@ -9,7 +9,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.package import Package
 
-from jusou_tui.export.docx.body import Body, footer_id
+from jusou_tui.export.docx.body import Body, end_mark, footer_id
 from jusou_tui.export.docx.page import Page
 from jusou_tui.export.docx.styles import FALL_BACKS, FONT, StyleSet, styles_part
 from jusou_tui.export.docx.xml import Shape, W, paragraph, run
@@ -46,7 +46,7 @@ def packed(document: Document, body: Body) -> bytes:
         footer = part(
             f"/word/footer{place + 1}.xml",
             CONTENT_TYPE.WML_FOOTER,
-            _footer(section.footer or document.footer, page, styles),
+            _footer(section.footer or document.footer, page, styles, end_mark(place)),
         )
         main.rels.add_relationship(RELATIONSHIP_TYPE.FOOTER, footer, footer_id(place))
     core = part("/docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, _core(document))
@@ -58,12 +58,13 @@ def packed(document: Document, body: Body) -> bytes:
     return target.getvalue()
 
 
-def _footer(text: str, page: Page, styles: StyleSet) -> str:
+def _footer(text: str, page: Page, styles: StyleSet, end: str) -> str:
     """Return a footer: the text at the left, the page and how many there are at the right.
 
-    How many a section has is not said: LibreOffice does not know that field and would show what is stored.
+    `end`: the bookmark where the section ends.
     """
-    number = _field("PAGE") if page.counted else "".join((_field("PAGE"), run("/"), _field("NUMPAGES")))
+    pages = _section_pages(end) if page.counted else _field("NUMPAGES")
+    number = "".join((_field("PAGE"), run("/"), pages))
     runs = f"{run(text)}<w:r><w:tab/></w:r>{number}"
     line = paragraph(styles.named("Footer"), runs, Shape(tabs=(("right", page.inner_width),)))
     return f'{HEAD}<w:ftr xmlns:w="{W}">{line}</w:ftr>'
@@ -72,6 +73,16 @@ def _footer(text: str, page: Page, styles: StyleSet) -> str:
 def _field(code: str) -> str:
     """Return a field that Word works out whenever it shows the page."""
     return f'<w:fldSimple w:instr=" {code} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+
+
+def _section_pages(end: str) -> str:
+    """Return the field of how many pages a section has.
+
+    LibreOffice does not know it and shows what was worked out last: that is the page on which it ends.
+    """
+    marks = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
+    code = '<w:r><w:instrText xml:space="preserve"> SECTIONPAGES </w:instrText></w:r>'
+    return f"{marks[0]}{code}{marks[1]}{_field(f'PAGEREF {end}')}{marks[2]}"
 
 
 def _settings(language: str) -> str:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from jusou_tui.report.documents.model import LEAST_POINTS, PAPER_SIZES, Section
 
 TWIPS_PER_MM = 1440 / 25.4
-_MARGIN = 15
+_SIDE, _TOP, _BOTTOM = 14, 14, 17
 _FOOTER = 8
+"""Margins, and how far the footer, which stands in the lower one, is from the edge: in millimetres."""
 
 
 def twips(mm: float) -> int:
@@ -24,7 +25,9 @@ class Page(NamedTuple):
 
     width: int
     height: int
-    margin: int
+    side: int
+    top: int
+    bottom: int
     footer: int
     points: float
     ruled: int
@@ -34,12 +37,12 @@ class Page(NamedTuple):
     @property
     def inner_width(self) -> int:
         """Width between the margins."""
-        return self.width - 2 * self.margin
+        return self.width - 2 * self.side
 
     @property
     def inner_height(self) -> int:
         """Height between the margins; the footer stands in the lower one."""
-        return self.height - 2 * self.margin
+        return self.height - self.top - self.bottom
 
     @property
     def cell(self) -> int:
@@ -54,7 +57,9 @@ def page_of(section: Section) -> Page:
     return Page(
         width,
         height,
-        twips(_MARGIN),
+        twips(_SIDE),
+        twips(_TOP),
+        twips(_BOTTOM),
         twips(_FOOTER),
         max(section.points, LEAST_POINTS),
         twips(section.line_height),
@@ -66,11 +71,11 @@ def page_of(section: Section) -> Page:
 def section_properties(page: Page, footer: str) -> str:
     """Return the properties of a section; `footer`: the relationship of its footer."""
     orient = ' w:orient="landscape"' if page.landscape else ""
-    margin = page.margin
+    side = page.side
     anew = '<w:pgNumType w:start="1"/>' if page.counted else ""
     return (
         f'<w:sectPr><w:footerReference w:type="default" r:id="{footer}"/><w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{page.width}" w:h="{page.height}"{orient}/>'
-        f'<w:pgMar w:top="{margin}" w:right="{margin}" w:bottom="{margin}" w:left="{margin}"'
+        f'<w:pgMar w:top="{page.top}" w:right="{side}" w:bottom="{page.bottom}" w:left="{side}"'
         f' w:header="{page.footer}" w:footer="{page.footer}" w:gutter="0"/>{anew}</w:sectPr>'
     )

@@ -119,12 +119,11 @@ def checks(setting: Setting, block: Checks, *, new_page: bool = False) -> Iterat
         yield item(setting, Item(entry, mark, style), new_page=new_page and number == 0)
 
 
-def blank(setting: Setting, block: Blank, *, inset: int = 0, new_page: bool = False) -> Iterator[str]:
-    """Yield lines to write on. `inset`: the margin of a cell, over which rules are drawn up to its lines."""
+def blank(setting: Setting, block: Blank, *, in_cell: bool = False, new_page: bool = False) -> Iterator[str]:
+    """Yield lines to write on; the last one in a cell has no rule: the cell has one below it."""
     setting.lists.ended()
     for number in range(block.lines):
         style = ("Ruled", "RuledBeside")[number % 2] if block.ruled else "Unruled"
-        if inset and number == block.lines - 1:
-            style = "Unruled"  # the cell's own line lies below it
-        shape = Shape(new_page=new_page and number == 0, left=-inset, right=-inset)
-        yield setting.paragraph(style, "", shape)
+        if in_cell and number == block.lines - 1:
+            style = "Unruled"
+        yield setting.paragraph(style, "", Shape(new_page=new_page and number == 0))

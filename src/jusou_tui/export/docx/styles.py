@@ -84,9 +84,9 @@ _STYLES = (
 )
 
 
-def heading_space() -> float:
-    """Return the space below a title, as part of running text's size."""
-    return LARGEST * _HEADING_LINES * _TITLE_AFTER
+def title_height() -> float:
+    """Return the height of a title's line, as part of running text's size."""
+    return LARGEST * _HEADING_LINES
 
 
 class StyleSet(NamedTuple):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
-from jusou_tui.export.docx.frames import ALL, LINE, PADDING, TOP, Cell, Row, border, borders, framed, shared
+from jusou_tui.export.docx.frames import ALL, LINE, PADDING, Cell, Row, border, borders, framed, shared
 from jusou_tui.export.docx.paragraphs import Setting, item
-from jusou_tui.export.docx.styles import GREY, SPACING, heading_space
+from jusou_tui.export.docx.styles import GREY, SPACING, title_height
 from jusou_tui.export.docx.xml import BOLD, WHITE, Shape, run
 from jusou_tui.report.blocks import Item, Pairs, Table, cell_text
 from jusou_tui.report.documents.model import Fields, Notice, Zone, Zones
@@ -15,6 +16,9 @@ from jusou_tui.text.terminal import cell_width
 from jusou_tui.wording.values import list_text
 
 _THICK = 18
+_TO_WRITE = 1100
+"""Room for a name or a date behind a label: as much by hand, whatever the letters' size is."""
+_ZONES_SHARE = 0.66
 _ZONE_LINES = (
     ("single", 36),
     ("dashed", 18),
@@ -130,11 +134,8 @@ def notice(setting: Setting, block: Notice) -> str:
     return framed(widths, [Row(cells)], borders(["top", "left", "bottom", "right"], ("single", _THICK)))
 
 
-def fields(setting: Setting, block: Fields, *, beside: bool = False) -> str:
-    """Return labels at the right edge, each above a line to write on.
-
-    `beside`: they stand at the right of the heading before them, and an empty paragraph follows.
-    """
+def fields(setting: Setting, block: Fields) -> str:
+    """Return labels at the right edge, each above a line to write on."""
     widths = fields_widths(setting, block)
     line = border("bottom", *LINE)
     cells: list[Cell] = []
@@ -142,19 +143,32 @@ def fields(setting: Setting, block: Fields, *, beside: bool = False) -> str:
         gap, wide = widths[2 * place : 2 * place + 2]
         cells.append(Cell(setting.paragraph("Normal", ""), gap))
         cells.append(Cell(setting.paragraph("Normal", run(label)), wide, lines=line))
-    raised = _raised(setting.page.points) if beside else 0
-    return framed(widths, [Row(tuple(cells))], "", align="right", side=0, raised=raised)
+    return framed(widths, [Row(tuple(cells))], "", align="right", side=0)
 
 
-def _raised(points: float) -> int:
-    """Return how far above what follows a heading a row stands that ends where the heading's line ends."""
-    return round(points * 20 * (heading_space() + SPACING)) + 2 * TOP
+def fields_beside_title(setting: Setting, block: Fields) -> str:
+    """Return the same beside the title before them, which is the first thing on its page."""
+    widths = fields_widths(setting, block)
+    stops = list(accumulate(widths))
+    line = "<w:r><w:rPr>{u}</w:rPr><w:tab/></w:r>"
+    underlined = '<w:u w:val="single"/>'
+    runs = "".join(
+        f"{line.format(u='')}{run(label, underlined)}{line.format(u=underlined)}" for label in block.labels
+    )
+    frame = (stops[-1], _below_top(setting.page.points))
+    tabs = tuple(("left", stop) for stop in stops)
+    return setting.paragraph("Normal", runs, Shape(tabs=tabs, frame=frame))
+
+
+def _below_top(points: float) -> int:
+    """Return how far below a page's top a row stands that ends where the title's line ends."""
+    return max(1, round(points * 20 * (title_height() - SPACING)))
 
 
 def fields_widths(setting: Setting, block: Fields) -> list[int]:
     """Return the widths of labels to write behind, each behind that of the gap before it."""
     cell = setting.page.cell
-    widths = [width for label in block.labels for width in (cell, round((cell_width(label) + 10) * cell))]
+    widths = [width for label in block.labels for width in (cell, cell_width(label) * cell + _TO_WRITE)]
     return widths if sum(widths) <= setting.width else shared(setting.width, widths)
 
 

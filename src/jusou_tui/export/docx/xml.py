@@ -31,7 +31,10 @@ class Numbering(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """What of a paragraph differs from its style. Lengths in twips."""
+    """What of a paragraph differs from its style. Lengths in twips.
+
+    `frame`: it stands at the right edge, beside other text: its width, and how far below the page's margin.
+    """
 
     numbering: Numbering | None = None
     new_page: bool = False
@@ -41,6 +44,7 @@ class Shape(NamedTuple):
     hanging: int = 0
     tabs: tuple[tuple[str, int], ...] = ()
     keep_next: bool = False
+    frame: tuple[int, int] | None = None
 
 
 def paragraph(style: str, runs: str, shape: Shape | None = None) -> str:
@@ -52,6 +56,12 @@ def _properties(shape: Shape) -> str:
     parts = ["<w:keepNext/>"] if shape.keep_next else []
     if shape.new_page:
         parts.append("<w:pageBreakBefore/>")
+    if shape.frame:
+        width, below = shape.frame
+        parts.append(
+            f'<w:framePr w:w="{width}" w:hSpace="142" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin"'
+            f' w:xAlign="right" w:y="{below}"/>'
+        )
     if shape.numbering:
         level, number = shape.numbering.level, shape.numbering.number
         parts.append(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
