@@ -25,11 +25,13 @@ from jusou_tui.report.documents.model import Workbook, WorkbookForm
 from jusou_tui.report.documents.sheet_forms import form_of, make
 from jusou_tui.session.model import normalise
 from jusou_tui.session.model.records import Sheet
+from jusou_tui.session.programme.todos import todo_rows
 from jusou_tui.session.tables.workbook import pages_of
 from jusou_tui.session.worksheets.example import example_sheet
 from jusou_tui.session.worksheets.filled_table import Filled, read_rows
 from jusou_tui.session.worksheets.lines import SheetKey, read_sheet_key
 from jusou_tui.text.formulas import restored
+from make import book, session
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 PROGRAMMES = {name: load(find(name)) for name in ("team-building", "community-building", "trial")}
@@ -207,3 +209,28 @@ def test_a_sheet_that_there_is_not_is_named_with_those_there_are() -> None:
         make(wish("team-building", detail="no-such-sheet"))
 
     assert "case-review" in str(caught.value.facts["known"])
+
+
+def test_a_row_that_is_a_private_todo_stays_out_of_the_form_and_its_sheet_is_found_again() -> None:
+    curriculum = PROGRAMMES["team-building"]
+    worksheet = curriculum.worksheet("step3-preparation")
+    assert worksheet is not None
+    opened = book(session(meta={"curriculum": "team-building"}))
+    identifier = opened.sheets.add(worksheet.id)
+    secret = opened.sheets.add_row(identifier, {"tasks/task": "内緒で調べる"})
+    opened.sheets.add_row(identifier, {"tasks/task": "地図を持ち寄る"})
+    place = next(todo_rows(opened.session.sheets, curriculum, secret))
+    opened.todo_rows.keep_private(place, True)
+
+    made = make(
+        Wish(opened.session, curriculum, Path("a.session.toml"), NOW, detail=identifier, ending=".xlsx")
+    )
+
+    assert isinstance(made.product, Workbook)
+    form = made.product.sheets[0]
+    assert isinstance(form, WorkbookForm)
+    assert read_sheet_key(form.key) == SheetKey(worksheet.id, identifier)
+    written = [cell for line in form.lines for cell in line.cells]
+    assert "地図を持ち寄る" in written
+    assert "内緒で調べる" not in written
+    assert [one.number for one in made.left_out] == [1]

@@ -14,7 +14,6 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from jusou_tui.export.archive import settled
 from jusou_tui.report.documents.model import FormLine, Value, Workbook, WorkbookForm, WorkbookSheet
 from jusou_tui.text.terminal import cell_width, clean, clean_line
 
@@ -29,6 +28,17 @@ _LINE = 20
 """Height of a line of running text, in points."""
 _AIR, _HIGHEST = 6, 409
 _MADE = datetime(1980, 1, 1)  # noqa: DTZ001 - the same bytes whenever it is made
+
+
+class _Growing(Worksheet):  # type: ignore[misc]  # the library has no types
+    """A sheet whose rows grow with what is typed into them.
+
+    Excel fits the height of a row anew when it changes, unless the file says that somebody set it.
+    """
+
+    def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, object]]) -> None:
+        kept = [one for one in attributes if one[0] != "customHeight"] if tag == "row" else attributes
+        super()._xml_start_tag_unencoded(tag, kept)
 
 
 class _Formats(NamedTuple):
@@ -60,22 +70,14 @@ def render(workbook: Workbook) -> bytes:
     formats = _formats(book, workbook.language)
     taken: set[str] = set()
     for sheet in workbook.sheets:
-        page = book.add_worksheet(sheet_name(sheet.name, taken))
+        page = book.add_worksheet(sheet_name(sheet.name, taken), worksheet_class=_Growing)
         _set_page(page, workbook.title)
         if isinstance(sheet, WorkbookForm):
             _write_form(page, sheet, formats)
         else:
             _write_table(page, sheet, formats)
     book.close()
-    return settled(file.getvalue(), _growing)
-
-
-def _growing(name: str, part: bytes) -> bytes:
-    """Return a part of the file in which the rows of sheets grow with what is typed into them.
-
-    Excel fits the height of a row anew when it changes, unless somebody set it.
-    """
-    return part.replace(b' customHeight="1"', b"") if name.startswith("xl/worksheets/") else part
+    return file.getvalue()
 
 
 def sheet_name(wanted: str, taken: set[str]) -> str:

@@ -10,11 +10,13 @@ from jusou_tui.curriculum.supplement import Example
 from jusou_tui.errors import InputError
 from jusou_tui.report.documents.brought import supplement_for
 from jusou_tui.report.documents.kinds import Wish
-from jusou_tui.report.documents.model import FormLine, Made, Workbook, WorkbookForm
+from jusou_tui.report.documents.model import FormLine, LeftOut, Made, Workbook, WorkbookForm
 from jusou_tui.report.documents.sheets.choice import (
     blank_sheet,
     case_titles,
+    filled,
     single,
+    without_private,
     worksheets_of,
 )
 from jusou_tui.session.model.records import Sheet
@@ -41,8 +43,8 @@ _HIGH = {"heads": 1, "cell": 5, "row": 2, "entry": 2}
 def make(wish: Wish) -> Made:
     """Return a form for each worksheet, of the wish's step or of all, each with its example.
 
-    `wish.detail` names a single one, by the worksheet's id or by that of a sheet of the session, which is
-    then filled as it is. Raises InputError where there is none, or where it is withheld.
+    `wish.detail` names a sheet of the session by its id, or those of a worksheet by that one's, as they are
+    filled; a blank one where nobody filled it. Raises InputError where there is none, or it is withheld.
     """
     curriculum = wish.curriculum
     if curriculum is None:
@@ -50,12 +52,16 @@ def make(wish: Wish) -> Made:
     supplement = supplement_for(wish)
     title = wish.session.session.title if wish.session else curriculum.programme.short_title
     forms: list[WorkbookForm] = []
+    left_out = 0
     for worksheet, sheet, key in _chosen(wish, curriculum):
-        forms.append(form_of(worksheet, sheet, key))
-        example = supplement.example(worksheet.id)
+        shown = without_private(wish, curriculum, sheet)
+        left_out += len(sheet.rows) - len(shown.rows)
+        forms.append(form_of(worksheet, shown, key))
+        example = supplement.example(worksheet.id) if wish.examples else None
         if example is not None and all(one.name != _example_name(worksheet) for one in forms):
             forms.append(example_form(worksheet, example))
-    return Made(Workbook(title, tuple(forms), curriculum.language))
+    gone = (LeftOut("export.left_out_private_todos", left_out),) if left_out else ()
+    return Made(Workbook(title, tuple(forms), curriculum.language), gone)
 
 
 def form_of(worksheet: Worksheet, sheet: Sheet, key: SheetKey) -> WorkbookForm:
@@ -82,9 +88,12 @@ def _example_name(worksheet: Worksheet) -> str:
 
 def _chosen(wish: Wish, curriculum: Curriculum) -> Iterator[tuple[Worksheet, Sheet, SheetKey]]:
     """Yield worksheets, what is written in them, and what they are found again by."""
+    if wish.detail and (there := filled(wish, curriculum)):
+        yield from ((worksheet, sheet, SheetKey(worksheet.id, key)) for worksheet, key, sheet in there)
+        return
     if wish.detail:
-        worksheet, key, sheet = single(wish, curriculum)
-        yield worksheet, sheet, SheetKey(worksheet.id, key) if key else SheetKey(worksheet.id)
+        worksheet, _, sheet = single(wish, curriculum)
+        yield worksheet, sheet, SheetKey(worksheet.id)
         return
     for worksheet in worksheets_of(wish, curriculum):
         for title in case_titles(wish, curriculum, worksheet):

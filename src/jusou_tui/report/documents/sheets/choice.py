@@ -95,8 +95,10 @@ def single(wish: Wish, curriculum: Curriculum) -> tuple[Worksheet, str | None, S
     return worksheet, wish.detail, sheet
 
 
-def filled(wish: Wish, curriculum: Curriculum) -> list[tuple[Worksheet, Sheet]]:
+def filled(wish: Wish, curriculum: Curriculum) -> list[tuple[Worksheet, str, Sheet]]:
     """Return the sheets of the session that `wish.detail` names, by its own id or by its worksheet's.
+
+    Each with its worksheet and its id.
 
     Those that are withheld are not among them. Raises InputError where a sheet is withheld that was named by
     its id, or where all of a worksheet's are.
@@ -105,12 +107,12 @@ def filled(wish: Wish, curriculum: Curriculum) -> list[tuple[Worksheet, Sheet]]:
     if wish.session is None:
         return []
     if key is not None:
-        return [(worksheet, sheet)]
+        return [(worksheet, key, sheet)]
     there = sheets_of(wish.session, worksheet=worksheet.id)
     open_ones = [one for one in there if not is_withheld(wish, curriculum, wish.session, one[0])]
     if there and not open_ones:
         raise InputError("supplement.sheet_withheld", name=worksheet.name, id=worksheet.id)
-    return [(worksheet, one) for _, one in open_ones]
+    return [(worksheet, identifier, one) for identifier, one in open_ones]
 
 
 def is_withheld(wish: Wish, curriculum: Curriculum, session: Session, key: str) -> bool:
@@ -118,3 +120,12 @@ def is_withheld(wish: Wish, curriculum: Curriculum, session: Session, key: str) 
     withheld = set(Privacy(curriculum, session).of_sheet(key, rows=()))
     asked = wish.sheets & {key, session.sheets[key].worksheet}
     return bool(withheld - ({"sensitive"} if wish.include_sensitive or asked else set()))
+
+
+def without_private(wish: Wish, curriculum: Curriculum, sheet: Sheet) -> Sheet:
+    """Return a sheet without its rows that are private ToDos, unless those are asked for."""
+    if wish.session is None or wish.include_private:
+        return sheet
+    private = Privacy(curriculum, wish.session).private
+    rows = {row: cells for row, cells in sheet.rows.items() if row not in private}
+    return sheet.model_copy(update={"rows": rows})

@@ -12,11 +12,10 @@ from jusou_tui.report.documents.sheets.choice import (
     filled,
     single,
     step_of,
+    without_private,
     worksheets_of,
 )
 from jusou_tui.report.documents.sheets.page import Place, blank_pages, filled_page
-from jusou_tui.session.model.records import Sheet
-from jusou_tui.session.programme.privacy import Privacy
 from jusou_tui.session.programme.run_steps import step_of as step_by_key
 
 _WORKBOOKS = frozenset({".xlsx", ".csv"})
@@ -50,8 +49,8 @@ def make(wish: Wish) -> Made:
         worksheet, _, _ = single(wish, curriculum)
         return Made(_document(wish, curriculum, _blank(wish, curriculum, worksheet), worksheet.name))
     pages, left_out = [], 0
-    for worksheet, sheet in there:
-        shown = _without_private(wish, curriculum, sheet)
+    for worksheet, _, sheet in there:
+        shown = without_private(wish, curriculum, sheet)
         left_out += len(sheet.rows) - len(shown.rows)
         pages.append(filled_page(worksheet, shown, _place(wish, curriculum, worksheet)))
     gone = (LeftOut("export.left_out_private_todos", left_out),) if left_out else ()
@@ -63,15 +62,6 @@ def _blank(wish: Wish, curriculum: Curriculum, worksheet: Worksheet) -> list[Sec
     example = supplement_for(wish).example(worksheet.id) if wish.examples else None
     copies = copies_of(wish, curriculum, worksheet)
     return blank_pages(worksheet, copies, example, _place(wish, curriculum, worksheet))
-
-
-def _without_private(wish: Wish, curriculum: Curriculum, sheet: Sheet) -> Sheet:
-    """Return a sheet without its rows that are private ToDos, unless those are asked for."""
-    if wish.session is None or wish.include_private:
-        return sheet
-    private = Privacy(curriculum, wish.session).private
-    rows = {row: cells for row, cells in sheet.rows.items() if row not in private}
-    return sheet.model_copy(update={"rows": rows})
 
 
 def _place(wish: Wish, curriculum: Curriculum, worksheet: Worksheet) -> Place:
