@@ -9,7 +9,8 @@ from typing import NamedTuple
 from jusou_tui.export.xml import escaped
 
 SIDE = 113
-TOP = 45
+_TOP, _BOTTOM = 15, 75
+"""Margins of a cell: letters stand at the foot of their line."""
 PADDING = 2 * SIDE
 ALL = ["top", "left", "bottom", "right", "insideH", "insideV"]
 ROWS = ["top", "bottom", "insideH"]
@@ -71,8 +72,8 @@ def framed(
         f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>{place}'
         f"<w:tblBorders>{borders}</w:tblBorders>"
-        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="{TOP}" w:type="dxa"/>'
-        f'<w:left w:w="{side}" w:type="dxa"/><w:bottom w:w="{TOP}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="{_TOP}" w:type="dxa"/>'
+        f'<w:left w:w="{side}" w:type="dxa"/><w:bottom w:w="{_BOTTOM}" w:type="dxa"/>'
         f'<w:right w:w="{side}" w:type="dxa"/></w:tblCellMar>'
         f'<w:tblLook w:val="0460" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
         f' w:noHBand="0" w:noVBand="1"/>{described}</w:tblPr>'

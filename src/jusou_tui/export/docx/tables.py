@@ -16,6 +16,7 @@ from jusou_tui.text.terminal import cell_width
 from jusou_tui.wording.values import list_text
 
 _THICK = 18
+_SPACE = "　　"
 _TO_WRITE = 1100
 """Room for a name or a date behind a label: as much by hand, whatever the letters' size is."""
 _ZONES_SHARE = 0.66
@@ -168,7 +169,10 @@ def _below_top(points: float) -> int:
 def fields_widths(setting: Setting, block: Fields) -> list[int]:
     """Return the widths of labels to write behind, each behind that of the gap before it."""
     cell = setting.page.cell
-    widths = [width for label in block.labels for width in (cell, cell_width(label) * cell + _TO_WRITE)]
+    widths: list[int] = []
+    for label in block.labels:
+        room = 2 * cell if _SPACE in label else _TO_WRITE  # a date is written between its own words
+        widths += [cell, cell_width(label) * cell + room]
     return widths if sum(widths) <= setting.width else shared(setting.width, widths)
 
 
