@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zlib
 
 import pytest
+from pypdf import PdfReader
 
 from export.everything import EVERYTHING, HOSTILE
 from jusou_tui.errors import InputError
 from jusou_tui.export import pdf
 from jusou_tui.export.pdf import render
 from jusou_tui.report.blocks import Item, ReportHeading
-from jusou_tui.report.documents.model import Document, DocumentBlock, Grid, GridCell, GridRow, Section, Words
+from jusou_tui.report.documents.model import (
+    Document,
+    DocumentBlock,
+    Grid,
+    GridCell,
+    GridRow,
+    Section,
+    Words,
+    Zone,
+    Zones,
+)
 
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 
@@ -96,3 +108,14 @@ def test_the_template_reads_nothing() -> None:
     reading = r"\b(import|include|read|image|plugin|cbor|csv|toml|xml|yaml|eval)\b\s*[(\"]"
 
     assert not re.search(reading, template)
+
+
+def test_words_longer_than_a_line_stay_on_the_page() -> None:
+    long = "Pneumono" * 40
+    zones = Zones((Zone(long, long), Zone(long)))
+    data = render(Document("題", (Section((ReportHeading(long), Item(long), zones)),), long))
+
+    with_places = PdfReader(io.BytesIO(data)).pages
+    assert len(with_places) > 1
+    lines = "\n".join(page.extract_text() for page in with_places).split("\n")
+    assert max(map(len, lines)) < len(long)

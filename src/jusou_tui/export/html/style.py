@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from jusou_tui.report.documents.model import LEAST_POINTS, PAPER_SIZES, Section
+from jusou_tui.text.terminal import cut
 
 FONTS = (
     '"BIZ UDPGothic","BIZ UDPゴシック","Noto Sans CJK JP","Noto Sans JP","Hiragino Sans",'
@@ -13,6 +14,9 @@ FONTS = (
 )
 MARGIN = 12
 BOTTOM = 18
+_FOOTER_SHARE = 0.8
+"""How much of the width the text of a footer may take, the page's number beside it."""
+_MM_PER_POINT = 0.3528
 _SAFE = re.compile(r"[^0-9A-Za-z]")
 
 _SHEET = """
@@ -51,7 +55,8 @@ table.rows td,table.rows th{border-width:.3mm 0;background:none}table.none td,ta
 tr.shaded td,tr.shaded th,table.rows tr.shaded td{background:#eee}
 table.pairs th{width:11em}td.right,th.right{font-variant-numeric:tabular-nums}
 caption,.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-.keep{white-space:nowrap}
+.keep{display:inline-block;max-width:100%}
+table.pairs,table.grid{table-layout:fixed}
 .rules{margin:0}.rules i{display:block;height:var(--line);border-bottom:.25mm solid #808080}
 .rules.bare i{border:0}
 td.write{padding:0}td.write>.rules i:last-child{border:0}td.write>:not(.rules){padding:.25em .6em}
@@ -118,6 +123,8 @@ def style_of(kinds: dict[PageKind, Section], lines: set[int], indents: set[int])
 def _page(number: int, kind: PageKind, section: Section) -> str:
     short, long = PAPER_SIZES[section.paper]
     width, height = (long, short) if kind.landscape else (short, long)
+    cells = int((width - 2 * MARGIN) * _FOOTER_SHARE / (_footer_points(kind) / 2 * _MM_PER_POINT))
+    footer = _quoted(cut(kind.footer, cells))
     room = (height - MARGIN - BOTTOM) * (0.72 if kind.landscape else 0.55)
     count = (
         ""
@@ -126,7 +133,7 @@ def _page(number: int, kind: PageKind, section: Section) -> str:
     )
     return (
         f"@page p{number}{{size:{width}mm {height}mm;margin:{MARGIN}mm {MARGIN}mm {BOTTOM}mm;"
-        f"@bottom-left{{content:{_quoted(kind.footer)};white-space:nowrap;{_small(kind)}}}{count}}}\n"
+        f"@bottom-left{{content:{footer};white-space:nowrap;{_small(kind)}}}{count}}}\n"
         f".p{number}{{page:p{number};font-size:{kind.points}pt;width:{width - 2 * MARGIN}mm;"
         f"--line:{section.line_height}mm;--room:{room:.0f}mm}}"
         f"@media screen{{.p{number}{{width:{width}mm}}}}"
@@ -134,7 +141,11 @@ def _page(number: int, kind: PageKind, section: Section) -> str:
 
 
 def _small(kind: PageKind) -> str:
-    return f"font-family:{FONTS};font-size:{max(LEAST_POINTS, kind.points * 0.75)}pt"
+    return f"font-family:{FONTS};font-size:{_footer_points(kind)}pt"
+
+
+def _footer_points(kind: PageKind) -> float:
+    return max(LEAST_POINTS, kind.points * 0.75)
 
 
 def _quoted(text: str) -> str:

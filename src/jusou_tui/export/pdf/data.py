@@ -28,7 +28,7 @@ from jusou_tui.report.documents.model import (
 )
 from jusou_tui.report.documents.zone_titles import numbered
 from jusou_tui.report.markdown import LINK
-from jusou_tui.text.terminal import cell_width, clean, phrases_of
+from jusou_tui.text.terminal import cell_width, clean, cut, phrases_of
 from jusou_tui.wording import t
 
 Data = Mapping[str, object]
@@ -40,6 +40,10 @@ _STRONG = frozenset({"title", "heading"})
 _LINES_OF_A_PAGE = 20
 """A row of more lines may be parted between two pages: it might be higher than one."""
 _MM_PER_POINT = 0.3528
+_FOOTER_SHARE = 0.8
+"""How much of the width a footer's text may take, the page's number beside it."""
+_LABEL_SHARE, _LABEL_LINES = 0.28, 4
+"""The width of the label in the smallest ellipse, as a share of the page's, and how many lines fit there."""
 _SIDES = 24
 """The margins at the left and the right, in millimetres, as the template has them."""
 
@@ -82,12 +86,15 @@ class _Writer:
         points = max(section.points, LEAST_POINTS)
         width = PAPER_SIZES[section.paper][section.landscape] - _SIDES
         self._cells = width / (points / 2 * _MM_PER_POINT)
+        small = max(LEAST_POINTS, points * 0.75)
         return {
             "paper": section.paper,
             "landscape": section.landscape,
             "points": points,
             "line": section.line_height,
-            "footer": self.text(section.footer or footer),
+            "footer": cut(
+                self.text(section.footer or footer), int(self._cells * points / small * _FOOTER_SHARE)
+            ),
             "own": bool(section.footer),
             "blocks": list(self.blocks(section.blocks)),
         }
@@ -256,7 +263,18 @@ class _Writer:
             }
             for number, zone in enumerate(block.zones, 1)
         ]
-        return {"type": "zones", "zones": zones, "overlap": block.overlap, "lines": block.lines}
+        room = self._cells * _LABEL_SHARE
+        short = all(
+            _lines(zone.title, room) + _lines(zone.hint, room) < _LABEL_LINES + 2 for zone in block.zones
+        )
+        rings = short and not any(zone.entries for zone in block.zones)
+        return {
+            "type": "zones",
+            "zones": zones,
+            "overlap": block.overlap,
+            "rings": rings,
+            "lines": block.lines,
+        }
 
 
 def _widths(row: GridRow, shares: Sequence[float]) -> list[float]:
