@@ -174,7 +174,7 @@ ROWS = (
     Row("19 blank sheets, .html, to an empty .docx", lambda: blank_sheets(".html"), empty_docx, 10),
     Row("19 blank sheets, .pdf", lambda: blank_sheets(".pdf"), empty_pdf, 10),
     Row("40 slides, .pptx", forty_slides, empty_pptx, 8),
-    Row("19 blank sheets and examples, .xlsx", sheets_to_fill, empty_xlsx, 12),
+    Row("19 blank sheets and examples, .xlsx", sheets_to_fill, empty_xlsx, 13),
     Row("40 dates, .ics", forty_dates, None, 100),
 )
 

@@ -191,11 +191,18 @@ def _set_height(
 ) -> None:
     """Make a row as high as its texts: not every program does so by itself."""
     lines = [
-        sum(max(1, -(-cell_width(part) // max(width - 2, 1))) for part in _stored(cell).split("\n"))
+        _lines(cell, max(width - 2, 1))
         for cell, width in zip(cells, widths, strict=False)
         if isinstance(cell, str)
     ]
     page.set_row(row, min(_LINE * max([least, *lines]) + _AIR, _HIGHEST))
+
+
+def _lines(text: str, room: int) -> int:
+    """Return about how many lines a text takes in so many half-width characters."""
+    if 2 * len(text) <= room and "\n" not in text:
+        return 1
+    return sum(max(1, -(-cell_width(part) // room)) for part in _stored(text).split("\n"))
 
 
 def _write_form(page: Worksheet, form: WorkbookForm, formats: _Formats) -> None:
