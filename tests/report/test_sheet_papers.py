@@ -208,6 +208,8 @@ def test_a_sheet_about_a_person_is_withheld_unless_it_is_named_or_all_are_asked_
     for name in (sensitive, "case-sheet"):
         with pytest.raises(InputError, match=r"supplement\.sheet_withheld"):
             sheet_pages(asked._replace(detail=name))
+        (page, *_) = sheet_pages(asked._replace(detail=name, blank=True))
+        assert "一人で暮らす方" not in text_of(page)
         for more in (
             {"include_sensitive": True},
             {"sheets": frozenset({sensitive})},

@@ -23,10 +23,10 @@ class Wish(NamedTuple):
     be found. `path`: the file that it comes from. `now`: when it is exported. `step`: the meeting, None: the
     one that is due, or all. `detail`: what stands behind the colon (`sheet:ID`). `sheets`: single sheets
     that are to be in it although they are withheld, by their ids or their worksheets'. `ending`: of the file,
-    as some products differ by it. `large`: A3 in large print. `examples`: blank sheets with their worked
-    examples. `people`, `cases`, `start`: of a curriculum's meeting, which has none of its own. `program`:
-    whose CSV dates are written as.
-    `speakers`: minutes name them.
+    as some products differ by it. `large`: A3 in large print. `blank`: a single sheet without what is
+    written in it. `examples`: blank sheets with their worked examples. `people`, `cases`, `start`: of a
+    curriculum's meeting, which has none of its own. `program`: whose CSV dates are written as. `speakers`:
+    minutes name them.
     """
 
     session: Session | None
@@ -41,6 +41,7 @@ class Wish(NamedTuple):
     speakers: bool = False
     ending: str = ".docx"
     large: bool = False
+    blank: bool = False
     examples: bool = True
     people: int | None = None
     cases: int | None = None

@@ -70,6 +70,8 @@ def ask_export_sheet(host: Host, closed: Callable[[], None]) -> None:
     def answered(answer: str | None) -> None:
         if answer == "with":
             questions.include_sheet(sheet)
+        elif answer == "without":
+            questions.leave_blank()
         if answer in ("with", "without"):
             questions.begin()
 
@@ -132,6 +134,10 @@ class _Questions:
     def include_sheet(self, sheet: str) -> None:
         """Let a sheet be in the product although it is withheld otherwise."""
         self._wish = self._wish._replace(sheets=frozenset({sheet}))
+
+    def leave_blank(self) -> None:
+        """Let a sheet be without what is written in it."""
+        self._wish = self._wish._replace(blank=True)
 
     def begin(self) -> None:
         """Ask for the meeting where the product is about one, then for the format."""

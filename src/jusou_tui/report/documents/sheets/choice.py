@@ -90,6 +90,8 @@ def single(wish: Wish, curriculum: Curriculum) -> tuple[Worksheet, str | None, S
     if wish.session is None or sheet is None or worksheet is None:
         known = ", ".join(one.id for one in curriculum.worksheets)
         raise InputError("supplement.sheet_unknown", given=wish.detail, known=known)
+    if wish.blank:
+        return worksheet, None, blank_sheet(worksheet)
     if is_withheld(wish, curriculum, wish.session, wish.detail):
         raise InputError("supplement.sheet_withheld", name=worksheet.name, id=wish.detail)
     return worksheet, wish.detail, sheet
@@ -100,11 +102,11 @@ def filled(wish: Wish, curriculum: Curriculum) -> list[tuple[Worksheet, str, She
 
     Each with its worksheet and its id.
 
-    Those that are withheld are not among them. Raises InputError where a sheet is withheld that was named by
-    its id, or where all of a worksheet's are.
+    None where only the blank is wanted. Those that are withheld are not among them. Raises InputError where a
+    sheet is withheld that was named by its id, or where all of a worksheet's are.
     """
     worksheet, key, sheet = single(wish, curriculum)
-    if wish.session is None:
+    if wish.session is None or wish.blank:
         return []
     if key is not None:
         return [(worksheet, key, sheet)]
