@@ -91,3 +91,14 @@ def test_with_one_writer_the_union_is_what_that_writer_wrote(given_session: Sess
     }
     assert union(base, later, base).changes == {}
     assert union(base, later, later).changes == {}
+
+
+def test_an_item_that_one_side_closed_stays_closed() -> None:
+    def closed(*items: str) -> Meeting:
+        return Meeting(closed_items=items)
+
+    for base in (Meeting(), closed("a")):
+        merged, open_fields = merge_entry(base, closed("a", "b"), closed("a", "c"))
+        assert merged == closed("a", "b", "c")
+        assert not open_fields
+    assert merge_entry(closed("a"), closed(), closed("a")) == (closed(), {})

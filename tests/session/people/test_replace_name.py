@@ -157,3 +157,15 @@ def test_places_are_counted_by_mentions_sure_ones_and_confirmed_ones_apart() -> 
     assert places(book.session, removal) == (3, 0)
     accepted = passages([book.session], removal)
     assert places(book.session, removal_of(book.session, person, "匿名1", accepted=accepted)) == (3, 1)
+
+
+def test_a_name_is_taken_out_of_what_the_minutes_say() -> None:
+    book, person, _ = full_book()
+    texts = ("handouts", "closed_reason", "minutes_checked")
+    book.meetings.set("step1", closed_items=("opening",), **dict.fromkeys(texts, "見本 花子の紙"))
+
+    take_out(book, person, "参加者1")
+
+    meeting = meeting_of(book.session, "step1")
+    assert [getattr(meeting, name) for name in texts] == ["参加者1の紙"] * 3
+    assert meeting.closed_items == ("opening",)

@@ -256,6 +256,8 @@ def _facts(
     facts: list[tuple[str, str | tuple[str, ...]]] = []
     if meeting.place:
         facts.append((t("common.place"), meeting.place))
+    if meeting.handouts:
+        facts.append((t("minutes.handouts"), meeting.handouts))
     if meeting.until is not None:
         facts.append((t("report.until"), date_text(meeting.until)))
     if meeting.booked_end is not None and not planned_when(curriculum, session, step_id):
