@@ -64,13 +64,19 @@ def cells(points: float, width: float) -> int:
 
 def fitted(text: str, width: float, height: float, sizes: Sequence[int], *, phrases: bool = False) -> Fit:
     """Return a text at the largest of the sizes at which it is no higher than `height`, else at the least."""
-    broken = wrap_phrases if phrases else wrap
+    broken = _at_phrases if phrases else wrap
     fit = Fit(sizes[-1], ())
     for points in sizes:
         fit = Fit(points, tuple(broken(text, cells(points, width))))
         if fit.height <= height:
             break
     return fit
+
+
+def _at_phrases(text: str, width: int) -> list[str]:
+    """Return lines that end with phrases; where that leaves a letter alone, lines that are full."""
+    lines = wrap_phrases(text, width)
+    return wrap(text, width) if any(len(line) == 1 for line in lines) else lines
 
 
 def question_sizes() -> tuple[int, ...]:

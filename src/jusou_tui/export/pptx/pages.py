@@ -180,12 +180,14 @@ def _question(deck: Deck, slide: Slide) -> Iterator[Page]:
         sheet = _Sheet(deck)
         box = Box(LEFT, TOP + 8, INNER, room)
         sheet.shapes.placeholder("title", box, body([sheet.set(part, bold=True)], anchor="ctr"))
-        name = f"{clean(slide.title)}{_counted(number, len(parts))}"
+        title = "" if slide.title == slide.lead else clean(slide.title)
+        name = f"{title}{_counted(number, len(parts))}"
         width = RIGHT - LEFT - _chip_width(slide.label) - 26
         small = fitted(name, width, 60, (24, 22, 20, SMALLEST))
         sheet.chip(slide.label)
         beside = Box(RIGHT - width, _HEADER.top, width, 60)
-        sheet.shapes.text(beside, body([sheet.set(small, bold=True)], anchor="ctr"), name="activity")
+        if name:
+            sheet.shapes.text(beside, body([sheet.set(small, bold=True)], anchor="ctr"), name="activity")
         _below(sheet, slide.below)
         yield sheet.finish("question", slide, slide.notes if number == 1 else "")
 

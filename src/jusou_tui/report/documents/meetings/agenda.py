@@ -27,8 +27,8 @@ from jusou_tui.timekeeping.plan.schedule import Row
 from jusou_tui.wording import t
 from jusou_tui.wording.values import form_label, length_text, list_text, minutes_text, time_text
 
-_SHARES = (1.55, 3.5, 6.0, 1.05)
-_MOST_SHORTENED = 5
+_SHARES = (1.65, 3.3, 6.5, 1.15)
+_MOST_SHORTENED = 4
 """Rows of which it is said how much shorter they may be: those that yield most."""
 _POINTS = 12
 _TO_WRITE = ":"
@@ -50,7 +50,7 @@ def make(wish: Wish) -> Made:
             t("agenda.about"),
             frame="rows",
         ),
-        *_below(meeting),
+        _below(meeting),
     )
     document = Document(
         title,
@@ -95,7 +95,7 @@ def _row(meeting: Planned, row: Row) -> GridRow:
     )
     what = (Checks((row.label,), strong=True), *_details(meeting, row))
     return GridRow(
-        (GridCell(at), GridCell(what), GridCell(tuple(_aloud(row))), _open_cell()),
+        (GridCell(at), GridCell(what), GridCell(tuple(_aloud(meeting, row))), _open_cell()),
         shaded=row.kind == "break",
     )
 
@@ -144,12 +144,13 @@ def parts_of(row: Row) -> tuple[str, ...]:
     )
 
 
-def _aloud(row: Row) -> Iterator[CellBlock]:
-    """Yield what is read aloud; in a break, when it goes on, by the schedule."""
+def _aloud(meeting: Planned, row: Row) -> Iterator[CellBlock]:
+    """Yield what is read aloud, without its line breaks; in a break, when it goes on, by the schedule."""
     if row.kind == "break":
         yield Quote(t("agenda.goes_on_at", at=_spoken(row)))
     elif row.activity and row.activity.read_aloud and not row.earlier:
-        yield Quote(row.activity.read_aloud)
+        between = "" if meeting.curriculum.language == "ja" else " "
+        yield Quote(between.join(row.activity.read_aloud.split("\n")))
 
 
 def _spoken(row: Row) -> str:
@@ -179,12 +180,16 @@ def _end(meeting: Planned) -> GridRow:
     return GridRow((GridCell((at,)), GridCell((Words(text, strong=True),), span=2), _open_cell(strong=True)))
 
 
-def _below(meeting: Planned) -> Iterator[Grid]:
-    """Yield, side by side, what to do when late and when stuck."""
-    late: list[CellBlock] = [Words(t("agenda.late"), strong=True), *_late(meeting)]
-    stuck: list[CellBlock] = [Words(t("agenda.stuck"), strong=True), *_stuck(meeting)]
-    yield Grid(
-        (1, 1), (GridRow((GridCell(tuple(late)), GridCell(tuple(stuck)))),), about=t("agenda.about_help")
+def _below(meeting: Planned) -> Grid:
+    """Return what to do when late and when stuck."""
+    rows = ((t("agenda.late"), _late(meeting)), (t("agenda.stuck"), _stuck(meeting)))
+    return Grid(
+        (1.65, 10.95),
+        tuple(
+            GridRow((GridCell((Words(title, strong=True),), head=True), GridCell(tuple(blocks))))
+            for title, blocks in rows
+        ),
+        about=t("agenda.about_help"),
     )
 
 
