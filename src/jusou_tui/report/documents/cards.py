@@ -80,8 +80,9 @@ def _prompt(prompt: Prompt) -> GridCell:
 
 def _slides(cards: Sequence[Card], prompts: Sequence[Prompt]) -> Iterator[Slide]:
     """Yield a slide for each prompt and each card."""
-    for prompt in prompts:
-        yield Slide("question", prompt.text, label=prompt.label, lead=prompt.text)
+    for number, prompt in enumerate(prompts, 1):
+        title = f"{t('supplement.prompts_title')} {number}/{len(prompts)}"
+        yield Slide("question", title, label=prompt.label, lead=prompt.text)
     for card in cards:
         lines = tuple(line for line in card.text.split("\n") if line.strip())
         yield Slide(

@@ -100,10 +100,9 @@ def single(wish: Wish, curriculum: Curriculum) -> tuple[Worksheet, str | None, S
 def filled(wish: Wish, curriculum: Curriculum) -> list[tuple[Worksheet, str, Sheet]]:
     """Return the sheets of the session that `wish.detail` names, by its own id or by its worksheet's.
 
-    Each with its worksheet and its id.
-
-    None where only the blank is wanted. Those that are withheld are not among them. Raises InputError where a
-    sheet is withheld that was named by its id, or where all of a worksheet's are.
+    Each with its worksheet and its id; none where only the blank is wanted. Those that are withheld are not
+    among them. Raises InputError where a sheet is withheld that was named by its id, or where all of a
+    worksheet's are.
     """
     worksheet, key, sheet = single(wish, curriculum)
     if wish.session is None or wish.blank:
