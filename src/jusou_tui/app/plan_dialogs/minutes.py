@@ -14,7 +14,7 @@ from jusou_tui.report.documents.minutes.questions import Question, Topic, questi
 from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.programme.days import held_steps
 from jusou_tui.wording import t
-from jusou_tui.wording.values import bracketed, labelled
+from jusou_tui.wording.values import labelled
 
 Closed = Callable[[], None]
 _DONE, _LEAVE = "items-done", "items-leave"
@@ -100,7 +100,7 @@ class _Facts:
         items = self.minutes().items
         states = [t("minutes.not_public" if item.closed else "compare.field_public") for item in items]
         answers = [
-            Answer(item.key, _item_label(item) + bracketed(state), digit_of(number))
+            Answer(item.key, _item_label(item), digit_of(number), state)
             for number, (item, state) in enumerate(zip(items, states, strict=True), 1)
         ]
         answers.append(Answer(_DONE, t("minutes.items_done"), digit_of(len(answers) + 1)))
