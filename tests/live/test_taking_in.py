@@ -1,0 +1,129 @@
+"""Filled sheets taken in: what came is what the sheet says then, and coming again it changes nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jusou_tui.curriculum.library import find
+from jusou_tui.curriculum.load import load
+from jusou_tui.errors import InputError
+from jusou_tui.export import xlsx
+from jusou_tui.live.worksheets.taking_in import incoming, take_in
+from jusou_tui.live.worksheets.taking_in_preview import preview
+from jusou_tui.report.documents.model import Workbook
+from jusou_tui.report.documents.sheet_forms import form_of
+from jusou_tui.session.model import normalise
+from jusou_tui.session.model.records import Sheet
+from jusou_tui.session.tables.reading import page_of_text
+from jusou_tui.session.tables.workbook import Page, pages_of
+from jusou_tui.session.worksheets.lines import SheetKey
+from make import NOW, book, session
+
+CURRICULUM = load(find("team-building"))
+META = {"curriculum": "team-building"}
+CELL = st.text(st.characters(codec="utf-8"), max_size=30).map(normalise.cell)
+TASK = st.fixed_dictionaries({"tasks/task": CELL, "tasks/owner": CELL, "tasks/due": CELL})
+
+
+def pages(sheet: Sheet) -> list[Page]:
+    """Return a sheet as the form that comes back with it."""
+    worksheet = CURRICULUM.worksheet(sheet.worksheet)
+    assert worksheet is not None
+    form = form_of(worksheet, sheet, SheetKey(worksheet.id))
+    return pages_of(xlsx.render(Workbook("", (form,))), Path("a.xlsx"))
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(TASK, max_size=6))
+def test_what_came_is_in_the_sheet_and_changes_nothing_when_it_comes_again(
+    tasks: list[dict[str, str]],
+) -> None:
+    wanted = [{place: text for place, text in row.items() if text.strip()} for row in tasks]
+    wanted = [row for row in wanted if row]
+    rows = {f"{number:026d}": row for number, row in enumerate(wanted, 1)}
+    opened = book(session(meta=META))
+    file = pages(Sheet(at=NOW, worksheet="step3-preparation", rows=rows))
+
+    for came in incoming(opened.session, CURRICULUM, file):
+        take_in(opened, CURRICULUM, came, replace=False)
+
+    found = [
+        {place: text.strip() for place, text in row.items() if not place.endswith("/number")}
+        for sheet in opened.session.sheets.values()
+        for row in sheet.rows.values()
+    ]
+    for row in wanted:
+        assert {place: text.strip() for place, text in row.items()} in found
+    assert all(came.taken.is_nothing for came in incoming(opened.session, CURRICULUM, file))
+
+
+def test_one_change_is_undone_at_once() -> None:
+    opened = book(session(meta=META))
+    rows = {"1": {"tasks/task": "集まる"}, "2": {"tasks/task": "数える"}}
+    (came,) = incoming(
+        opened.session, CURRICULUM, pages(Sheet(at=NOW, worksheet="step3-preparation", rows=rows))
+    )
+
+    take_in(opened, CURRICULUM, came, replace=False)
+    assert opened.session.sheets
+    opened.ledger.undo()
+    assert not opened.session.sheets
+
+
+def test_rows_that_came_with_the_blank_take_what_is_filled_into_them() -> None:
+    opened = book(session(meta=META))
+    blank = CURRICULUM.worksheet("step2-preparation")
+    assert blank is not None
+    identifier = opened.sheets.start(blank)
+    first = "個別の支援事例の情報収集"
+    filled = {"1": {"tasks/task": first, "tasks/owner": "見本 花子"}, "2": {"tasks/task": "場所をとる"}}
+    (came,) = incoming(
+        opened.session, CURRICULUM, pages(Sheet(at=NOW, worksheet="step2-preparation", rows=filled))
+    )
+
+    assert take_in(opened, CURRICULUM, came, replace=False) == identifier
+
+    rows = list(opened.session.sheets[identifier].rows.values())
+    assert [row.get("tasks/task") for row in rows].count(first) == 1
+    assert rows[0]["tasks/owner"] == "見本 花子"
+    assert len(rows) == 6
+    assert rows[4]["tasks/task"] == "場所をとる"
+
+
+def test_a_case_goes_into_the_sheet_of_its_number_and_without_one_of_several_is_asked_for() -> None:
+    opened = book(session(meta=META))
+    first = opened.sheets.add("case-review", "ケース1 釣りの好きな人")
+    opened.sheets.add("case-review", "ケース2")
+    sheet = Sheet(at=NOW, worksheet="case-review", title="ケース1", cells={"case/person": "花の好きな人"})
+
+    (came,) = incoming(opened.session, CURRICULUM, pages(sheet))
+    assert came.sheet == first
+    with pytest.raises(InputError):
+        incoming(opened.session, CURRICULUM, pages(sheet.model_copy(update={"title": ""})))
+
+
+def test_the_preview_of_a_sheet_about_a_person_does_not_show_what_it_says_now() -> None:
+    opened = book(session(meta=META))
+    opened.sheets.set_cell(opened.sheets.add("case-review", "ケース1"), "case/person", "いま書いてある話")
+    sheet = Sheet(at=NOW, worksheet="case-review", title="ケース1", cells={"case/person": "新しく来た話"})
+
+    (came,) = incoming(opened.session, CURRICULUM, pages(sheet))
+
+    shown = "\n".join(preview(opened.session, came))
+    assert "新しく来た話" in shown
+    assert "いま書いてある話" not in shown
+
+
+def test_pasted_rows_without_headings_are_those_of_the_one_table() -> None:
+    page = page_of_text("集まる    見本 花子    6月1日\n=数える\t例野 一郎\t\n")
+
+    (came,) = incoming(book(session(meta=META)).session, CURRICULUM, [page], SheetKey("step3-preparation"))
+
+    assert [row.cells for row in came.filled.rows] == [
+        {"tasks/task": "集まる", "tasks/owner": "見本 花子", "tasks/due": "6月1日"},
+        {"tasks/task": "=数える", "tasks/owner": "例野 一郎"},
+    ]
