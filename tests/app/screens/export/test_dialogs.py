@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 from textual.pilot import Pilot
 
@@ -28,8 +29,8 @@ async def choose_label(pilot: Pilot[int], label: str) -> None:
     await choose(pilot, next(one.id for one in answers if one.label == label))
 
 
-def written_beside(place: Path) -> list[Path]:
-    return sorted(place.rglob("*.md"))
+def written_beside(place: Path, pattern: str = "*.md") -> list[Path]:
+    return sorted(place.rglob(pattern))
 
 
 async def test_a_file_is_written_beside_the_session_and_what_is_left_out_of_it_said(place: Path) -> None:
@@ -110,3 +111,29 @@ async def test_a_session_marked_at_home_is_exported_beside_it(place: Path) -> No
         await choose_label(pilot, t("export.format_md"))
         await until(pilot, lambda: written_beside(place))
     assert "みんなの話" in written_beside(place)[0].read_text("utf-8")
+
+
+async def test_minutes_are_written_into_the_towns_form_what_is_wrong_with_it_is_listed(place: Path) -> None:
+    form = place / "様式.docx"
+    async with stage(make_live(place, still_clock())) as pilot:
+        for text, shown in (
+            ("{{ 件明 }}", "「件明」という項目はありません"),
+            ("件名は{{ 件名 }}", "書き出しました"),
+        ):
+            made = docx.Document()
+            made.add_paragraph(text)
+            made.save(str(form))
+            await command(pilot, "show_dialog('export')")
+            await choose_label(pilot, t("minutes.title"))
+            await choose(pilot, "step1")
+            await press(pilot, "2")
+            await choose_label(pilot, t("form.format"))
+            pilot.app.screen.query_one("LineInput").value = str(form)  # type: ignore[attr-defined]
+            await press(pilot, "enter")
+            await until(pilot, lambda: t("export.ask_path") in joined(pilot))
+            await press(pilot, "enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+            assert shown in joined(pilot)
+            await press(pilot, "escape")
+    (path,) = (path for path in written_beside(place, "*.docx") if path != form)
+    assert docx.Document(str(path)).paragraphs[0].text.startswith("件名は")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -16,9 +16,9 @@ from jusou_tui.app.shell.host import Host, MarksFile
 from jusou_tui.app.shell.screen import start_worker
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Step
-from jusou_tui.errors import JusouError, system_words
+from jusou_tui.errors import FileProblems, InputError, JusouError, system_words
 from jusou_tui.export.exporting import Exported, export
-from jusou_tui.files import exists
+from jusou_tui.files import exists, is_file
 from jusou_tui.live.fields import LineDraft
 from jusou_tui.report.documents.kinds import KINDS, Kind, Wish
 from jusou_tui.session.curriculum import curriculum_of
@@ -27,13 +27,14 @@ from jusou_tui.session.model.privacy import is_sensitive_sheet
 from jusou_tui.session.model.queries import worksheet_name
 from jusou_tui.session.programme.run_steps import keys_of, step_of
 from jusou_tui.text.file_names import slug, unused_path
-from jusou_tui.text.terminal import clean_line
+from jusou_tui.text.terminal import clean, clean_line
 from jusou_tui.wording import message_text, t
 from jusou_tui.wording.values import list_text
 
 LONG = 1.0
 """Seconds after which a notice says that a file is being written."""
 
+_IN_FORM = "form"
 _FORMATS = {
     ".docx": "export.format_docx",
     ".html": "export.format_html",
@@ -126,6 +127,7 @@ class _Questions:
         self._what = what
         self._closed = closed
         self._wish = wish
+        self._form: Path | None = None
 
     @property
     def _kind(self) -> Kind:
@@ -197,10 +199,33 @@ class _Questions:
 
     def _ask_format(self) -> None:
         offered = [MenuChoice(ending, t(_FORMATS[ending])) for ending in self._kind.endings]
+        live = self._host.live
+        if self._what == "minutes" and live is not None and not live.store.read_only:
+            offered.insert(1, MenuChoice(_IN_FORM, t("form.format")))
         if len(offered) == 1:
             self._ask_path(offered[0].id)
         else:
-            choose_one(self._host, t("export.ask_format"), offered, self._ask_path)
+            choose_one(self._host, t("export.ask_format"), offered, self._take_format)
+
+    def _take_format(self, ending: str) -> None:
+        if ending == _IN_FORM:
+            self._ask_form()
+        else:
+            self._ask_path(ending)
+
+    def _ask_form(self) -> None:
+        """Ask for the town's own form, into which the minutes are written."""
+
+        def take(typed: str) -> bool:
+            form = paths.typed(typed)
+            if not is_file(form):
+                raise InputError("cli.file_missing", path=form)
+            self._form = form
+            self._host.call_later(self._ask_path, ".docx")
+            return True
+
+        draft = LineDraft(self._host.open_live.book, "export-form")
+        self._host.push_screen(LineDialog(t("form.ask_path"), t("form.path_hint"), take, draft))
 
     @property
     def _product_name(self) -> str:
@@ -260,11 +285,14 @@ class _Questions:
 
     async def _written(self, path: Path, replace: bool) -> None:
         """Write beside the page; say so where it takes long, and what came of it."""
-        work = asyncio.ensure_future(asyncio.to_thread(export, self._wish, self._what, path, replace=replace))
+        writing = partial(export, self._wish, self._what, path, replace=replace, template=self._form)
+        work = asyncio.ensure_future(asyncio.to_thread(writing))
         if not (await asyncio.wait({work}, timeout=LONG))[0]:
             self._host.say(t("export.working", path=clean_line(str(path))))
         try:
             done = await work
+        except FileProblems as error:
+            self._show(t("form.cannot_be_filled"), [message_text(one) for one in error.problems])
         except JusouError as error:
             self._host.say(message_text(error), failed=True)
         except OSError as error:
@@ -280,6 +308,9 @@ class _Questions:
         if not done.sentences:
             self._host.say(written)
             return
-        text = "\n".join((written, *done.sentences))
+        self._show(t("export.written_title"), (written, *done.sentences))
+
+    def _show(self, title: str, sentences: Iterable[str]) -> None:
+        """Show sentences until they are read."""
         answers = (Answer("leave", t("app.close"), "escape", safe=True),)
-        self._host.push_screen(Ask(t("export.written_title"), text, answers))
+        self._host.push_screen(Ask(title, clean("\n".join(sentences)), answers))
