@@ -241,3 +241,13 @@ def test_the_text_of_a_pdf_is_read(saved: Path, tmp_path: Path) -> None:
 
     assert done.status == 1
     assert "1ページ目" in done.out
+
+
+@pytest.mark.parametrize("option", ["--include-private", "--include-sensitive", "--sheets=a"])
+def test_what_a_document_may_hold_is_named_only_where_a_document_is_searched(
+    saved: Path, option: str
+) -> None:
+    done = call("check", str(saved), option)
+
+    assert done.status == 2
+    assert option.partition("=")[0] in done.err

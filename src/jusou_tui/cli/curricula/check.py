@@ -73,6 +73,13 @@ def _check(
         named = frozenset(filter(None, map(str.strip, (sheets or "").split(","))))
         allowed = Allowed(include_private, include_sensitive, named)
         return check_leaks(paths, against, sessions_folder(folder), allowed, as_json=as_json)
+    given = {
+        "--sheets": sheets is not None,
+        "--include-private": include_private,
+        "--include-sensitive": include_sensitive,
+    }
+    if alone := [option for option, is_given in given.items() if is_given]:
+        raise InputError("leaks.only_with_against", option=alone[0])
     results = [_result(target) for name in paths for target in _targets(typed(name))]
     if not results:
         raise InputError("cli.nothing_to_check", path=", ".join(paths))
