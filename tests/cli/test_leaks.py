@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from cli.calling import call
 from jusou_tui import paths
+from jusou_tui.cli.sessions.leaks import place_text
 from jusou_tui.errors import InputError
 from jusou_tui.export.exporting import export
 from jusou_tui.report.documents.kinds import KINDS, Wish
-from jusou_tui.report.leaks import TextPart, find_leaks, folded
+from jusou_tui.report.leaks import Place, TextPart, find_leaks, folded
 from jusou_tui.session.curriculum import curriculum_of
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import read
@@ -251,3 +252,18 @@ def test_what_a_document_may_hold_is_named_only_where_a_document_is_searched(
 
     assert done.status == 2
     assert option.partition("=")[0] in done.err
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ("ppt/slides/slide3.xml", "スライド3の2番目の段落"),
+        ("ppt/notesSlides/notesSlide3.xml", "スライド3のノートの2番目の段落"),
+        ("word/footer1.xml", "フッター1の2番目の段落"),
+        ("word/settings.xml", "word/settings.xmlの2番目の段落"),
+        ("page 3", "3ページ目の2行目"),
+        ("lines.read", "2行目"),
+    ],
+)
+def test_a_place_is_named_in_words(part: str, words: str) -> None:
+    assert place_text(Place(part, 2)) == words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -42,6 +43,14 @@ _PARTS: Final[dict[str, str]] = {
     "html.attributes": "leaks.part_hidden",
     "html.comments": "leaks.part_hidden",
     "word/comments.xml": "leaks.part_comments",
+}
+_NUMBERED = re.compile(r"(?:word|ppt/slides|ppt/notesSlides|xl/worksheets)/([a-zA-Z]+)([0-9]+)\.xml")
+_NUMBERED_PARTS: Final[dict[str, str]] = {
+    "slide": "leaks.part_slide",
+    "notesSlide": "leaks.part_slide_notes",
+    "sheet": "leaks.part_sheet",
+    "header": "leaks.part_header",
+    "footer": "leaks.part_footer",
 }
 
 
@@ -108,8 +117,16 @@ def place_text(place: Place) -> str:
         return t("leaks.line", number=place.number)
     if place.part.startswith("page "):
         return t("leaks.page", page=place.part.removeprefix("page "), number=place.number)
-    part = t(_PARTS[place.part]) if place.part in _PARTS else place.part
-    return t("leaks.paragraph", part=part, number=place.number)
+    return t("leaks.paragraph", part=_part_text(place.part), number=place.number)
+
+
+def _part_text(part: str) -> str:
+    """Return what a part of a document is called; the name that it has in the file where there is no word."""
+    if part in _PARTS:
+        return t(_PARTS[part])
+    found = _NUMBERED.fullmatch(part)
+    message = _NUMBERED_PARTS.get(found[1]) if found is not None else None
+    return t(message, number=found[2]) if found is not None and message is not None else part
 
 
 def _document(path: Path, found: Findings) -> Mapping[str, object]:
