@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.errors import InputError
@@ -16,8 +17,10 @@ from jusou_tui.session.model.ids import id_behind
 from jusou_tui.session.model.records import Address, Edit, Entry, Sheet, entry_at
 from jusou_tui.session.programme.todos import mirrored, place_of
 from jusou_tui.session.worksheets.layout import MOST_ROWS, first_rows, inserted, put_back, renumbered
-from jusou_tui.session.worksheets.taking_in import TakingIn
 from jusou_tui.text.terminal import clean_line
+
+if TYPE_CHECKING:  # imported where a sheet is taken in
+    from jusou_tui.session.worksheets.taking_in import TakingIn
 
 
 @dataclass(frozen=True)

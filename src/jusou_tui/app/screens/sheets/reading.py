@@ -9,7 +9,6 @@ from jusou_tui.app.screens.sheets.text_blocks import TextBlock, blank, indented,
 from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.queries import worksheet_name
-from jusou_tui.session.worksheets.example import example_sheet
 from jusou_tui.session.worksheets.layout import Cell, Part, SheetLayout, number_column, sheet_layout
 from jusou_tui.text.terminal import clean_line
 from jusou_tui.wording import t
@@ -36,6 +35,8 @@ def written(live: LiveSession, identifier: str, width: int) -> TextBlock:
 
 def example(live: LiveSession, worksheet: Worksheet, width: int) -> TextBlock | None:
     """Return the worked example of a worksheet, None where there is none."""
+    from jusou_tui.session.worksheets.example import example_sheet
+
     found = live.supplements.whole.example(worksheet.id)
     if found is None:
         return None

@@ -15,7 +15,6 @@ from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.screens.sheets import cell_help, menu, reading
 from jusou_tui.app.screens.sheets.cell_area import CellArea
 from jusou_tui.app.screens.sheets.layout import paint_within
-from jusou_tui.app.screens.sheets.take_in import TakeInSheet
 from jusou_tui.app.screens.sheets.todo_states import with_states
 from jusou_tui.app.screens.sheets.view import SheetView
 from jusou_tui.app.shell import keys
@@ -46,7 +45,6 @@ from jusou_tui.live.worksheets.sheet_editor import Deleted, Kind, SheetEditor
 from jusou_tui.live.worksheets.sheet_start import begin_with, starts
 from jusou_tui.session.book.history import Blocked, Undone
 from jusou_tui.session.worksheets.layout import TITLE
-from jusou_tui.session.worksheets.lines import SheetKey
 from jusou_tui.wording import message_text, t
 
 ADD = Command("add", "sheet.add_row", "sheet.add_help", keys.ADD, rank=4)
@@ -445,6 +443,9 @@ class SheetScreen(SessionScreen):
         """Take in rows that are pasted, or a file."""
         worksheet = self._sheet.worksheet
         if worksheet is not None and self.live.book.ledger.permits():
+            from jusou_tui.app.screens.sheets.take_in import TakeInSheet
+            from jusou_tui.session.worksheets.lines import SheetKey
+
             self.keep_typed()
             sheet = SheetKey(worksheet.id, self._sheet.identifier)
             self.app.push_screen(TakeInSheet(sheet, self.after_change))
