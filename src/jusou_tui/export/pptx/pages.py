@@ -286,7 +286,6 @@ def _below(sheet: _Sheet, texts: Sequence[str]) -> None:
     if not height:
         return
     top = BOTTOM - height
-    edge = Box(LEFT, top, 10, height)
-    sheet.shapes.text(edge, body(()), name="edge", fill=ACCENT)
+    sheet.shapes.edge(Box(LEFT, top, 10, height), ACCENT)
     words = [sheet.set(fit, bold=True, colour=TEXT) for fit in fits]
     sheet.shapes.text(Box(LEFT + 36, top, INNER - 36, height), body(words), name="below")

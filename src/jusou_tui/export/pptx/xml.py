@@ -13,6 +13,10 @@ P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 SPACES = f'xmlns:a="{A}" xmlns:r="{R}" xmlns:p="{P}"'
 FONTS = f'<a:latin typeface="{FONT}"/><a:ea typeface="{FONT}"/><a:cs typeface="{FONT}"/>'
 _FIELD = "{9A0E8C2B-5B7A-4B0E-9D0C-1F2E3D4C5B6A}"
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
 _INDENT = 0.9
 """Of a letter's height, how far an entry hangs behind its bullet."""
 
@@ -119,6 +123,16 @@ class Shapes:
             f"{edge if hollow else '<a:ln><a:noFill/></a:ln>'}</p:spPr>"
         )
         self._add("bar", about, "<p:cNvSpPr/>", "", f"{shape}{body(())}")
+
+    def edge(self, box: Box, colour: str) -> None:
+        """Add a thick line that says nothing: screen readers pass it over."""
+        number = len(self._found) + 2
+        fill = f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln>'
+        self._found.append(
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="edge {number}">{_DECORATIVE}</p:cNvPr><p:cNvSpPr/>'
+            f"<p:nvPr/></p:nvSpPr><p:spPr>{place(box)}"
+            f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}</p:spPr>{body(())}</p:sp>'
+        )
 
     def table(self, box: Box, table: str, *, about: str) -> None:
         """Add a table."""

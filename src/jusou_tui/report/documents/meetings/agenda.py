@@ -67,7 +67,7 @@ def _facts(meeting: Planned) -> Iterator[str]:
     yield meeting.when
     if meeting.place:
         yield meeting.place
-    people = t("common.people_count", count=meeting.people)
+    people = t("agenda.people", count=meeting.people)
     leads = [
         person.name
         for _, person in (meeting.session.people if meeting.session else ())
