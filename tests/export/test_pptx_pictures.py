@@ -25,7 +25,8 @@ pytestmark = [
 
 
 @pytest.mark.parametrize(
-    ("name", "step"), [("team-building", "step1"), ("community-building", "step1"), ("team-building", "step2")]
+    ("name", "step"),
+    [("team-building", "step1"), ("community-building", "step1"), ("team-building", "step2")],
 )
 def test_each_slide_is_a_page_with_its_words_inside_it(tmp_path: Path, name: str, step: str) -> None:
     now = datetime(2026, 12, 10, 9, tzinfo=UTC)
