@@ -9,6 +9,8 @@ from xml.etree import ElementTree as ET
 import docx
 import pytest
 from docx.document import Document as DocxFile
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from jusou_tui.export.docx import render
 from jusou_tui.report.blocks import Column, Item, Pairs, Paragraph, ReportHeading, Table
@@ -28,6 +30,7 @@ from jusou_tui.report.documents.model import (
     Zone,
     Zones,
 )
+from jusou_tui.text.terminal import clean
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HOSTILE = "a\x00b\x1b[31mc\ud800d\ufffee & <w:p> \"'"
@@ -225,3 +228,34 @@ def test_no_name_is_parted_and_what_is_read_aloud_is_broken_between_phrases() ->
     quote = next(one.text for one in opened.paragraphs if one.text)
     assert quote.replace("\n", "") == read
     assert "\n" in quote
+
+
+@pytest.mark.proof
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200), st.text(max_size=60))
+def test_any_text_opens_and_comes_back(text: str, name: str) -> None:
+    blocks = (
+        ReportHeading(text, 1),
+        Words(text),
+        Item(text),
+        Quote(text),
+        Pairs(((name, (text, name)),)),
+        Grid(
+            (1,),
+            (
+                GridRow(
+                    (
+                        GridCell(
+                            (Words(text), Checks((text,))),
+                        ),
+                    )
+                ),
+            ),
+            about=text,
+        ),
+        Zones((Zone(text, name, (text,)), Zone(name))),
+    )
+    data = render(Document(text, (Section(blocks),), name, subject=text))
+
+    opened = docx.Document(io.BytesIO(data))
+    assert opened.paragraphs[0].text == clean(text)

@@ -10,10 +10,13 @@ import pytest
 from docx.document import Document as DocxFile
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from jusou_tui.errors import FileProblems, InputError
 from jusou_tui.export.docx.form import checked, fill
 from jusou_tui.report.documents.form_fields import FIELDS, LISTS, FormValues, known_names, meaning
+from jusou_tui.text.terminal import clean
 from jusou_tui.wording import message_text
 
 VALUES = FormValues(
@@ -271,3 +274,63 @@ def test_each_name_means_a_field_and_no_two_are_the_same(language: str) -> None:
     assert len(names) == len(FIELDS) + len(LISTS) + sum(len(one.fields) for one in LISTS.values())
     assert len({meaning(name) for name in names}) == len(names)
     assert None not in {meaning(name) for name in names}
+
+
+def test_the_text_is_found_whatever_its_part_is_called(tmp_path: Path) -> None:
+    path = form(tmp_path, "{{ 件名 }}")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            named = name.replace("document.xml", "document2.xml")
+            archive.writestr(named, data.replace(b"word/document.xml", b"word/document2.xml"))
+
+    assert texts(filled(path)) == ["つなぐ窓口の会"]
+
+
+PIECES = st.sampled_from(
+    [
+        "{{",
+        "}}",
+        "｛｛",
+        "{%",
+        "件名",
+        "決定事項.内容",
+        "議題.要点",
+        "ToDo",
+        ".",
+        " ",
+        "\x00",
+        "\ud800",
+        "&<",
+        "𠮷",
+    ]
+)
+
+
+@pytest.mark.proof
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.lists(PIECES, max_size=8), min_size=1, max_size=4),
+    st.lists(st.text(), min_size=1, max_size=3),
+)
+def test_any_form_is_either_refused_or_filled_and_opens(
+    tmp_path: Path, lines: list[list[str]], written: list[str]
+) -> None:
+    document = docx.Document()
+    for pieces in lines:
+        paragraph = document.add_paragraph()
+        for piece in pieces:
+            paragraph.add_run(clean(piece))
+    path = tmp_path / "様式.docx"
+    document.save(str(path))
+    entries = tuple(
+        {"number": text, "text": text, "item": "", "title": text, "points": (text,)} for text in written
+    )
+    values = VALUES._replace(lists={**VALUES.lists, "decision": entries, "item": entries})
+
+    try:
+        data = fill(checked(path), values)
+    except FileProblems:
+        return
+    assert docx.Document(io.BytesIO(data)).paragraphs

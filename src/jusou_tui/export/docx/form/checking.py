@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from jusou_tui.errors import Phrase, Problem
 from jusou_tui.export.docx.form.element import Element, W, parsed
-from jusou_tui.export.docx.form.package import DOCUMENT, FormPackage
+from jusou_tui.export.docx.form.package import FormPackage
 from jusou_tui.export.docx.form.places import CLOSED, OPENED, TAG, Line, hidden_text, lines, tags, text_of
 from jusou_tui.report.documents.form_fields import known_names, meaning
 from jusou_tui.text.nearest import nearest
@@ -25,7 +25,7 @@ _ADDED = re.compile(r"[|([]")
 def problems_of(form: FormPackage) -> list[Problem]:
     """Return all that is wrong with a form's fields, in the order of the document."""
     found: list[tuple[str, str, dict[str, object]]] = []
-    body = parsed(form.parts[DOCUMENT])
+    body = parsed(form.parts[form.main])
     container = body.find(f"{W}body")
     if container is not None:
         found.extend(_of_lines(list(lines(container)), in_margin=False))
@@ -43,7 +43,7 @@ def problems_of(form: FormPackage) -> list[Problem]:
 
 def has_fields(form: FormPackage) -> bool:
     """Return whether a form has any field."""
-    texts = form.texts("document", "header", "footer").values()
+    texts = (form.parts[form.main], *form.texts(*_MARGINS).values())
     return any(tags(text_of(one)) for data in texts for one in parsed(data).iter(f"{W}p"))
 
 

@@ -18,7 +18,7 @@ from docx import Document
 from jusou_tui.errors import InputError
 from jusou_tui.export.archive import settled
 from jusou_tui.export.docx.form.element import XML_SPACE, Element, W, made, parsed, written
-from jusou_tui.export.docx.form.package import DOCUMENT, FormPackage
+from jusou_tui.export.docx.form.package import FormPackage
 from jusou_tui.export.docx.form.places import (
     blocks,
     cells,
@@ -49,9 +49,9 @@ def filled(form: FormPackage, values: FormValues) -> bytes:
     """
     filling = _Filling(form, values)
     parts = dict(form.parts)
-    for name, data in form.texts("document", "header", "footer").items():
+    for name, data in {form.main: form.parts[form.main], **form.texts("header", "footer")}.items():
         root = parsed(data)
-        body = root.find(f"{W}body") if name == DOCUMENT else root
+        body = root.find(f"{W}body") if name == form.main else root
         if body is not None:
             filling.container(body, {})
         parts[name] = written(root)

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jusou_tui.errors import InputError
-from jusou_tui.export.docx.form.element import W, parsed, written
+from jusou_tui.export.docx.form.element import Element, W, parsed, written
 from jusou_tui.files import read_file
 
 MOST_BYTES = 20_000_000
 MOST_UNZIPPED = 80_000_000
 MOST_PARTS = 2_000
 MOST_XML = 20_000_000
-DOCUMENT = "word/document.xml"
+_RELATIONSHIPS = "_rels/.rels"
 _TYPES = "[Content_Types].xml"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
@@ -28,10 +28,13 @@ _DROPPED = "attachedTemplate"
 
 
 class FormPackage(NamedTuple):
-    """A form: its file's parts in their order. `notes`: what is to be known of it, as message ids."""
+    """A form: its file's parts in their order. `main`: the one with the text, `notes`: what is to be
+    known of it, as message ids.
+    """
 
     path: Path
     parts: dict[str, bytes]
+    main: str
     notes: tuple[str, ...] = ()
 
     def texts(self, *kinds: str) -> dict[str, bytes]:
@@ -56,9 +59,9 @@ def read_form(path: Path) -> FormPackage:
     data = read_file(path, MOST_BYTES)
     try:
         parts = _parts(data, path)
-        _check_sound(parts, path)
+        main = _main_part(parts, path)
         kept = _without_outside(parts, path)
-        return FormPackage(path, kept, _notes(parts, kept))
+        return FormPackage(path, kept, main, _notes(parts, kept))
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError) as error:
         raise InputError("form.unreadable", path=path) from error
 
@@ -81,18 +84,22 @@ def _parts(data: bytes, path: Path) -> dict[str, bytes]:
         return {entry.filename: archive.read(entry.filename) for entry in entries}
 
 
-def _check_sound(parts: dict[str, bytes], path: Path) -> None:
-    """Raise InputError for what is no Word document, or one with macros; ValueError for a broken one."""
+def _main_part(parts: dict[str, bytes], path: Path) -> str:
+    """Return the part with the text, whatever the program called it that wrote the form.
+
+    Raises InputError for a document with macros, ValueError for what is no Word document or a broken one.
+    """
     types = parts.get(_TYPES, b"")
     if b"macroEnabled" in types or any("vbaproject" in name.lower() for name in parts):
         raise InputError("form.has_macros", path=path)
-    if DOCUMENT not in parts or not types:
-        raise ValueError("no Word document")
     if any(b"<!DOCTYPE" in data for name, data in parts.items() if name.endswith((".xml", ".rels"))):
         raise ValueError("a document type of its own")
-    body = parsed(parts[DOCUMENT]).find(f"{W}body")
-    if body is None:
-        raise ValueError("no text")
+    relationships = parsed(parts.get(_RELATIONSHIPS, b"")).iter(_RELATIONSHIP)
+    targets = [one.get("Target") or "" for one in relationships if _kind_of(one) == "officeDocument"]
+    main = targets[0].lstrip("/") if targets else ""
+    if main not in parts or not types or parsed(parts[main]).find(f"{W}body") is None:
+        raise ValueError("no Word document")
+    return main
 
 
 def _without_outside(parts: dict[str, bytes], path: Path) -> dict[str, bytes]:
@@ -119,10 +126,15 @@ def _without_outside(parts: dict[str, bytes], path: Path) -> dict[str, bytes]:
     return kept
 
 
+def _kind_of(relationship: Element) -> str:
+    """Return what a relationship is to, such as `image`."""
+    return posixpath.basename(relationship.get("Type") or "")
+
+
 def _checked_relationships(data: bytes, path: Path) -> bytes:
     root = parsed(data)
     for one in list(root.iter(_RELATIONSHIP)):
-        kind = posixpath.basename(one.get("Type") or "")
+        kind = _kind_of(one)
         if one.get("TargetMode") != "External" or kind == _HARMLESS:
             continue
         if kind != _DROPPED:
