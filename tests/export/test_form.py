@@ -134,6 +134,19 @@ def test_in_a_box_beside_its_label_the_paragraph_is_repeated_not_the_row(tmp_pat
     ]
 
 
+def test_an_entry_without_points_leaves_no_empty_paragraph_in_its_box(tmp_path: Path) -> None:
+    document = docx.Document()
+    cell = document.add_table(1, 1).rows[0].cells[0]
+    cell.text = "{{ 議題.題 }}"
+    cell.add_paragraph("{{ 議題.要点 }}")
+    path = tmp_path / "様式.docx"
+    document.save(str(path))
+
+    rows = filled(path).tables[0].rows
+
+    assert [row.cells[0].text for row in rows] == ["はじめの一言\n一つ目\n二つ目", "非公開の話"]
+
+
 def test_an_empty_list_leaves_one_row_that_says_so(tmp_path: Path) -> None:
     path = form(tmp_path, table=(("{{ ToDo.番号 }}", "{{ ToDo.すること }}", "{{ ToDo.担当 }}"),))
 

@@ -17,6 +17,8 @@ _NUMBERED = re.compile(r"(\d{1,6})\.")
 _TICKED = {"[ ]": False, "[x]": True}
 _SIZES = {"normal": "Normal", "reading": "Reading", "large": "Large"}
 _HANGING = 3
+_LATIN = 0.22
+"""How much wider a half-width character is than half a square, bold ones included."""
 _QUOTE = 320
 """Room for the thick line at the left of a quotation, which else would lie outside of a cell."""
 _INDENT = 2
@@ -39,6 +41,11 @@ class Setting:
     def paragraph(self, style: str, runs: str, shape: Shape | None = None) -> str:
         """Return a paragraph of a style of this page's size."""
         return paragraph(self.styles.named(style), runs, shape)
+
+    def width_of(self, text: str) -> int:
+        """Return about how wide a line of text is: letters and figures take more than half a square."""
+        cells = cell_width(text)
+        return round((cells + _LATIN * max(0, 2 * len(text) - cells)) * self.page.cell)
 
     def gap(self, *, new_page: bool = False) -> str:
         """Return an empty paragraph of little height: two tables in a row would become one."""

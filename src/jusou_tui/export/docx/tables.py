@@ -55,8 +55,8 @@ def _column_widths(setting: Setting, block: Table) -> list[int]:
     needs: list[float] = []
     for place, column in enumerate(block.columns):
         texts = [column.title, *(cell_text(row[place]) for row in block.rows)]
-        longest = max((cell_width(line) for one in texts for line in one.split("\n")), default=1)
-        needs.append(max(4, longest) * setting.page.cell * 1.15 + PADDING)
+        longest = max(setting.width_of(line) for one in texts for line in one.split("\n"))
+        needs.append(max(4 * setting.page.cell, longest) + PADDING + setting.page.cell)
     room = setting.width - sum(needs)
     flexible = [place for place, column in enumerate(block.columns) if column.flexible] or list(
         range(len(needs))
@@ -89,8 +89,8 @@ def _fair(wanted: Sequence[float], room: float) -> list[float]:
 
 def pairs(setting: Setting, block: Pairs) -> str:
     """Return labels on grey with their values beside them."""
-    longest = max((cell_width(label) for label, _ in block.rows), default=1)
-    label_width = min(round((longest + 1) * setting.page.cell + PADDING), setting.width // 3)
+    longest = max((setting.width_of(label) for label, _ in block.rows), default=0)
+    label_width = min(longest + setting.page.cell + PADDING, setting.width // 3)
     widths = [label_width, setting.width - label_width]
     inner = widths[1] - PADDING
     rows = [

@@ -268,11 +268,12 @@ def _write(piece: Element, text: str) -> None:
 
 
 def _removed(paragraph: Element) -> None:
-    """Take a paragraph away; where it is the last of its cell it stays, empty."""
+    """Take a paragraph away; where its cell would then not end in a paragraph it stays, empty."""
     parent = paragraph.getparent()
     if parent is None:
         return
-    if local(parent) == "tc" and list(parent)[-1] is paragraph:
+    around = [local(one) for one in parent]
+    if local(parent) == "tc" and list(parent)[-1] is paragraph and around[-2:-1] != ["p"]:
         _substitute(paragraph, lambda _: "")
         return
     parent.remove(paragraph)
