@@ -100,7 +100,7 @@ def test_each_style_has_the_font_of_japanese_and_no_text_is_under_12_points() ->
     assert min(sizes) == 24
     assert 44 in sizes  # large print
     assert styles.find(f".//{W}lang").attrib == {
-        f"{W}val": "ja-JP",
+        f"{W}val": "en-US",
         f"{W}eastAsia": "ja-JP",
         f"{W}bidi": "ar-SA",
     }

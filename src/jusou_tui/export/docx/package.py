@@ -11,7 +11,7 @@ from docx.package import Package
 
 from jusou_tui.export.docx.body import Body, end_mark, footer_id
 from jusou_tui.export.docx.page import Page
-from jusou_tui.export.docx.styles import FALL_BACKS, FONT, StyleSet, styles_part
+from jusou_tui.export.docx.styles import FALL_BACKS, FONT, LATIN, StyleSet, styles_part
 from jusou_tui.export.docx.xml import Shape, W, paragraph, run
 from jusou_tui.export.xml import HEAD, escaped
 from jusou_tui.report.documents.model import Document
@@ -86,7 +86,7 @@ def _section_pages(end: str) -> str:
 
 
 def _settings(language: str) -> str:
-    tag = "ja-JP" if language == "ja" else "en-GB"
+    tag = LATIN[language == "ja"]
     return (
         f'{HEAD}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="840"/>'
         '<w:characterSpacingControl w:val="compressPunctuation"/>'

@@ -29,6 +29,11 @@ _HEADING_LINES = 1.3
 READING = 1.125
 """How much larger than running text what is read aloud is."""
 SPACING = 1.5
+LATIN = ("en-GB", "en-US")
+"""The language of Latin letters and figures in an English and a Japanese document; that of the rest is ja-JP.
+
+In a Japanese one Word writes en-US as well: where it is Japanese, lines break within numbers.
+"""
 _EVEN = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
 """No space is put between letters and figures, and no grid of the page moves lines."""
 
@@ -113,7 +118,7 @@ def style_sets(pages: Sequence[Page]) -> dict[Page, StyleSet]:
 def styles_part(sets: Iterable[StyleSet], language: str) -> str:
     """Return styles.xml with these sets, the first of which has the plain names."""
     first, *others = dict.fromkeys(sets)
-    tags = 'w:val="ja-JP"' if language == "ja" else 'w:val="en-GB"'
+    tags = f'w:val="{LATIN[language == "ja"]}"'
     parts = [
         HEAD,
         f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{FONTS}',
