@@ -13,7 +13,7 @@ FONTS = (
     '"Yu Gothic",Meiryo,sans-serif'
 )
 MARGIN = 12
-BOTTOM = 18
+BOTTOM = 16
 _FOOTER_SHARE = 0.8
 """How much of the width the text of a footer may take, the page's number beside it."""
 _MM_PER_POINT = 0.3528
@@ -28,7 +28,7 @@ section{max-width:100%;margin:0 auto;padding:8mm 0}
 p,ul,ol,table,blockquote,.note,.zones{margin:0 0 .5em}
 p,li,td,th,blockquote,.value{white-space:pre-line}
 h1,h2,h3,h4{line-height:1.35;break-after:avoid;margin:.9em 0 .3em}
-h1{font-size:1.6em;margin-top:0}h2{font-size:1.25em;border-bottom:.4mm solid #000}
+h1{font-size:1.6em;margin-top:0}h2{font-size:1.25em;border-bottom:.4mm solid #000;margin:.5em 0 .25em}
 h3{font-size:1.1em}h4{font-size:1em}
 .beside{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1em}
 .aside{font-weight:400;margin-left:auto;white-space:nowrap}
@@ -49,8 +49,8 @@ blockquote{border-left:1.4mm solid #000;padding:.1em 0 .1em 1em;font-size:1.125e
 table{border-collapse:collapse;width:100%}thead{display:table-header-group;break-after:avoid}tr{break-inside:avoid}
 tbody tr:first-child{break-before:avoid}
 td,th{border:.3mm solid #000;padding:.25em .6em;text-align:left;vertical-align:top}
-td>p,th>p,td>ul,td>ol,td>blockquote{margin:0}td>*+p,th>*+p{margin-top:.1em}
-th{background:#eee;font-weight:700}th .plain{font-weight:400;word-break:normal}tr.parted{break-inside:auto}
+td>p,th>p,td>ul,td>ol,td>blockquote{margin:0}td>*+p{margin-top:.1em}
+th{background:#eee;font-weight:700;word-break:normal;padding:.12em .5em}th .plain{font-weight:400}tr.parted{break-inside:auto}
 table.rows td,table.rows th{border-width:.3mm 0;background:none}table.none td,table.none th{border:0}
 tr.shaded td,tr.shaded th,table.rows tr.shaded td{background:#eee}
 table.pairs th{width:11em}td.right,th.right{font-variant-numeric:tabular-nums}

@@ -9,7 +9,7 @@ from jusou_tui.report.documents.sheets.measures import Measures
 from jusou_tui.session.worksheets.layout import NEW, Part, SheetLine, number_column
 from jusou_tui.text.terminal import cell_width
 
-_HEADING_SHARE, _LONG_HEADING_SHARE = 1.3, 1.9
+_HEADING_SHARE, _LONG_HEADING_SHARE = 1.3, 2.6
 _LONG_HINT = 70
 """Half-width characters from which on the hint of a row needs a wider column."""
 _FIELD, _SIDE, _ONLY_FIELD = 2.0, 2.0, 3.0
