@@ -50,7 +50,8 @@ table{border-collapse:collapse;width:100%}thead{display:table-header-group;break
 tbody tr:first-child{break-before:avoid}
 td,th{border:.3mm solid #000;padding:.25em .6em;text-align:left;vertical-align:top}
 td>p,th>p,td>ul,td>ol,td>blockquote{margin:0}td>*+p{margin-top:.1em}
-th{background:#eee;font-weight:700;word-break:normal;padding:.12em .5em}th .plain{font-weight:400}tr.parted{break-inside:auto}
+th{background:#eee;font-weight:700;word-break:normal;padding:.12em .5em}
+th .plain{font-weight:400}tr.parted{break-inside:auto}
 table.rows td,table.rows th{border-width:.3mm 0;background:none}table.none td,table.none th{border:0}
 tr.shaded td,tr.shaded th,table.rows tr.shaded td{background:#eee}
 table.pairs th{width:11em}td.right,th.right{font-variant-numeric:tabular-nums}
