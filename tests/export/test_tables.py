@@ -8,7 +8,7 @@ import openpyxl
 
 from jusou_tui.export.xlsx import render
 from jusou_tui.report.documents.kinds import Wish
-from jusou_tui.report.documents.meetings import tables
+from jusou_tui.report.documents.meetings import calendar, tables
 from jusou_tui.report.documents.model import Made, Workbook
 from jusou_tui.session.model.ids import encode
 from jusou_tui.session.model.records import Event, Meeting, Participant, Presence, Session, Todo
@@ -65,6 +65,18 @@ def test_todos_have_owner_and_day_or_say_that_these_are_open_and_private_ones_ar
     )
     assert [left.message_id for left in made().left_out] == ["export.left_out_private_todos"]
     assert len(sheets()) == 3
+
+
+def test_what_came_of_a_closed_item_is_left_out_of_tables_and_dates() -> None:
+    one = opened()
+    one.meetings["step1"] = one.meetings["step1"].model_copy(update={"closed_items": ("opening",)})
+    secret = Todo(at=NOW, what="閉じた話\n", due=date(2026, 12, 18), step="step1", activity="opening")
+    one.todos[IDS[9]] = secret
+    wish = Wish(one, curriculum(), Path("a"), NOW)
+
+    assert "閉じた話" not in repr(tables.make(wish))
+    assert "閉じた話" not in repr(calendar.make(wish))
+    assert "閉じた話" in repr(tables.make(wish._replace(include_private=True)))
 
 
 def test_attendance_says_who_came_late_and_who_was_absent_and_nothing_of_a_meeting_to_come() -> None:

@@ -12,16 +12,15 @@ from datetime import date, datetime, timedelta
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import InputError
 from jusou_tui.report.documents.kinds import Wish
-from jusou_tui.report.documents.left_out import left_out_of
 from jusou_tui.report.documents.meetings.planned import planned
-from jusou_tui.report.documents.model import Calendar, CalendarEntry, LeftOut, Made
+from jusou_tui.report.documents.meetings.shown_todos import left_out_todos, shown_todos
+from jusou_tui.report.documents.model import Calendar, CalendarEntry, Made
 from jusou_tui.session.model.ids import moment
-from jusou_tui.session.model.privacy import is_sensitive_todo, is_withheld_entry
 from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.programme.days import dated_steps
 from jusou_tui.session.programme.run_steps import Stage, stages
-from jusou_tui.session.programme.todos import todos_of, without_contents
+from jusou_tui.session.programme.todos import todos_of
 from jusou_tui.timekeeping.history.meeting_record import booked_end_at, last_seen
 from jusou_tui.wording import t
 from jusou_tui.wording.values import list_text
@@ -30,7 +29,6 @@ _SAVES_A_SECOND = 4
 """How often a session is saved at most, while somebody types."""
 _USUAL_LENGTH = timedelta(hours=2)
 """Of a meeting whose curriculum is not known, without a booked end."""
-_ABOUT_TODOS = {"export.left_out_private_todos", "export.left_out_sensitive_todos"}
 
 
 def make(wish: Wish) -> Made:
@@ -46,12 +44,7 @@ def make(wish: Wish) -> Made:
     title = "　".join(filter(None, (meta.organisation, meta.title)))
     language = curriculum.language if curriculum else "ja"
     calendar = Calendar(title, tuple(entries), meta.id, changed, language=language, program=wish.program)
-    return Made(calendar, about_todos(wish))
-
-
-def about_todos(wish: Wish) -> tuple[LeftOut, ...]:
-    """Return what is left out of a product that shows no more than ToDos of what may be withheld."""
-    return tuple(one for one in left_out_of(wish) if one.message_id in _ABOUT_TODOS)
+    return Made(calendar, left_out_todos(wish))
 
 
 def revision(session: Session, changed: datetime) -> int:
@@ -127,18 +120,12 @@ def _days(session: Session, count: int) -> Iterator[CalendarEntry]:
 
 def _todos(wish: Wish, session: Session, count: int) -> Iterator[CalendarEntry]:
     """Yield the ToDos that are due on a day."""
-    for key, todo in todos_of(session, wish.curriculum, wish.step):
-        if (
-            todo.due is None
-            or todo.item is not None
-            or (is_withheld_entry(session, todo) and not wish.include_private)
-        ):
+    for key, todo in shown_todos(wish, session):
+        if todo.due is None:
             continue
-        hidden = is_sensitive_todo(todo) and not wish.include_sensitive
-        shown = without_contents(todo) if hidden else todo
-        what = " ".join(shown.what.split())
+        what = " ".join(todo.what.split())
         message = "calendar.todo_done" if todo.done else "calendar.todo"
-        about = t("calendar.owner", who=shown.owner) if shown.owner else ""
+        about = t("calendar.owner", who=todo.owner) if todo.owner else ""
         yield CalendarEntry(
             key,
             count,

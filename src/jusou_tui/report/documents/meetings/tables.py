@@ -12,16 +12,15 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import InputError
 from jusou_tui.report.attendance import movements_text
 from jusou_tui.report.documents.kinds import Wish
-from jusou_tui.report.documents.meetings.calendar import about_todos
 from jusou_tui.report.documents.meetings.planned import planned
+from jusou_tui.report.documents.meetings.shown_todos import left_out_todos, shown_todos
 from jusou_tui.report.documents.model import Made, Value, Workbook, WorkbookColumn, WorkbookSheet
-from jusou_tui.session.model.privacy import is_sensitive_todo, is_withheld_entry
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.people.identity import labels
 from jusou_tui.session.programme.attendance import attendance
 from jusou_tui.session.programme.days import held_steps
 from jusou_tui.session.programme.run_steps import Stage, stages, step_of
-from jusou_tui.session.programme.todos import due_order, todos_of, unread_due, without_contents
+from jusou_tui.session.programme.todos import due_order, unread_due
 from jusou_tui.timekeeping.history.account import account
 from jusou_tui.timekeeping.history.meeting_record import meeting_record
 from jusou_tui.wording import t
@@ -48,7 +47,7 @@ def make(wish: Wish) -> Made:
         _times(wish, session, meetings, title),
     )
     language = curriculum.language if curriculum else "ja"
-    return Made(Workbook(title, sheets, language), about_todos(wish))
+    return Made(Workbook(title, sheets, language), left_out_todos(wish))
 
 
 def _meetings(wish: Wish, session: Session, curriculum: Curriculum) -> tuple[Stage, ...]:
@@ -72,16 +71,12 @@ def _label(curriculum: Curriculum | None, key: str | None) -> str:
 
 def _todos(wish: Wish, session: Session, curriculum: Curriculum | None, title: str) -> WorkbookSheet:
     rows: list[Row] = []
-    for _, todo in sorted(todos_of(session, curriculum, wish.step), key=due_order):
-        if todo.item is not None or (is_withheld_entry(session, todo) and not wish.include_private):
-            continue
-        hidden = is_sensitive_todo(todo) and not wish.include_sensitive
-        shown = without_contents(todo) if hidden else todo
+    for _, todo in sorted(shown_todos(wish, session), key=due_order):
         rows.append(
             (
-                shown.what.strip(),
-                shown.owner or t("minutes.undecided"),
-                todo.due or unread_due(shown) or t("minutes.undecided"),
+                todo.what.strip(),
+                todo.owner or t("minutes.undecided"),
+                todo.due or unread_due(todo) or t("minutes.undecided"),
                 todo.done.date() if todo.done else t("tables.not_done"),
                 _label(curriculum, todo.step),
             )
