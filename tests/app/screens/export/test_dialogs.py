@@ -137,3 +137,17 @@ async def test_minutes_are_written_into_the_towns_form_what_is_wrong_with_it_is_
             await press(pilot, "escape")
     (path,) = (path for path in written_beside(place, "*.docx") if path != form)
     assert docx.Document(str(path)).paragraphs[0].text.startswith("件名は")
+
+
+async def test_a_sheet_that_nobody_has_begun_is_exported_as_a_blank(place: Path) -> None:
+    live = make_live(place, still_clock())
+    worksheet = live.curriculum.worksheets[0]
+    live.book.set_view(screen="sheet", sheet=live.book.sheets.open_blank(worksheet), cell=None)
+    async with stage(live) as pilot:
+        await press(pilot, "ctrl+d")
+        await choose(pilot, "show_dialog('export_sheet')")
+        await choose_label(pilot, t("export.format_md"))
+        await press(pilot, "enter")
+        await until(pilot, lambda: written_beside(place))
+    assert worksheet.title in written_beside(place)[0].read_text("utf-8")
+    assert live.book.session.sheets == {}

@@ -62,9 +62,13 @@ def ask_export_sheet(host: Host, closed: Callable[[], None]) -> None:
     """Ask how and where the open sheet is written; of a sensitive one, whether with its contents."""
     live = host.open_live
     sheet = live.view.sheet or ""
-    questions = _Questions(host, f"sheet:{sheet}", _wish_of_open(host), closed)
-    record = live.book.session.sheets[sheet]
-    if not is_sensitive_sheet(live.curriculum.worksheet(record.worksheet), record):
+    record = live.book.sheets.get(sheet)
+    if record is None:
+        return
+    is_begun = sheet in live.book.session.sheets
+    what = f"sheet:{sheet if is_begun else record.worksheet}"
+    questions = _Questions(host, what, _wish_of_open(host), closed)
+    if not is_begun or not is_sensitive_sheet(live.curriculum.worksheet(record.worksheet), record):
         questions.begin()
         return
 
@@ -230,11 +234,13 @@ class _Questions:
     @property
     def _product_name(self) -> str:
         """What the product is called in the file's name: a sheet by its title, else its worksheet's."""
-        session, sheet = self._wish.session, self._what.partition(":")[2]
-        if not sheet or session is None or self._wish.curriculum is None:
+        session, curriculum, sheet = self._wish.session, self._wish.curriculum, self._what.partition(":")[2]
+        if not sheet or session is None or curriculum is None:
             return t(self._kind.label)
-        record = session.sheets[sheet]
-        return record.title or worksheet_name(self._wish.curriculum.worksheet(record.worksheet), record)
+        if (record := session.sheets.get(sheet)) is None:  # a blank one, named by its worksheet
+            worksheet = curriculum.worksheet(sheet)
+            return worksheet.name if worksheet else sheet
+        return record.title or worksheet_name(curriculum.worksheet(record.worksheet), record)
 
     def _suggested(self, ending: str) -> Path:
         """Return a path at which nothing is yet: beside the session, of a curriculum where sessions are."""

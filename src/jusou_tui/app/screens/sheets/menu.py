@@ -32,6 +32,7 @@ def choices(one: SheetEditor, *, reads: bool) -> list[tuple[str, str]]:
         found.append(("list", "sheet.read"))
     if one.worksheet is not None:
         found += [("example", "supplement.example_show"), ("take_in", "supplement.take_in")]
+        found.append(("show_dialog('export_sheet')", "export.sheet"))
     if one.cell.text and one.kind != "entry":
         found.append(("remove", "sheet.empty"))
     if is_there:
