@@ -1,6 +1,7 @@
 """Documents as Word files, packed by python-docx.
 
-Owns: how each block of a document is set (`paragraphs`, `tables`), the styles (`styles`), the pages (`page`).
+Owns: how each block of a document is set (`paragraphs`, `tables`, `grids`), the styles (`styles`), the lists
+(`numbering`), the pages (`page`); a town's own form (`form`).
 The texts of the parts are made here and not by python-docx's objects, whose template is an American one, and
 which look a style up by name for each paragraph. Nothing in a document's text is taken for markup: all of
 it goes through `xml.escaped`.

@@ -11,11 +11,11 @@ from jusou_tui.export.docx.form.package import FormPackage
 from jusou_tui.export.docx.form.places import CLOSED, OPENED, TAG, Line, hidden_text, lines, tags, text_of
 from jusou_tui.report.documents.form_fields import known_names, meaning
 from jusou_tui.text.nearest import nearest
-from jusou_tui.wording import language
 
 _MARGINS = {"header": "form.in_header", "footer": "form.in_footer"}
 _ELSEWHERE = {"comments": "form.in_comment", "footnotes": "form.in_footnote", "endnotes": "form.in_footnote"}
 _SHOWN = 40
+_NAMES = (*known_names("ja"), *known_names("en"))
 _CUTOFF = 0.5
 """Of two characters one may be wrong."""
 _ADDED = re.compile(r"[|([]")
@@ -96,7 +96,7 @@ def _of_name(name: str, facts: dict[str, object], *, in_margin: bool) -> Iterato
     """Yield what is wrong with a field by its name."""
     ref = meaning(name)
     if ref is None:
-        near = nearest(_ADDED.split(name)[0].strip(), known_names(language()), cutoff=_CUTOFF)
+        near = nearest(_ADDED.split(name)[0].strip(), _NAMES, cutoff=_CUTOFF)
         message = "form.unknown_near" if near else "form.unknown"
         yield message, name[:_SHOWN], {**facts, "name": name[:_SHOWN], "near": near}
     elif in_margin and ref.of:

@@ -34,7 +34,7 @@ from jusou_tui.report.documents.form_fields import LISTS, LISTS_WITHIN, Entry, F
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
 
-MOST_ELEMENTS = 2_000_000
+MOST_ELEMENTS = 600_000
 """Elements of the result: beyond that no Word opens it in a reasonable time."""
 _UNIQUE = ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference")
 """What may stand once in a document, and hence not in what is repeated."""
