@@ -92,6 +92,7 @@ def test_a_blank_has_its_headings_its_caution_and_room_to_write(
     )
     collected = any(isinstance(block, Checks) for block in page.blocks)
     assert collected is worksheet.sensitive
+    assert (f"\n- [ ] {t('paper.collected')}" in text) is collected
     blanks = [one.lines for cell in cells(page) for one in cell.blocks if isinstance(one, Blank)]
     blanks += [one.lines for one in page.blocks if isinstance(one, Blank | Zones)]
     assert blanks

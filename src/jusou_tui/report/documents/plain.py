@@ -37,7 +37,7 @@ def plain_blocks(blocks: Iterable[DocumentBlock]) -> Iterator[Block]:
             case Zones():
                 yield from _zones(block)
             case Checks():
-                yield from (Item(text, f"- {mark}") for mark, text in _ticks(block))
+                yield from (Item(text, mark) for mark, text in _ticks(block))
             case _:
                 yield from _line(block)
 
