@@ -74,8 +74,8 @@ def _facts(meeting: Planned) -> Iterator[str]:
         if person.role == "facilitator" and person.left is None
     ]
     yield people + t("agenda.led_by", names=list_text(leads)) if leads else people
-    if meeting.cases:
-        yield t("agenda.cases", count=meeting.cases)
+    if meeting.case_number:
+        yield t("agenda.cases", count=meeting.case_number)
 
 
 def _heads() -> GridRow:
@@ -198,7 +198,7 @@ def _late(meeting: Planned) -> Iterator[CellBlock]:
     least = minimums(
         meeting.schedule,
         participants=meeting.people,
-        cases=meeting.cases,
+        cases=meeting.case_number,
         share=usual_share(meeting.curriculum),
     )
     yields = [

@@ -45,7 +45,7 @@ class Planned(NamedTuple):
     step: Step
     schedule: Schedule
     people: int
-    cases: int
+    case_number: int
     title: str
     has_day: bool
     has_start: bool
