@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+KINDS = ("session", "curriculum", "supplement")
 MOST_SECONDS = 1.0
 MOST_MEGABYTES = 500
 SMALL = 16_000
@@ -107,16 +108,21 @@ class Tally:
 
 
 def corpus() -> list[tuple[str, bytes]]:
-    """Return the files to change: each curriculum and session that ships."""
+    """Return the files to change: each curriculum, supplement and session that ships."""
     files = [*sorted((ROOT / "curricula").glob("*.toml")), *sorted((ROOT / "sessions").glob("*.toml"))]
-    kinds = ["session" if file.name.endswith(".session.toml") else "curriculum" for file in files]
-    return [(kind, file.read_bytes()) for kind, file in zip(kinds, files, strict=True)]
+    return [(kind_of(file), file.read_bytes()) for file in files]
+
+
+def kind_of(file: Path) -> str:
+    """Return which of `KINDS` a file of the project is."""
+    ending = file.name.split(".")[-2]
+    return ending if ending in KINDS else "curriculum"
 
 
 def make(number: int, seed: int, files: list[tuple[str, bytes]]) -> tuple[str, bytes]:
     """Return input `number`: what it is read as, and its bytes."""
     chance = random.Random(f"{seed}-{number}")
-    kind = chance.choice(("session", "curriculum"))
+    kind = chance.choice(KINDS)
     data = chance.choice([data for name, data in files if name == kind])
     if chance.random() < 0.1:
         return kind, b"\n".join(_random_lines(chance))
@@ -174,7 +180,7 @@ def _changed_line(chance: random.Random, data: bytes, way: int) -> bytes:
 
 
 def _random_lines(chance: random.Random) -> Iterator[bytes]:
-    """Yield lines of TOML with the words of the two formats in any order."""
+    """Yield lines of TOML with the words of the formats in any order."""
     words = b"schema session id title notes events at kind text step end steps activities x".split()
     for _ in range(chance.randint(0, 30)):
         path = b".".join(chance.choice(words) for _ in range(chance.choice((1, 1, 2, 3, 70))))
@@ -196,6 +202,7 @@ def is_harmless(sentence: str) -> bool:
 
 def outcome(kind: str, data: bytes) -> str:
     """Read one input; return "read" or the first error's id. Raises whatever should not come out of it."""
+    from jusou_tui.curriculum import supplement
     from jusou_tui.curriculum.load import parse as parse_curriculum
     from jusou_tui.errors import FileProblems
     from jusou_tui.session.format import read
@@ -206,6 +213,9 @@ def outcome(kind: str, data: bytes) -> str:
     try:
         if kind == "curriculum":
             parse_curriculum(data, path)
+            return "read"
+        if kind == "supplement":
+            supplement.parse(data, path, None)
             return "read"
         session = read.parse(data, path)
     except FileProblems as problems:

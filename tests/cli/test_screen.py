@@ -16,7 +16,7 @@ from jusou_tui.audience.following import RoomFollower
 from jusou_tui.audience.web import server
 from jusou_tui.audience.web.options import Options
 from jusou_tui.live.elsewhere.opened import note_open, opened_here
-from jusou_tui.live.elsewhere.screen_link import ScreenLink
+from jusou_tui.live.elsewhere.screen_link import ScreenLink, look_beside
 from jusou_tui.live.session import LiveSession
 from jusou_tui.paths import shipped, state_folder
 from jusou_tui.session.storage.beside import ASK, LIVE, WATCH, hidden_path
@@ -109,7 +109,7 @@ def test_without_a_file_an_open_session_that_lies_elsewhere_is_found(
     elsewhere = tmp_path / "見本の置き場"
     elsewhere.mkdir()
     live = LiveSession.create(curriculum(), CURRICULUM, elsewhere, "見本の会")
-    link = ScreenLink(live, lambda _: None)
+    link = ScreenLink(live, look_beside(live.store.path), lambda _: None)
     link.glance()
     now = datetime.now().astimezone()
     assert opened_here(now) == [live.store.path.resolve()]

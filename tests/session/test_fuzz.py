@@ -44,13 +44,13 @@ def test_shipped_files_changed_at_random(number: int) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.sampled_from(["session", "curriculum"]), st.lists(_LINES, max_size=25).map("\n".join))
+@given(st.sampled_from(fuzz.KINDS), st.lists(_LINES, max_size=25).map("\n".join))
 def test_lines_of_toml_in_any_order(kind: str, text: str) -> None:
     read(kind, text.encode(errors="surrogatepass"))
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.sampled_from(["session", "curriculum"]), st.binary(max_size=400))
+@given(st.sampled_from(fuzz.KINDS), st.binary(max_size=400))
 def test_bytes_of_any_kind(kind: str, data: bytes) -> None:
     read(kind, data)
 
@@ -66,7 +66,7 @@ def test_any_session_with_a_part_taken_out_or_put_in(session: Session, data: st.
 
 
 def test_the_files_that_are_changed_are_good_ones() -> None:
-    assert {kind for kind, _ in FILES} == {"session", "curriculum"}
+    assert {kind for kind, _ in FILES} == set(fuzz.KINDS)
     assert {read(kind, data) for kind, data in FILES} == {"read"}
     assert read("session", render(full_session())) == "read"
     seen = {read(*fuzz.make(number, 3, FILES)) for number in range(400)}

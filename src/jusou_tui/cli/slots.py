@@ -15,6 +15,7 @@ _SLOTS = {
     "CURRICULUM": ("cli.slot_curriculum", "cli.need_curriculum"),
     "STEP": ("cli.slot_step", "cli.need_step"),
     "FILE": ("cli.slot_file", "cli.slot_file"),
+    "FORM": ("form.slot", "form.slot"),
     "FOLDER": ("cli.slot_folder", "cli.slot_folder"),
     "PATH": ("cli.slot_path", "cli.need_path"),
     "NAME": ("cli.slot_name", "cli.need_name"),

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jusou_tui import paths
-from jusou_tui.curriculum.library import free_id, save, text_of
+from jusou_tui.curriculum.library import available, free_id, save, text_of
 from jusou_tui.curriculum.load import load, parse
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import InputError
@@ -25,7 +25,7 @@ from jusou_tui.timekeeping.plan.schedule import Schedule, plan
 from timekeeping.warnings_ahead import long_stretches
 
 START = datetime(2026, 12, 10, 13, 30, tzinfo=ZoneInfo("Asia/Tokyo"))
-SHIPPED = {path.stem: load(path) for path in sorted(paths.shipped("curricula").glob("*.toml"))}
+SHIPPED = {source.id: load(source.path) for source in available([paths.shipped("curricula")])}
 PEOPLE = 8
 
 
