@@ -44,6 +44,8 @@ _FOOTER_SHARE = 0.8
 """How much of the width a footer's text may take, the page's number beside it."""
 _LABEL_SHARE, _LABEL_LINES = 0.28, 4
 """The width of the label in the smallest ellipse, as a share of the page's, and how many lines fit there."""
+_WIDER = 0.5
+"""How much more of the width the label of the outermost has."""
 _SIDES = 24
 """The margins at the left and the right, in millimetres, as the template has them."""
 
@@ -263,9 +265,11 @@ class _Writer:
             }
             for number, zone in enumerate(block.zones, 1)
         ]
-        room = self._cells * _LABEL_SHARE
+        steps = max(1, len(block.zones) - 1)
+        rooms = [self._cells * (_LABEL_SHARE + _WIDER * place / steps) for place in range(len(block.zones))]
         short = all(
-            _lines(zone.title, room) + _lines(zone.hint, room) < _LABEL_LINES + 2 for zone in block.zones
+            _lines(zone.title, room) + _lines(zone.hint, room) < _LABEL_LINES + 2
+            for zone, room in zip(block.zones, rooms, strict=True)
         )
         rings = short and not any(zone.entries for zone in block.zones)
         return {
