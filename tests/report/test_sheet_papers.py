@@ -156,6 +156,19 @@ def test_two_zones_overlap_and_others_lie_in_one_another() -> None:
     ]
 
 
+def test_large_print_shows_how_large_a_sticky_note_is() -> None:
+    asked = wish("community-building")._replace(detail="resources", examples=False)
+    notes = [
+        block.note
+        for large in (False, True)
+        for page in sheet_pages(asked._replace(large=large))
+        for block in page.blocks
+        if isinstance(block, Zones)
+    ]
+
+    assert notes == ["", t("paper.sticky_note")]
+
+
 def test_only_the_sheets_of_a_step_are_printed() -> None:
     pages = sheet_pages(wish("team-building")._replace(step="step1", examples=False))
 

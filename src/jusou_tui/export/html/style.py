@@ -69,7 +69,9 @@ padding-top:1mm}
 .zones ul{text-align:left;padding-left:1.4em;display:inline-block;margin:.2em 0}
 .zone{display:flex;flex-direction:column-reverse;justify-content:flex-end;flex:1}
 .zone h3{margin:0}.zone .label{margin-bottom:.3em}.zone .label p{margin:0}
-.nested>.zone{min-height:var(--room)}
+.nested{position:relative}.nested>.zone{min-height:var(--room)}
+.sticky{position:absolute;left:6mm;bottom:4mm;width:75mm;height:25mm;margin:0;padding:2mm;text-align:left;
+font-size:14pt;border:.3mm dashed #000;display:flex;align-items:center}
 .zone .zone{width:78%;margin:0 auto 3mm}
 .line1{border:1.6mm solid #000;background:#f2f2f2}
 .line2{border:.8mm dashed #000}.line3{border:.9mm dotted #000}

@@ -26,7 +26,8 @@ def zones(block: Zones) -> str:
     inside = ""
     for number, zone in enumerate(block.zones, 1):
         inside = _zone(number, zone, inside)
-    return f'<div class="zones nested{filled}{room}">{inside}</div>'
+    note = f'<p class="sticky">{inline(block.note)}</p>' if block.note and not filled else ""
+    return f'<div class="zones nested{filled}{room}">{inside}{note}</div>'
 
 
 def _zone(number: int, zone: Zone, inside: str) -> str:

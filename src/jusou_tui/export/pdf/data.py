@@ -278,6 +278,7 @@ class _Writer:
             "overlap": block.overlap,
             "rings": rings,
             "lines": block.lines,
+            "note": self.text(block.note),
         }
 
 

@@ -119,12 +119,14 @@ class Zones(NamedTuple):
     """Zones that lie in one another, from the inside out, told apart by number and by kind of line.
 
     `overlapping`: they lie side by side; the last one is where the two before it overlap. `lines`: empty ones
-    are as high as so many lines to write on, 0 for a good part of a page.
+    are as high as so many lines to write on, 0 for a good part of a page. `note`: stands in a frame of the
+    true size of a sticky note, 75 by 25 mm, in a corner of empty ones, where the format can draw it.
     """
 
     zones: tuple[Zone, ...]
     overlapping: bool = False
     lines: int = 0
+    note: str = ""
 
     @property
     def overlap(self) -> bool:

@@ -30,6 +30,7 @@ from jusou_tui.report.documents.sheets.fitting import (
 )
 from jusou_tui.report.documents.sheets.measures import Measures
 from jusou_tui.session.worksheets.layout import NEW, Cell, Part, SheetLayout, number_column
+from jusou_tui.wording import t
 
 _WIDE = 4
 """Columns from which on a table lies across."""
@@ -92,7 +93,8 @@ def _blank_part(part: Part, page: Measures, used: float, lines: int, *, alone: b
     lines = max(least_lines(part), lines)
     above = _above(part)
     if part.layout == "zones":
-        return [*above, _zones(part, lines)]
+        note = t("paper.sticky_note") if page.paper == "A3" else ""
+        return [*above, _zones(part, lines)._replace(note=note)]
     if part.layout != "table":
         return [*above, *_fields(part, row_lines(part, page, lines))]
     more = more_rows(part, page, used) if alone else 0
