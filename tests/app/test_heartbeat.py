@@ -27,6 +27,7 @@ from app.stage import (
 )
 from app.ticks import Ticks
 from fake_clock import FakeClock
+from jusou_tui.session.storage.beside import ASK, LIVE, WATCH
 from proof import first_quick
 
 
@@ -74,6 +75,15 @@ async def test_every_page_tells_what_is_left_and_when_it_ends_and_gives_signals(
         assert (app_of(pilot).clock.now() - seen).total_seconds() < 40, "a heartbeat"
         await let_pass(pilot, 60)
         assert rows(pilot)[0].split()[0] == "時間超過"
+
+
+async def test_nothing_is_written_for_a_shared_screen_while_none_is_open(place: Path) -> None:
+    async with stage(make_live(place, still_clock())) as pilot:
+        await press(pilot, "f9")
+        await let_pass(pilot, 60)
+        await press(pilot, "ctrl+u")
+        live_of(pilot).save()
+        assert not [path for path in place.rglob(".*") if path.name.endswith((LIVE, WATCH, ASK))]
 
 
 async def test_a_signal_is_given_once_whichever_page_is_open(place: Path) -> None:

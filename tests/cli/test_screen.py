@@ -151,8 +151,19 @@ def test_a_programme_of_which_all_is_over_is_refused(path: Path, served: list[tu
 
 
 def test_options_of_the_web_mean_nothing_without_it(path: Path) -> None:
-    for option in (["--lan"], ["--yes"], ["--show-address"], ["--port", "80"], ["--no-open"]):
-        assert option[0] in refused(str(path), *option)
+    for option in (["--lan"], ["--port", "80"], ["--no-open"]):
+        said = refused(str(path), *option)
+        assert option[0] in said
+        assert "--web" in said
+
+
+def test_options_of_the_network_mean_nothing_without_it(
+    path: Path, served: list[tuple[str, Options]]
+) -> None:
+    for option in ("--yes", "--show-address"):
+        for given in ([option], ["--web", option]):
+            assert f"{option} は --lan と一緒に使います" in refused(str(path), *given)
+    assert served == []
 
 
 @pytest.mark.parametrize("port", ["-1", "65536", "x", "1.5"])

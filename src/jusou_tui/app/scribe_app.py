@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from textual.screen import Screen
 
 from jusou_tui.app.main import JusouApp
+from jusou_tui.app.shell.commands import DIALOGS_OF_FACILITATOR
 from jusou_tui.app.start import Start
 from jusou_tui.live.elsewhere.scribe import ScribeSession, open_copy
 from jusou_tui.wording import t
@@ -42,6 +44,13 @@ class ScribeApp(JusouApp):
             self.say(t("compare.scribe_here"))
         else:
             self.say(t("compare.scribe_not_here"))
+
+    def show_dialog(self, name: str, closed: Callable[[], None] | None = None) -> None:
+        """Lay a dialog over the page; say of what is the facilitator's that it is done there."""
+        if name in DIALOGS_OF_FACILITATOR:
+            self.say(t("compare.scribe_done_there"))
+        else:
+            super().show_dialog(name, closed)
 
     def show_home(self) -> None:
         """Return to the notes: the copy stays open until the program is left."""

@@ -318,9 +318,11 @@ def with_shared(own: Sequence[Command], shared: Sequence[Command]) -> tuple[Comm
     return (*own, *(command for command in shared if not own_keys.intersection(command.keys)))
 
 
+DIALOGS_OF_FACILITATOR = frozenset({"groups", "room", "curtain"})
+"""What opens, or is done at once, only in the facilitator's program."""
 _PAGES_OF_FACILITATOR = frozenset(
     f"show_page('{name}')" for name in ("schedule", "people", "todos", "checklist", "look", "aloud", "review")
-) | {GROUPS.action, ROOM.action, CURTAIN.action}
+) | {f"show_dialog('{name}')" for name in DIALOGS_OF_FACILITATOR}
 
 
 def is_of_facilitator(command: Command) -> bool:

@@ -54,16 +54,9 @@ def _screen(
     show_address: bool,
     no_open: bool,
 ) -> int:
-    _refuse_alone(
-        web,
-        {
-            "--lan": lan,
-            "--yes": agreed,
-            "--show-address": show_address,
-            "--port": port is not None,
-            "--no-open": no_open,
-        },
-    )
+    of_the_network = {"--yes": agreed, "--show-address": show_address}
+    _refuse_alone(web, "cli.only_with_web", {"--lan": lan, "--port": port is not None, "--no-open": no_open})
+    _refuse_alone(lan, "cli.only_with_lan", of_the_network)
     number = 0 if port is None else _port(port)
     if not web:
         require_terminal()
@@ -122,11 +115,11 @@ def _say(trouble: Phrase) -> None:
     say(clean(t(trouble.message_id, **trouble.facts)), err=True)
 
 
-def _refuse_alone(web: bool, given: dict[str, bool]) -> None:
-    """Raise InputError for an option that means nothing without `--web`."""
+def _refuse_alone(has_other: bool, message_id: str, given: dict[str, bool]) -> None:
+    """Raise InputError for an option that means nothing without the other one, as the message says."""
     alone = next((name for name, is_given in given.items() if is_given), None)
-    if alone is not None and not web:
-        raise InputError("cli.only_with_web", option=alone)
+    if alone is not None and not has_other:
+        raise InputError(message_id, option=alone)
 
 
 def _port(typed: str) -> int:

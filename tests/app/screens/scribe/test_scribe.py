@@ -58,6 +58,19 @@ async def test_it_begins_in_the_field_with_the_newest_note_highlighted(place: Pa
     scribe.live.close()
 
 
+@pytest.mark.parametrize("key", ["f10", "ctrl+u"])
+async def test_the_shared_screen_is_left_to_the_facilitators_program(place: Path, key: str) -> None:
+    _, scribe, _ = opened(place)
+    app = ScribeApp(Start("session", place), scribe)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, key)
+        assert "進行役のプログラムで扱います" in "".join(rows(pilot))
+        assert page_name(pilot) == "ScribeScreen"
+        assert not scribe.live.view.audience.curtain
+    scribe.live.close()
+
+
 async def test_notes_go_into_the_copy_with_their_author_and_join_the_meeting(place: Path) -> None:
     source, scribe, _ = opened(place)
     before = source.read_bytes()
