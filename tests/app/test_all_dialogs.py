@@ -17,10 +17,12 @@ from jusou_tui import app as app_package
 from jusou_tui.app.plan_dialogs.line_dialog import LineDialog
 from jusou_tui.app.screens.home import dialogs as of_home
 from jusou_tui.app.screens.recovery import open_session
+from jusou_tui.app.screens.sheets.take_in import TakeInSheet
 from jusou_tui.app.shell.dialogs import AnswerList, Ask, Dialog, MoveRow
 from jusou_tui.app.widgets.key_bar import DialogKeys
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.live.fields import LineDraft
+from jusou_tui.session.worksheets.lines import SheetKey
 from jusou_tui.wording import t
 
 
@@ -54,6 +56,7 @@ OTHERS: dict[str, Open] = {
     "leave": leave,
     "break": by_keys("ctrl+d", "1"),
     "timer": by_keys("ctrl+d", "2"),
+    "rows of a sheet": made(lambda: TakeInSheet(SheetKey("A"), lambda: None)),
     "room": by_keys("f10"),
     "names for the room": by_keys("f10", "5"),
     "a message for the room": by_keys("f10", "2"),

@@ -27,7 +27,7 @@ from app.stage import (
 )
 from app.ticks import Ticks
 from fake_clock import FakeClock
-from jusou_tui.session.storage.beside import ASK, LIVE, WATCH
+from jusou_tui.session.storage.beside import ASK, LIVE, WATCH, hidden_path
 from proof import first_quick
 
 
@@ -83,7 +83,7 @@ async def test_nothing_is_written_for_a_shared_screen_while_none_is_open(place: 
         await let_pass(pilot, 60)
         await press(pilot, "ctrl+u")
         live_of(pilot).save()
-        assert not [path for path in place.rglob(".*") if path.name.endswith((LIVE, WATCH, ASK))]
+        assert not any(hidden_path(live_of(pilot).store.path, one).exists() for one in (LIVE, WATCH, ASK))
 
 
 async def test_a_signal_is_given_once_whichever_page_is_open(place: Path) -> None:
