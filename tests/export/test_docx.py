@@ -259,3 +259,13 @@ def test_any_text_opens_and_comes_back(text: str, name: str) -> None:
 
     opened = docx.Document(io.BytesIO(data))
     assert opened.paragraphs[0].text == clean(text)
+
+
+def test_lines_of_a_close_section_are_nearer() -> None:
+    close = Section((Quote("読み上げる文"),), close=True)
+    with zipfile.ZipFile(io.BytesIO(render(Document("題", (close,))))) as archive:
+        styles = ET.fromstring(archive.read("word/styles.xml"))
+    found = {one.get(f"{W}styleId"): one for one in styles.iter(f"{W}style")}
+
+    assert found["Quote"].find(f".//{W}spacing").get(f"{W}line") == str(12 * 20 * 5 // 4)
+    assert found["Quote"].find(f".//{W}sz").get(f"{W}val") == "24"

@@ -12,6 +12,7 @@ from jusou_tui.export.html import render
 from jusou_tui.report.blocks import Column, Item, Pairs, ReportHeading, Table
 from jusou_tui.report.documents.model import (
     Blank,
+    Checks,
     Document,
     DocumentBlock,
     Grid,
@@ -143,3 +144,17 @@ def test_the_same_document_gives_the_same_bytes_and_an_empty_one_a_page() -> Non
 
     assert render(document) == render(document)
     assert b"<main>" in render(Document("題", ()))
+
+
+def test_a_close_section_has_nearer_lines_and_what_is_read_aloud_no_larger() -> None:
+    usual, close = page(Words("本文")), page(Words("本文"), close=True)
+
+    assert ("--reading:1.125em;line-height:1.5}" in usual, "--reading:1em;line-height:1.25}" in close) == (
+        True,
+    ) * 2
+
+
+def test_the_text_behind_a_box_may_be_bold() -> None:
+    found = Tags(page(Checks(("題",), strong=True))).found
+
+    assert [attrs for name, attrs in found if name == "ul"] == [{"class": "boxes strong"}]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from jusou_tui.report.documents.model import LEAST_POINTS, PAPER_SIZES, Section
+from jusou_tui.report.documents.model import LEAST_POINTS, PAPER_SIZES, READING, SPACING, Section
 
 TWIPS_PER_MM = 1440 / 25.4
 _SIDE, _TOP, _BOTTOM = 14, 14, 17
@@ -20,7 +20,8 @@ def twips(mm: float) -> int:
 class Page(NamedTuple):
     """Measures of a section's pages. `points`: size of running text; `ruled`: between lines to write on.
 
-    `counted`: its pages are numbered on their own.
+    `counted`: its pages are numbered on their own. `spacing`: the distance of lines, `reading`: the size of
+    what is read aloud, as parts of the size of running text.
     """
 
     width: int
@@ -33,6 +34,8 @@ class Page(NamedTuple):
     ruled: int
     landscape: bool
     counted: bool = False
+    spacing: float = SPACING
+    reading: float = READING
 
     @property
     def inner_width(self) -> int:
@@ -65,6 +68,8 @@ def page_of(section: Section) -> Page:
         twips(section.line_height),
         section.landscape,
         bool(section.footer),
+        section.spacing,
+        section.reading,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from jusou_tui.export.docx.numbering import Lists
 from jusou_tui.export.docx.page import Page
-from jusou_tui.export.docx.styles import READING, StyleSet
+from jusou_tui.export.docx.styles import StyleSet
 from jusou_tui.export.docx.xml import Shape, paragraph, run
 from jusou_tui.report.blocks import Item, Paragraph, ReportHeading, Style
 from jusou_tui.report.documents.model import Blank, Checks, Quote, Words
@@ -73,7 +73,7 @@ def text(setting: Setting, block: Paragraph | Words | Quote, *, new_page: bool =
     match block:
         case Quote():
             inset = _QUOTE
-            cells = int((setting.width - inset) / (setting.page.cell * READING)) - 1
+            cells = int((setting.width - inset) / (setting.page.cell * setting.page.reading)) - 1
             lines = "\n".join(wrap(block.text, cells))
             return setting.paragraph("Quote", run(lines), shape._replace(left=inset))
         case Words():

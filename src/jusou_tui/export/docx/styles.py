@@ -14,6 +14,7 @@ from typing import NamedTuple
 from jusou_tui.export.docx.page import Page
 from jusou_tui.export.docx.xml import BOLD, W
 from jusou_tui.export.xml import HEAD
+from jusou_tui.report.documents.model import READING, SPACING
 
 FONT = "BIZ UDPGothic"
 FALL_BACKS = "Noto Sans CJK JP,Yu Gothic,Meiryo"
@@ -26,9 +27,6 @@ LARGEST = 1.75
 """How much larger than running text a title is."""
 _TITLE_AFTER = 0.3
 _HEADING_LINES = 1.3
-READING = 1.125
-"""How much larger than running text what is read aloud is."""
-SPACING = 1.5
 LATIN = ("en-GB", "en-US")
 """The language of Latin letters and figures in an English and a Japanese document; that of the rest is ja-JP.
 
@@ -39,11 +37,14 @@ _EVEN = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val
 
 
 class _Style(NamedTuple):
-    """A paragraph style: the size relative to running text, spaces before and after it in lines."""
+    """A paragraph style: the size relative to running text, spaces before and after it in lines.
+
+    `size` None: that of what is read aloud.
+    """
 
     style: str
     name: str
-    size: float = 1
+    size: float | None = 1
     before: float = 0
     after: float = 0
     bold: bool = False
@@ -74,12 +75,12 @@ _STYLES = (
     _Style("ListBullet", "List Bullet"),
     _Style("ListNumber", "List Number"),
     _Style("Strong", "Strong Paragraph", bold=True),
-    _Style("Reading", "Reading", READING),
+    _Style("Reading", "Reading", None),
     _Style("Large", "Large", 1.333),
     _Style(
         "Quote",
         "Quote",
-        READING,
+        None,
         0.1,
         0.1,
         more=f"<w:pBdr>{_border('left', 36, space=9)}</w:pBdr>",
@@ -95,10 +96,15 @@ def title_height() -> float:
 
 
 class StyleSet(NamedTuple):
-    """The styles of one size: of running text in points, and of a line to write on in twips."""
+    """The styles of one size: of running text in points, and of a line to write on in twips.
+
+    `spacing`, `reading`: as in `Page`.
+    """
 
     points: float
     ruled: int
+    spacing: float = SPACING
+    reading: float = READING
     suffix: str = ""
 
     def named(self, style: str) -> str:
@@ -108,11 +114,15 @@ class StyleSet(NamedTuple):
 
 def style_sets(pages: Sequence[Page]) -> dict[Page, StyleSet]:
     """Return the set of each page; the first page's has the plain names."""
-    sets: dict[tuple[float, int], StyleSet] = {}
+    sets: dict[StyleSet, StyleSet] = {}
     for page in pages:
         suffix = f"S{len(sets) + 1}" if sets else ""
-        sets.setdefault((page.points, page.ruled), StyleSet(page.points, page.ruled, suffix))
-    return {page: sets[page.points, page.ruled] for page in pages}
+        sets.setdefault(_plain_set(page), _plain_set(page)._replace(suffix=suffix))
+    return {page: sets[_plain_set(page)] for page in pages}
+
+
+def _plain_set(page: Page) -> StyleSet:
+    return StyleSet(page.points, page.ruled, page.spacing, page.reading)
 
 
 def styles_part(sets: Iterable[StyleSet], language: str) -> str:
@@ -123,7 +133,7 @@ def styles_part(sets: Iterable[StyleSet], language: str) -> str:
         HEAD,
         f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{FONTS}',
         f'{_size(first.points)}<w:lang {tags} w:eastAsia="ja-JP" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>',
-        f"<w:pPrDefault><w:pPr>{_spacing(first.points)}</w:pPr></w:pPrDefault></w:docDefaults>",
+        f"<w:pPrDefault><w:pPr>{_spacing(first, first.points)}</w:pPr></w:pPrDefault></w:docDefaults>",
     ]
     for names in (first, *others):
         parts.extend(_set(names))
@@ -146,11 +156,12 @@ def _set(names: StyleSet) -> Iterator[str]:
     label = f" {names.suffix}" if names.suffix else ""
     yield (
         f'<w:style w:type="paragraph"{default} w:styleId="{normal}"><w:name w:val="Normal{label}"/>'
-        f"<w:qFormat/><w:pPr><w:widowControl/>{_EVEN}{_spacing(size)}</w:pPr><w:rPr>{FONTS}{_size(size)}</w:rPr></w:style>"
+        f"<w:qFormat/><w:pPr><w:widowControl/>{_EVEN}{_spacing(names, size)}</w:pPr>"
+        f"<w:rPr>{FONTS}{_size(size)}</w:rPr></w:style>"
     )
     for style in _STYLES:
         yield _style(style, names, label)
-    yield _plain(names, "Footer", f"footer{label}", _spacing(size), f"{FONTS}{_size(size)}")
+    yield _plain(names, "Footer", f"footer{label}", _spacing(names, size), f"{FONTS}{_size(size)}")
     yield _plain(names, "Gap", f"Gap{label}", '<w:spacing w:line="120" w:lineRule="exact"/>')
     yield _plain(names, "End", f"End{label}", '<w:spacing w:line="20" w:lineRule="exact"/>')
     # Two that differ in their rule: what stands below itself would be drawn as one block without rules.
@@ -174,12 +185,12 @@ def _plain(
 
 
 def _style(style: _Style, names: StyleSet, label: str) -> str:
-    own = names.points * style.size
+    own = names.points * (names.reading if style.size is None else style.size)
     heading = style.level is not None
     outline = f'<w:outlineLvl w:val="{style.level}"/>' if heading else ""
     paragraphs = (
         f"{'<w:keepNext/><w:keepLines/>' if heading else ''}{style.more}"
-        f"{_spacing(own, style.before, style.after, _HEADING_LINES if heading else SPACING)}"
+        f"{_spacing(names, own, style.before, style.after, _HEADING_LINES if heading else None)}"
         f"{outline}"
     )
     following = f'<w:next w:val="{names.named(style.following)}"/>' if style.following else ""
@@ -196,9 +207,11 @@ def _size(points: float) -> str:
     return f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
 
 
-def _spacing(points: float, before: float = 0, after: float = 0, lines: float = SPACING) -> str:
-    """Return the height of lines, and the spaces around a paragraph in parts of one."""
-    line = round(points * 20 * lines)
+def _spacing(
+    names: StyleSet, points: float, before: float = 0, after: float = 0, lines: float | None = None
+) -> str:
+    """Return the height of lines, without `lines` the set's, and the spaces around a paragraph in lines."""
+    line = round(points * 20 * (names.spacing if lines is None else lines))
     return (
         f'<w:spacing w:before="{round(line * before)}" w:after="{round(line * after)}"'
         f' w:line="{line}" w:lineRule="atLeast"/>'

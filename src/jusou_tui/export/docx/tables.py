@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from jusou_tui.export.docx.frames import ALL, LINE, PADDING, Cell, Row, border, borders, framed, shared
+from jusou_tui.export.docx.page import Page
 from jusou_tui.export.docx.paragraphs import Setting, item
-from jusou_tui.export.docx.styles import GREY, SPACING, title_height
+from jusou_tui.export.docx.styles import GREY, title_height
 from jusou_tui.export.docx.xml import BOLD, WHITE, Shape, run
 from jusou_tui.report.blocks import Item, Pairs, Table, cell_text
 from jusou_tui.report.documents.model import Fields, Notice, Zone, Zones
@@ -156,14 +157,14 @@ def fields_beside_title(setting: Setting, block: Fields) -> str:
     runs = "".join(
         f"{line.format(u='')}{run(label, underlined)}{line.format(u=underlined)}" for label in block.labels
     )
-    frame = (stops[-1], _below_top(setting.page.points))
+    frame = (stops[-1], _below_top(setting.page))
     tabs = tuple(("left", stop) for stop in stops)
     return setting.paragraph("Normal", runs, Shape(tabs=tabs, frame=frame))
 
 
-def _below_top(points: float) -> int:
+def _below_top(page: Page) -> int:
     """Return how far below a page's top a row stands that ends where the title's line ends."""
-    return max(1, round(points * 20 * (title_height() - SPACING)))
+    return max(1, round(page.points * 20 * (title_height() - page.spacing)))
 
 
 def fields_widths(setting: Setting, block: Fields) -> list[int]:

@@ -64,7 +64,7 @@ class Writer:
             case Paragraph() | Words() | Quote():
                 return self._text(block)
             case Item() | Checks():
-                return self._list(_items(block))
+                return self._list(_items(block), strong=isinstance(block, Checks) and block.strong)
             case Pairs() | Table() | Grid():
                 return self._rows(block)
             case Zones(lines=lines):
@@ -107,7 +107,7 @@ class Writer:
                 )
         return f"<p{_classes(*names)}>{inline(block.text)}</p>"
 
-    def _list(self, items: list[Item]) -> str:
+    def _list(self, items: list[Item], *, strong: bool = False) -> str:
         """Return entries of one kind as a list: numbered, with boxes, behind hours, or with bullets."""
         first = items[0].mark.strip()
         indent = self._indent(items[0].indent)
@@ -118,7 +118,7 @@ class Writer:
         marks = [item.mark.strip() for item in items]
         if first in _BOXES:
             boxes = "".join(_box(mark, text) for mark, text in zip(marks, texts, strict=True))
-            return f"<ul{_classes('boxes', indent)}>{boxes}</ul>"
+            return f"<ul{_classes('boxes', 'strong' if strong else '', indent)}>{boxes}</ul>"
         if first in {"", "-"}:
             return f"<ul{_classes(indent)}>{''.join(f'<li>{text}</li>' for text in texts)}</ul>"
         pairs = (

@@ -41,7 +41,7 @@ gap:0 6mm;margin-bottom:.4em}
 ul,ol{padding-left:1.6em}ul.marks,ul.boxes{list-style:none;padding-left:0}
 ul.boxes>li{padding-left:1.5em;text-indent:-1.5em}.box{display:inline-block;width:1.5em;text-indent:0}
 ul.marks>li{display:flex;gap:.6em}ul.marks .mark{white-space:nowrap;font-variant-numeric:tabular-nums}
-blockquote{border-left:1.4mm solid #000;padding:.1em 0 .1em 1em;font-size:1.125em}
+blockquote{border-left:1.4mm solid #000;padding:.1em 0 .1em 1em;font-size:var(--reading)}
 .note{display:flex;border:.6mm solid #000;break-inside:avoid}
 .note b{background:#000;color:#fff;padding:.3em .9em;display:flex;align-items:center;white-space:nowrap}
 .note span{padding:.3em .8em;white-space:pre-line}
@@ -102,13 +102,14 @@ class PageKind(NamedTuple):
     points: float
     footer: str
     own_numbers: bool
+    close: bool = False
 
 
 def kind_of(section: Section, footer: str) -> PageKind:
     """Return which pages a section has; `footer`: the document's."""
     points = max(section.points, LEAST_POINTS)
     own = bool(section.footer)
-    return PageKind(section.paper, section.landscape, points, section.footer or footer, own)
+    return PageKind(section.paper, section.landscape, points, section.footer or footer, own, section.close)
 
 
 def style_of(kinds: dict[PageKind, Section], lines: set[int], indents: set[int]) -> str:
@@ -138,7 +139,8 @@ def _page(number: int, kind: PageKind, section: Section) -> str:
         f"@page p{number}{{size:{width}mm {height}mm;margin:{MARGIN}mm {MARGIN}mm {BOTTOM}mm;"
         f"@bottom-left{{content:{footer};white-space:nowrap;{_small(kind)}}}{count}}}\n"
         f".p{number}{{page:p{number};font-size:{kind.points}pt;width:{width - 2 * MARGIN}mm;"
-        f"--line:{section.line_height}mm;--room:{room:.0f}mm}}"
+        f"--line:{section.line_height}mm;--room:{room:.0f}mm;--reading:{section.reading}em;"
+        f"line-height:{section.spacing}}}"
         f"@media screen{{.p{number}{{width:{width}mm}}}}"
     )
 

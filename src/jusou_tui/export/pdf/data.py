@@ -94,6 +94,8 @@ class _Writer:
             "landscape": section.landscape,
             "points": points,
             "line": section.line_height,
+            "leading": section.spacing - 1,
+            "reading": section.reading,
             "footer": cut(
                 self.text(section.footer or footer), int(self._cells * points / small * _FOOTER_SHARE)
             ),
@@ -129,7 +131,8 @@ class _Writer:
                 return self._list([block])
             case Checks():
                 marks = ("[x]" if number in block.done else "[ ]" for number in range(len(block.texts)))
-                return self._list([Item(text, mark) for text, mark in zip(block.texts, marks, strict=True)])
+                items = [Item(text, mark) for text, mark in zip(block.texts, marks, strict=True)]
+                return {**self._list(items), "strong": block.strong}
             case Pairs() | Table() | Grid():
                 return self._rows(block)
             case _:

@@ -17,6 +17,10 @@ Paper = Literal["A4", "A3"]
 Align = Literal["left", "center", "right"]
 PAPER_SIZES: dict[Paper, tuple[int, int]] = {"A4": (210, 297), "A3": (297, 420)}
 """Short and long side in millimetres."""
+SPACING, CLOSE_SPACING = 1.5, 1.25
+"""The distance of lines of text as part of their size, usually and where pages are to be few."""
+READING = 1.125
+"""How much larger than running text what is read aloud usually is."""
 LINE_HEIGHTS: dict[Paper, float] = {"A4": 8.4, "A3": 12}
 """The height of a line to write on by hand, in millimetres."""
 LEAST_POINTS = 12
@@ -146,7 +150,8 @@ CellBlock = Block | Words | Quote | Checks | Blank
 class Section(NamedTuple):
     """Pages of one size. `points`: the size of running text, at least 12; headings are larger.
 
-    `footer`: stands on its pages in place of the document's; they are then numbered on their own.
+    `footer`: stands on its pages in place of the document's; they are then numbered on their own. `close`:
+    they are to be few: lines are closer, and what is read aloud is no larger than running text.
     """
 
     blocks: tuple[DocumentBlock, ...]
@@ -154,6 +159,17 @@ class Section(NamedTuple):
     landscape: bool = False
     points: float = 12
     footer: str = ""
+    close: bool = False
+
+    @property
+    def spacing(self) -> float:
+        """The distance of lines of text, as part of their size."""
+        return CLOSE_SPACING if self.close else SPACING
+
+    @property
+    def reading(self) -> float:
+        """The size of what is read aloud, as part of running text's."""
+        return 1 if self.close else READING
 
     @property
     def line_height(self) -> float:

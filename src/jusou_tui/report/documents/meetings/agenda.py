@@ -27,7 +27,7 @@ from jusou_tui.timekeeping.plan.schedule import Row
 from jusou_tui.wording import t
 from jusou_tui.wording.values import form_label, length_text, list_text, minutes_text, time_text
 
-_SHARES = (1.65, 3.3, 6.5, 1.15)
+_SHARES = (1.7, 3.9, 6.4, 1.0)
 _MOST_SHORTENED = 4
 """Rows of which it is said how much shorter they may be: those that yield most."""
 _POINTS = 12
@@ -54,7 +54,7 @@ def make(wish: Wish) -> Made:
     )
     document = Document(
         title,
-        (Section(blocks, points=_POINTS),),
+        (Section(blocks, points=_POINTS, close=True),),
         footer,
         meeting.curriculum.language,
         subject=f"{meeting.title}　{meeting.step.label}",
