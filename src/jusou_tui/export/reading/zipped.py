@@ -9,8 +9,10 @@ from xml.etree import ElementTree as ET
 
 from jusou_tui.export.reading.texts import Unreadable
 from jusou_tui.report.leaks import TextPart
+from jusou_tui.session.tables.archive import DAMAGED
 
 MOST_UNZIPPED = 200_000_000
+"""Bytes, those of archives within the archive too."""
 MOST_PARTS = 5_000
 DEEPEST = 2
 """Archives within archives that are looked into: a workbook within slides."""
@@ -20,21 +22,23 @@ _PARAGRAPHS = frozenset({"p", "si", "is", "row", "comment", "title", "subject", 
 def texts(data: bytes) -> list[TextPart]:
     """Return the texts of an archive of XML, by part. Raises Unreadable."""
     try:
-        return list(_parts(data, "", 0))
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError) as error:
+        return list(_parts(data, "", [MOST_UNZIPPED], 0))
+    except DAMAGED as error:
         raise Unreadable from error
 
 
-def _parts(data: bytes, before: str, depth: int) -> Iterator[TextPart]:
+def _parts(data: bytes, before: str, left: list[int], depth: int) -> Iterator[TextPart]:
+    """Yield the parts of an archive. `left`: how many bytes may still be unzipped. Raises Unreadable."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         infos = archive.infolist()
-        if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > MOST_UNZIPPED:
+        left[0] -= sum(info.file_size for info in infos)
+        if len(infos) > MOST_PARTS or left[0] < 0:
             raise Unreadable
         yield TextPart(f"{before}names", (archive.comment.decode("utf-8", "replace"), *archive.namelist()))
         for info in infos:
             name, part = f"{before}{info.filename}", archive.read(info)
             if part.startswith(b"PK\x03\x04") and depth < DEEPEST:
-                yield from _parts(part, f"{name}/", depth + 1)
+                yield from _parts(part, f"{name}/", left, depth + 1)
             elif info.filename.endswith((".xml", ".rels", ".vml")):
                 yield TextPart(name, tuple(_xml(part)))
             else:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from jusou_tui.errors import InputError
+from jusou_tui.session.tables.archive import DAMAGED
 
 MAGIC = b"PK\x03\x04"
 OLD_MAGIC = b"\xd0\xcf\x11\xe0"
@@ -87,7 +88,7 @@ def _check(data: bytes, path: Path) -> None:
             sound = "xl/workbook.xml" in archive.namelist()
             if not sound or any(b"<!DOCTYPE" in archive.read(part) for part in texts):
                 raise InputError("roster.workbook_unreadable", path=path)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError) as error:
+    except DAMAGED as error:
         raise InputError("roster.workbook_unreadable", path=path) from error
 
 

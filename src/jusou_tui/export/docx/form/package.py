@@ -11,6 +11,7 @@ from typing import NamedTuple
 from jusou_tui.errors import InputError
 from jusou_tui.export.docx.form.element import Element, W, parsed, written
 from jusou_tui.files import read_file
+from jusou_tui.session.tables.archive import DAMAGED
 
 MOST_BYTES = 20_000_000
 MOST_UNZIPPED = 80_000_000
@@ -62,7 +63,7 @@ def read_form(path: Path) -> FormPackage:
         main = _main_part(parts, path)
         kept = _without_outside(parts, path)
         return FormPackage(path, kept, main, _notes(parts, kept))
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError) as error:
+    except DAMAGED as error:
         raise InputError("form.unreadable", path=path) from error
 
 
