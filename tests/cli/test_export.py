@@ -151,3 +151,38 @@ def test_where_a_form_cannot_be_written_our_own_layout_is_and_it_is_said(
 def docx_texts(path: Path) -> list[str]:
     body = docx.Document(str(path)).element.body
     return ["".join(piece.text or "" for piece in one.iter(qn("w:t"))) for one in body.iter(qn("w:p"))]
+
+
+def test_a_list_of_what_is_left_out_never_takes_the_documents_place(tmp_path: Path) -> None:
+    path, output, taken = private_session(tmp_path), tmp_path / "記録.md", tmp_path / "ある.txt"
+    taken.write_text("手で書いた行", "utf-8")
+
+    same = call("export", str(path), "record", "-o", str(output), "--left-out", str(output), "--replace")
+    there = call("export", str(path), "record", "-o", str(output), "--left-out", str(taken))
+
+    assert (same.status, there.status) == (2, 2)
+    assert is_one_sentence(same.err)
+    assert is_one_sentence(there.err)
+    assert not output.exists()
+    assert taken.read_text("utf-8") == "手で書いた行"
+
+
+def test_a_form_never_gives_way_to_what_is_written_into_it(tmp_path: Path) -> None:
+    form = tmp_path / "様式.docx"
+    assert call("export", "team-building", "form", "-o", str(form)).status == 0
+    before, path = form.read_bytes(), str(private_session(tmp_path))
+
+    done = call("export", path, "minutes", "--template", str(form), "-o", str(form), "--replace")
+
+    assert done.status == 2
+    assert is_one_sentence(done.err)
+    assert form.read_bytes() == before
+
+
+def test_one_step_of_a_curriculum_is_exported_alone(tmp_path: Path) -> None:
+    output = tmp_path / "Step2.md"
+
+    assert call("export", "team-building", "record", "--step", "step2", "-o", str(output)).status == 0
+    headings = [line for line in output.read_text("utf-8").splitlines() if line.startswith("# ")]
+    assert len(headings) == 1
+    assert "Step2" in headings[0]

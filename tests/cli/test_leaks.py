@@ -18,6 +18,7 @@ from jusou_tui import paths
 from jusou_tui.cli.sessions.leaks import place_text
 from jusou_tui.errors import InputError
 from jusou_tui.export.exporting import export
+from jusou_tui.export.reading import pages
 from jusou_tui.report.documents.kinds import KINDS, Wish
 from jusou_tui.report.leaks import Place, TextPart, find_leaks, folded
 from jusou_tui.session.curriculum import curriculum_of
@@ -267,3 +268,31 @@ def test_what_a_document_may_hold_is_named_only_where_a_document_is_searched(
 )
 def test_a_place_is_named_in_words(part: str, words: str) -> None:
     assert place_text(Place(part, 2)) == words
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.xlsx", "a.pptx"])
+def test_an_archive_whose_contents_are_damaged_is_refused(saved: Path, tmp_path: Path, name: str) -> None:
+    path, text = tmp_path / name, "同じ言葉" * 400
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", f"<a>{text}{b'x'.hex()}</a>")
+        begin = archive.infolist()[0].compress_size
+    data = bytearray(path.read_bytes())
+    data[47 : 47 + begin - 8] = bytes(begin - 8)  # behind the entry's head of 30 bytes and its name of 17
+    path.write_bytes(data)
+
+    done = call("check", str(path), "--against", str(saved))
+
+    assert done.status == 2
+    assert done.err.count("\n") == 1
+    assert "Traceback" not in done.err
+
+
+def test_a_pdf_that_is_not_looked_through_does_not_count_as_clean(
+    saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, session = tmp_path / "a.pdf", read(saved)
+    export(Wish(session, curriculum_of(session, saved), saved, NOW), "record", path)
+    assert call("check", str(path), "--against", str(saved)).status == 0
+    monkeypatch.setattr(pages, "MOST_OBJECTS", 3)
+
+    assert call("check", str(path), "--against", str(saved)).status == 2

@@ -32,7 +32,7 @@ def export(
     """
     ending = path.suffix.lower()
     kind = kind_of(what, ending)
-    check_free(path, replace=replace)  # before the work, not behind it
+    check_free(path, replace=replace, read=() if template is None else (template,))  # before the work
     made = make(kind, wish._replace(detail=what.partition(":")[2], ending=ending))
     in_form = _InForm(None) if template is None else _filled(made, what, template, ending)
     put(path, render(made.product, ending) if in_form.data is None else in_form.data, replace=replace)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from jusou_tui.curriculum.library import write_new
@@ -11,12 +12,17 @@ from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format.filesystem import RealFileSystem, replace_file
 
 
-def check_free(path: Path, *, replace: bool) -> None:
-    """Raise InputError where a file may not be written: where one is, or where a session would be."""
+def check_free(path: Path, *, replace: bool, read: Iterable[Path] = ()) -> None:
+    """Raise InputError where a file may not be written: where one is, or where a session would be.
+
+    `read`: files that are needed for it or written beside it; none of them gives way either.
+    """
     if path.name.endswith((SESSION_ENDING, ".toml")):
         raise InputError("export.not_over_sources", path=path)
     if not replace and exists(path):
         raise InputError("cli.file_there", path=path)
+    if any(path.resolve() == one.resolve() for one in read):
+        raise InputError("export.same_file", path=path)
 
 
 def put(path: Path, data: bytes, *, replace: bool = False) -> None:

@@ -84,7 +84,7 @@ def _export(
     folder: str | None,
 ) -> int:
     from jusou_tui.export.exporting import export
-    from jusou_tui.export.writing import put
+    from jusou_tui.export.writing import check_free, put
     from jusou_tui.session.model.limits import MOST_CASES, MOST_PARTICIPANTS
 
     wish = _wish(target, step, folder)._replace(
@@ -101,13 +101,16 @@ def _export(
     )
     path = paths.typed(output)
     form = paths.typed(template) if template is not None else None
+    listed_in = paths.typed(left_out) if left_out is not None else None
+    if listed_in is not None:
+        check_free(listed_in, replace=replace, read=(path,))
     complete = _complete(wish, what, path, replace=replace)
     done = export(complete, what, path, replace=replace, template=form)
     for sentence in done.sentences:
         say(clean(sentence), err=True)
-    if left_out is not None:
+    if listed_in is not None:
         listed = "".join(f"{one}\n" for one in done.sentences)
-        put(paths.typed(left_out), listed.encode(), replace=replace)
+        put(listed_in, listed.encode(), replace=replace)
     say(str(done.path))
     return 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator
 
 from pypdf import PdfReader
@@ -16,7 +17,7 @@ MOST_OBJECTS = 500_000
 
 
 def texts(data: bytes) -> list[TextPart]:
-    """Return the texts of a PDF file. Raises Unreadable where it is damaged, or has a password."""
+    """Return the texts of a PDF file. Raises Unreadable where it is damaged, endless, or has a password."""
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted:
@@ -31,7 +32,7 @@ def texts(data: bytes) -> list[TextPart]:
             stream = metadata.get_object()
             if isinstance(stream, StreamObject):
                 found.append(TextPart("pdf.metadata", (stream.get_data().decode("utf-8", "replace"),)))
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (PyPdfError, zlib.error, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Unreadable from error
     return found
 
@@ -56,3 +57,5 @@ def _strings(reader: PdfReader) -> Iterator[str]:
                 yield one.get_data().decode("utf-8", "replace")
         elif isinstance(one, ArrayObject):
             left += one
+    if left:
+        raise Unreadable  # rather than let what was not looked at count as clean

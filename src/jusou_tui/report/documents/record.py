@@ -33,7 +33,8 @@ def make(wish: Wish) -> Made:
         return Made(document, left_out_of(wish))
     if curriculum is None:
         raise InputError("export.needs_curriculum")
-    from jusou_tui.report.curriculum import curriculum_blocks
+    from jusou_tui.report.curriculum import curriculum_blocks, step_blocks
 
-    title = curriculum.programme.title
-    return Made(Document(title, (Section(tuple(curriculum_blocks(curriculum))),), title, curriculum.language))
+    title, step = curriculum.programme.title, curriculum.step(wish.step or "")
+    blocks = curriculum_blocks(curriculum) if step is None else step_blocks(curriculum, step, 1)
+    return Made(Document(title, (Section(tuple(blocks)),), title, curriculum.language))
