@@ -59,8 +59,16 @@ class Planned(NamedTuple):
 
     @property
     def when(self) -> str:
-        """Day and times, `12月10日（木） 13:30-16:20`; without the day where it is not known."""
-        span = meeting_span_text(self.schedule.start, self.schedule.booked_end or self.schedule.end)
+        """Day and times, to the end of the room's booking; without the day where it is not known."""
+        return self._until(self.schedule.booked_end or self.schedule.end)
+
+    @property
+    def when_planned(self) -> str:
+        """Day and times, `12月10日（木） 13:30-16:20`, to the planned end; without an unknown day."""
+        return self._until(self.schedule.end)
+
+    def _until(self, end: datetime) -> str:
+        span = meeting_span_text(self.schedule.start, end)
         return f"{month_day_text(self.schedule.start)} {span}" if self.has_day else span
 
     @property

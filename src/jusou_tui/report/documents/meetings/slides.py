@@ -61,7 +61,7 @@ def _title(meeting: Planned) -> Slide:
         step.title,
         label=step.label,
         lead=meeting.title,
-        below=tuple(filter(None, (meeting.when, meeting.place))),
+        below=tuple(filter(None, (meeting.when_planned, meeting.place))),
         notes=_lines(t("slides.at_hand"), *step.materials) if step.materials else "",
     )
 

@@ -159,7 +159,7 @@ def _tasks(minutes: Minutes) -> Iterator[DocumentBlock]:
         GridRow(tuple(map(_cell, (str(number), task.what, owner_text(task), due_text(task, minutes.day)))))
         for number, task in enumerate(minutes.tasks, 1)
     )
-    yield Grid((0.5, 3.2, 1.0, 1.2), rows, (heads,), t("minutes.tasks"))
+    yield Grid((0.45, 2.7, 1.05, 1.85), rows, (heads,), t("minutes.tasks"))
 
 
 def _ending(minutes: Minutes) -> Iterator[tuple[str, str]]:
