@@ -8,8 +8,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from cli.calling import ROOT, call, is_one_sentence
-from jusou_tui.session.format.chunks import render
-from make import book
+from cli.private import private_session
 
 SESSION = "sessions/mihon.session.toml"
 
@@ -17,15 +16,6 @@ SESSION = "sessions/mihon.session.toml"
 @pytest.fixture(autouse=True)
 def in_the_tree(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-
-
-def private_session(folder: Path) -> Path:
-    opened = book()
-    opened.notes.add("公にしてよい話")
-    opened.notes.add("内緒の話", private=True)
-    path = folder / "第1回.session.toml"
-    path.write_bytes(render(opened.session))
-    return path
 
 
 def test_a_record_is_written_without_what_is_private_which_is_said_and_listed(tmp_path: Path) -> None:

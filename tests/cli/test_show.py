@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cli.calling import ROOT, call, environment, is_one_sentence, spawn
+from cli.private import private_session
 from example_session import EXAMPLE
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum
@@ -29,15 +30,6 @@ NOTHING = dict.fromkeys(_COUNTED, 0)
 @pytest.fixture(autouse=True)
 def in_the_tree(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-
-
-def private_session(folder: Path) -> Path:
-    opened = book()
-    opened.notes.add("公にしてよい話")
-    opened.notes.add("内緒の話", private=True)
-    path = folder / "第1回.session.toml"
-    path.write_bytes(render(opened.session))
-    return path
 
 
 def test_a_session_is_told_in_full() -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from jusou_tui.export.html.markup import escaped, inline
 from jusou_tui.export.html.zones import zones
 from jusou_tui.report.blocks import Bar, Item, Pairs, Paragraph, ReportHeading, Table
+from jusou_tui.report.documents.lists import BOXES, Entries, Titled, grouped, list_kind
 from jusou_tui.report.documents.model import (
     Blank,
     CellBlock,
@@ -25,8 +25,6 @@ from jusou_tui.report.documents.model import (
 )
 from jusou_tui.wording import t
 
-_NUMBERED = re.compile(r"(\d{1,6})\.")
-_BOXES = {"[ ]": "□", "[x]": "☑"}
 _STRONG = frozenset({"title", "heading"})
 
 
@@ -42,20 +40,14 @@ class Writer:
         return "\n".join(self._pieces(blocks))
 
     def _pieces(self, blocks: Sequence[DocumentBlock]) -> Iterator[str]:
-        place = 0
-        while place < len(blocks):
-            block = blocks[place]
-            following = blocks[place + 1] if place + 1 < len(blocks) else None
-            if isinstance(block, ReportHeading) and isinstance(following, Fields):
-                yield f'<div class="head">{self._one(block)}{self._one(following)}</div>'
-                place += 2
-            elif isinstance(block, Item):
-                end = _end_of_list(blocks, place)
-                yield self._list([one for one in blocks[place:end] if isinstance(one, Item)])
-                place = end
-            else:
-                yield self._one(block)
-                place += 1
+        for one in grouped(blocks):
+            match one:
+                case Titled():
+                    yield f'<div class="head">{self._one(one.heading)}{self._one(one.fields)}</div>'
+                case Entries():
+                    yield self._list(list(one.items))
+                case _:
+                    yield self._one(one)
 
     def _one(self, block: DocumentBlock) -> str:
         match block:
@@ -109,17 +101,17 @@ class Writer:
 
     def _list(self, items: list[Item], *, strong: bool = False) -> str:
         """Return entries of one kind as a list: numbered, with boxes, behind hours, or with bullets."""
-        first = items[0].mark.strip()
         indent = self._indent(items[0].indent)
         texts = [inline(item.text) for item in items]
-        if number := _NUMBERED.fullmatch(first):
-            start = "" if number[1] == "1" else f' start="{number[1]}"'
+        kind, number = list_kind(items[0])
+        if kind == "numbered":
+            start = "" if number == 1 else f' start="{number}"'
             return f"<ol{_classes(indent)}{start}>{''.join(f'<li>{text}</li>' for text in texts)}</ol>"
         marks = [item.mark.strip() for item in items]
-        if first in _BOXES:
+        if kind == "boxes":
             boxes = "".join(_box(mark, text) for mark, text in zip(marks, texts, strict=True))
             return f"<ul{_classes('boxes', 'strong' if strong else '', indent)}>{boxes}</ul>"
-        if first in {"", "-"}:
+        if kind == "bullets":
             return f"<ul{_classes(indent)}>{''.join(f'<li>{text}</li>' for text in texts)}</ul>"
         pairs = (
             f'<li><span class="mark">{inline(mark)}</span><span class="value">{text}</span></li>'
@@ -209,39 +201,10 @@ def _classes(*names: str) -> str:
     return f' class="{given}"' if given else ""
 
 
-def _end_of_list(blocks: Sequence[DocumentBlock], place: int) -> int:
-    """Return where a list ends that begins at a place: where another kind of mark or indent is."""
-    first = blocks[place]
-    end = place + 1
-    number = _number(first)
-    while end < len(blocks):
-        block = blocks[end]
-        if not isinstance(block, Item) or not isinstance(first, Item):
-            break
-        if (_kind(block), block.indent) != (_kind(first), first.indent):
-            break
-        if number is not None and _number(block) != number + end - place:
-            break
-        end += 1
-    return end
-
-
-def _kind(item: Item) -> str:
-    mark = item.mark.strip()
-    if _NUMBERED.fullmatch(mark):
-        return "numbered"
-    return "boxes" if mark in _BOXES else "bullets" if mark in {"", "-"} else "marks"
-
-
-def _number(block: DocumentBlock) -> int | None:
-    found = _NUMBERED.fullmatch(block.mark.strip()) if isinstance(block, Item) else None
-    return int(found[1]) if found else None
-
-
 def _box(mark: str, text: str) -> str:
     """Return an entry behind a box; a screen reader hears whether it is ticked."""
     said = f'<span class="unseen">{escaped(t("common.done"))}</span>' if mark == "[x]" else ""
-    return f'<li><span class="box" aria-hidden="true">{_BOXES[mark]}</span>{said}{text}</li>'
+    return f'<li><span class="box" aria-hidden="true">{BOXES[mark]}</span>{said}{text}</li>'
 
 
 def _value(value: str | tuple[str, ...]) -> str:

@@ -5,10 +5,10 @@ Nothing in a text is markup: the template gets JSON and sets its strings as text
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from jusou_tui.report.blocks import Bar, Item, Pairs, Paragraph, ReportHeading, Table
+from jusou_tui.report.documents.lists import BOXES, Entries, Titled, grouped, list_kind
 from jusou_tui.report.documents.model import (
     LEAST_POINTS,
     PAPER_SIZES,
@@ -34,8 +34,6 @@ from jusou_tui.wording import t
 Data = Mapping[str, object]
 Linked = list["str | Data"]
 
-_NUMBERED = re.compile(r"(\d{1,6})\.")
-_BOXES = {"[ ]": "□", "[x]": "☑"}
 _STRONG = frozenset({"title", "heading"})
 _LINES_OF_A_PAGE = 20
 """A row of more lines may be parted between two pages: it might be higher than one."""
@@ -105,21 +103,15 @@ class _Writer:
 
     def blocks(self, blocks: Sequence[DocumentBlock]) -> Iterator[Data]:
         """Yield blocks: neighbouring entries as lists, fields beside their title."""
-        place = 0
-        while place < len(blocks):
-            block = blocks[place]
-            following = blocks[place + 1] if place + 1 < len(blocks) else None
-            if isinstance(block, ReportHeading) and isinstance(following, Fields):
-                labels = [self.text(label) for label in following.labels]
-                yield {**self._heading(block), "type": "titled", "labels": labels}
-                place += 2
-            elif isinstance(block, Item):
-                end = _end_of_list(blocks, place)
-                yield self._list([one for one in blocks[place:end] if isinstance(one, Item)])
-                place = end
-            else:
-                yield self._one(block)
-                place += 1
+        for one in grouped(blocks):
+            match one:
+                case Titled():
+                    labels = [self.text(label) for label in one.fields.labels]
+                    yield {**self._heading(one.heading), "type": "titled", "labels": labels}
+                case Entries():
+                    yield self._list(list(one.items))
+                case _:
+                    yield self._one(one)
 
     def _one(self, block: DocumentBlock) -> Data:
         match block:
@@ -177,13 +169,13 @@ class _Writer:
         return {"type": "text", "text": text, **looks}
 
     def _list(self, items: list[Item]) -> Data:
-        kind, number = _kind(items[0])
+        kind, number = list_kind(items[0])
         entries = [
             {
                 "kind": kind,
                 "number": number,
                 "indent": item.indent,
-                "mark": self.text(_BOXES.get(item.mark.strip(), item.mark.strip())),
+                "mark": self.text(BOXES.get(item.mark.strip(), item.mark.strip())),
                 "text": self.linked(item.text),
             }
             for item in items
@@ -292,30 +284,6 @@ def _widths(row: GridRow, shares: Sequence[float]) -> list[float]:
         widths.append(sum(shares[begin : begin + cell.span]) or min(shares, default=1))
         begin += cell.span
     return widths
-
-
-def _kind(item: Item) -> tuple[str, int]:
-    """Return which list an entry is of, and its number where it has one."""
-    mark = item.mark.strip()
-    if found := _NUMBERED.fullmatch(mark):
-        return "numbered", int(found[1])
-    return ("bullets" if mark in {"", "-"} else "marks"), 0
-
-
-def _end_of_list(blocks: Sequence[DocumentBlock], place: int) -> int:
-    """Return where a list ends that begins at a place: where another kind, indent or number is."""
-    first = blocks[place]
-    if not isinstance(first, Item):
-        return place + 1
-    kind, number = _kind(first)
-    end = place + 1
-    while end < len(blocks):
-        block = blocks[end]
-        expected = (kind, number + end - place if number else 0)
-        if not isinstance(block, Item) or _kind(block) != expected or block.indent != first.indent:
-            break
-        end += 1
-    return end
 
 
 def _bar(bar: Bar) -> Data:
