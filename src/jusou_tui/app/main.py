@@ -22,7 +22,7 @@ from jusou_tui.app import navigation, theme
 from jusou_tui.app.alerts.notifier import Notifier
 from jusou_tui.app.drawing.scrollbar import use_whole_cells
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.commands import APP_COMMANDS, bindings
+from jusou_tui.app.shell.commands import APP_COMMANDS, CURTAIN, bindings
 from jusou_tui.app.shell.host import BeginSession, KeepsTyped, OpenSession, PlanPage
 from jusou_tui.app.shell.notices import Notices, run_under_way
 from jusou_tui.app.shell.palette import CommandSource, Palette
@@ -37,7 +37,7 @@ from jusou_tui.app.terminal.key_times import KeyTimes
 from jusou_tui.app.terminal.os_signals import GRACE_SECONDS, SAVE_SECONDS, leave_on_signals
 from jusou_tui.app.tour import TourGuide
 from jusou_tui.app.typed_over import TypedOverDialog
-from jusou_tui.app.unused_keys import is_unused
+from jusou_tui.app.unused_keys import is_unused, page_of_curtain
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import StoreError
 from jusou_tui.text.terminal import clean
@@ -126,9 +126,11 @@ class JusouApp(App[int]):
             await super().on_event(event)
 
     @on(events.Key)
-    def _say_unused(self, event: events.Key) -> None:
-        """Say of a key that the page in sight has no use for that it does nothing here."""
-        if is_unused(self.screen, event.key):
+    async def _take_unused(self, event: events.Key) -> None:
+        """Draw the curtain under a dialog; say of a key without use on the page that it does nothing here."""
+        if (page := page_of_curtain(self.screen_stack, event.key)) is not None:
+            await page.run_action(CURTAIN.action)
+        elif is_unused(self.screen, event.key):
             self.say(t("app.key_unused", key=keys.shown(event.key)))
 
     def _marked_rows(self) -> Widget | None:

@@ -332,6 +332,27 @@ def test_digits_are_a_quarter_of_the_height(tab: Tab, serve: Serve) -> None:
     assert size * 0.73 >= 0.25 * WIDE[1]
 
 
+@pytest.mark.parametrize("groups", [False, True])
+def test_beside_decisions_and_a_sheet_the_time_stays_larger_than_text(
+    tab: Tab, serve: Serve, groups: bool
+) -> None:
+    """Of two numbers the groups' timer is the larger one, as everywhere."""
+    base = PAGES["groups"] if groups else RUNNING
+    decisions = tuple((f"決定{number}", "席は混ぜて座り、窓口の一覧を作る。") for number in (1, 2))
+    crowded = replace(base, rows=(GOAL, *base.rows), decisions_title="決まったこと", decisions=decisions)
+    open_page(tab, serve(crowded), WIDE)
+    assert tab.until("document.querySelector('.page').dataset.small !== undefined")
+
+    sizes = tab.run(
+        "[...document.querySelectorAll('.digits')].map((one) => parseFloat(getComputedStyle(one).fontSize))"
+    )
+
+    heading = tab.run("parseFloat(getComputedStyle(document.querySelector('.heading')).fontSize)")
+    assert min(sizes) > heading
+    assert sizes == sorted(sizes)
+    assert tab.run("document.documentElement.scrollHeight <= innerHeight + 1")
+
+
 def test_the_question_is_never_cut_and_the_rest_gives_way(tab: Tab, serve: Serve) -> None:
     longer = replace(LONG, rows=(replace(LONG.rows[0], lines=(LONG_QUESTION * 2,)), *LONG.rows[1:]))
     served = serve(longer)

@@ -57,7 +57,7 @@ def opened_sheets(live: LiveSession) -> tuple[str, str]:
 
 async def test_digits_turn_on_and_off_what_the_room_sees(place: Path) -> None:
     live = a_live(place)
-    async with stage(live) as pilot:
+    async with stage(live, notices=True) as pilot:
         await press(pilot, "f10")
         assert squeezed(t("room.not_open")) in joined(pilot)
         await press(pilot, "1")
@@ -66,7 +66,7 @@ async def test_digits_turn_on_and_off_what_the_room_sees(place: Path) -> None:
         await press(pilot, "1", "4")
         assert not audience.audience_of(live).curtain
         assert not audience.audience_of(live).decisions  # there is none to show
-        assert said(pilot)[-1] == t("room.no_decisions", notes="F3", menu="Ctrl+D")
+        assert squeezed(t("room.no_decisions", notes="F3", menu="Ctrl+D")) in joined(pilot)
         decision = live.book.notes.add("次回は持ち寄る", kind="decision", step=live.current.step.id)
         live.book.notes.edit(decision, public=True)
         await press(pilot, "4")
@@ -75,11 +75,28 @@ async def test_digits_turn_on_and_off_what_the_room_sees(place: Path) -> None:
         assert not audience.audience_of(live).decisions
         assert audience.audience_of(live).enlarge == 1
         await press(pilot, *"77777777")
-        assert said(pilot)[-1] == t("room.size_limit")
+        assert squeezed(t("room.size_limit")) in joined(pilot)
         await press(pilot, "escape")
         assert page_name(pilot) == "RunScreen"
         await press(pilot, "ctrl+z")
         assert audience.audience_of(live).enlarge < 0  # no part of undo
+
+
+async def test_the_curtain_is_drawn_under_any_question(place: Path) -> None:
+    """What must be hidden cannot wait for an answer: the question stays; the panel says what is seen now."""
+    live = a_live(place)
+    async with stage(live, notices=True) as pilot:
+        await press(pilot, "f10", "2", "4", "ctrl+u")
+        assert audience.audience_of(live).curtain
+        assert pilot.app.screen.query_one(LineInput).value == ""
+        await press(pilot, "escape", "ctrl+u")
+        assert not audience.audience_of(live).curtain
+        await press(pilot, "ctrl+u")
+        assert squeezed(t("room.sees_curtain")) in joined(pilot)
+        await press(pilot, "escape", "ctrl+d", "ctrl+u")
+        assert not audience.audience_of(live).curtain
+        assert squeezed(t("room.curtain_gone", key="Ctrl+U")) in joined(pilot)
+        assert pilot.app.screen.query(AnswerList) or page_name(pilot) != "RunScreen"
 
 
 async def test_names_come_after_a_question_and_go_at_once(place: Path) -> None:
@@ -139,7 +156,7 @@ async def test_text_typed_over_the_messages_begins_one_and_over_the_panel_is_a_n
 async def test_a_sheet_about_persons_is_not_offered_and_that_is_said(place: Path) -> None:
     live = a_live(place)
     harmless, sensitive = opened_sheets(live)
-    async with stage(live) as pilot:
+    async with stage(live, notices=True) as pilot:
         await press(pilot, "f10", "3")
         assert [one.id for one in pilot.app.screen.query_one(AnswerList).answers if one.key != "escape"] == [
             harmless
@@ -151,7 +168,7 @@ async def test_a_sheet_about_persons_is_not_offered_and_that_is_said(place: Path
         assert audience.audience_of(live).sheet is None
         live.book.sheets.remove(harmless)
         await press(pilot, "3")
-        assert said(pilot)[-1] == t("room.no_sheet")
+        assert squeezed(t("room.no_sheet")) in joined(pilot)
     assert not audience.show_sheet(live, sensitive)
 
 

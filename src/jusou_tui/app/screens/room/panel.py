@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import BindingType
 
 from jusou_tui.app.alerts import WORDLESS
 from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.meeting_text.room import seen_text
 from jusou_tui.app.plan_dialogs.line_dialog import LineDialog
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.dialogs import Answer, Ask, choose_one, digit_of
-from jusou_tui.app.shell.host import Host
+from jusou_tui.app.shell.dialogs import Answer, Ask, bound, choose_one, digit_of
+from jusou_tui.app.shell.host import Host, host_of
 from jusou_tui.audience.making import view_of
 from jusou_tui.live import audience, controls
 from jusou_tui.live.fields import LineDraft
@@ -48,6 +52,26 @@ def show_panel(host: Host, closed: Callable[[], None]) -> None:
     Panel(host, closed).ask()
 
 
+class RoomDialog(Ask):
+    """The question of the panel; the curtain's key chooses its row.
+
+    `word`: what is said below it when it comes in sight. On the page it would stand behind the panel.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [bound(keys.CURTAIN, "turn_curtain")]
+    word = ""
+
+    @on(events.Mount)
+    def _say_word(self) -> None:
+        if self.word:
+            self.call_after_refresh(host_of(self).say, self.word)
+
+    def action_turn_curtain(self) -> None:
+        """Draw the curtain or take it away, where that may be chosen."""
+        if any(answer.id == "curtain" for answer in self.answer_list.answers):
+            self.dismiss("curtain")
+
+
 class Panel:
     """The panel of an open session: comes back after each choice, so that several can be made."""
 
@@ -73,8 +97,8 @@ class Panel:
     def _live(self) -> LiveSession:
         return self._host.open_live
 
-    def ask(self, begin: str | None = None) -> None:
-        """Show what the room sees and ask what is to be changed."""
+    def ask(self, begin: str | None = None, word: str = "") -> None:
+        """Show what the room sees and ask what is to be changed; `word` is said below it."""
         answers = [
             Answer(name, self._label(name), digit_of(number))
             for number, name in enumerate(self._choices, 1)
@@ -88,9 +112,9 @@ class Panel:
             else:
                 self._closed()
 
-        self._host.push_screen(
-            Ask(t("room.title"), self._text(), answers, begin=begin or answers[0].id), answered
-        )
+        dialog = RoomDialog(t("room.title"), self._text(), answers, begin=begin or answers[0].id)
+        self._host.push_screen(dialog, answered)
+        dialog.word = word
 
     def _text(self) -> str:
         seen = seen_text(view_of(audience.audience_meeting(self._live)))
@@ -110,8 +134,8 @@ class Panel:
         }.get(name, False)
         return t(_LABELS[name][on], text=settings.message)
 
-    def _again(self, begin: str) -> None:
-        self._host.call_later(self.ask, begin)
+    def _again(self, begin: str, word: str = "") -> None:
+        self._host.call_later(self.ask, begin, word)
 
     def _turn_curtain(self) -> None:
         audience.draw_curtain(self._live, not audience.audience_of(self._live).curtain)
@@ -134,9 +158,10 @@ class Panel:
         shown = audience.audience_of(self._live).decisions
         if shown or audience.has_public_decisions(self._live):
             audience.show_decisions(self._live, not shown)
+            self._again("decisions")
         else:
-            self._host.say(t("room.no_decisions", notes=keys.NOTES.key_shown, menu=keys.MENU.key_shown))
-        self._again("decisions")
+            how = t("room.no_decisions", notes=keys.NOTES.key_shown, menu=keys.MENU.key_shown)
+            self._again("decisions", how)
 
     def _turn_names(self) -> None:
         """Hide names at once; show them after a question that says what that means."""
@@ -159,9 +184,8 @@ class Panel:
     def _enlarge(self, by: int) -> None:
         before = audience.audience_of(self._live).enlarge
         audience.enlarge(self._live, by)
-        if audience.audience_of(self._live).enlarge == before:
-            self._host.say(t("room.size_limit"))
-        self._again("larger" if by > 0 else "smaller")
+        stands = audience.audience_of(self._live).enlarge == before
+        self._again("larger" if by > 0 else "smaller", t("room.size_limit") if stands else "")
 
     def _ask_message(self) -> None:
         """Offer the lines that are ready and one of one's own; of a line that stands, its end and its change.
@@ -221,14 +245,12 @@ class Panel:
             MenuChoice(key, self._sheet_name(key)) for key in sheets if audience.may_be_shown(self._live, key)
         ]
         if not offered:
-            self._host.say(t("room.no_sheet"))
-            self._again("sheet")
+            self._again("sheet", t("room.no_sheet"))
             return
 
         def take(sheet: str) -> None:
-            if not audience.show_sheet(self._live, sheet):
-                self._host.say(t("room.sheet_withheld"))
-            self._again("sheet")
+            shown = audience.show_sheet(self._live, sheet)
+            self._again("sheet", "" if shown else t("room.sheet_withheld"))
 
         current = self._live.view.sheet
         begin = current if any(one.id == current for one in offered) else None
@@ -244,8 +266,7 @@ class Panel:
         """Ask for the length of the timer of work in groups, beside the plenary's."""
         meeting = audience.audience_meeting(self._live)
         if not meeting.is_under_way:
-            self._host.say(t("room.timer_before"))
-            self._again("timer")
+            self._again("timer", t("room.timer_before"))
             return
         offered = [MenuChoice(str(minutes), length_text(minutes * 60)) for minutes in TIMERS]
         if meeting.progress().timer is not None:
@@ -268,8 +289,7 @@ class Panel:
         from jusou_tui.audience.web.server import is_installed
 
         if not is_installed():
-            self._host.say(t("web.needs_extra"))
-            self._again("web")
+            self._again("web", t("web.needs_extra"))
             return
         from jusou_tui.app.screens.room.window import open_screen
 
