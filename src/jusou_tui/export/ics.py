@@ -19,7 +19,7 @@ _JAPAN = timedelta(hours=9)
 
 
 def render(calendar: Calendar) -> bytes:
-    """Return the calendar: lines of at most 75 octets, ended by CRLF; the same dates give the same bytes."""
+    """Return the calendar: lines of at most 75 octets, ended by CRLF; the same dates make the same bytes."""
     file = ICalendar()
     file.add("prodid", _PRODUCT)
     file.add("version", "2.0")

@@ -29,7 +29,7 @@ _ZONE_LINES = (
     ("dotDash", 12),
     ("dotDotDash", 12),
 )
-"""Kinds of lines of zones, from the inside out: told apart without colour."""
+"""Kinds of lines of zones, from the inside out, distinguishable without colour."""
 
 
 def table(setting: Setting, block: Table) -> str:
@@ -69,7 +69,7 @@ def _column_widths(setting: Setting, block: Table) -> list[int]:
     fixed = sum(need for place, need in enumerate(needs) if place not in flexible)
     left = setting.width - fixed
     least = 8 * setting.page.cell + PADDING
-    if left < least * len(flexible):  # no room even so: all give way
+    if left < least * len(flexible):  # no room even so: all become narrower
         cap = setting.width * 1.5 / len(needs)
         return shared(setting.width, [min(need, cap) for need in needs])
     wide = [min(needs[place], left) for place in flexible]

@@ -120,7 +120,7 @@ _TWO_AND_THEIR_OVERLAP = 3
 
 
 class Zones(NamedTuple):
-    """Zones that lie in one another, from the inside out, told apart by number and by kind of line.
+    """Zones that lie in one another, from the inside out, distinguished by number and by kind of line.
 
     `overlapping`: they lie side by side; the last one is where the two before it overlap. `lines`: empty ones
     are as high as so many lines to write on, 0 for a good part of a page. `note`: stands in a frame of the

@@ -87,7 +87,7 @@ def planned(wish: Wish) -> Planned:
     if wish.session is None:
         return _of_curriculum(wish, wish.curriculum)
     if (wish.people, wish.cases, wish.start) != (None, None, None):
-        raise InputError("agenda.said_by_session")
+        raise InputError("agenda.known_from_session")
     return _of_session(wish, wish.session, wish.curriculum)
 
 
