@@ -1,13 +1,12 @@
 """Word files as another program lays them out: LibreOffice makes them into PDF, page by page."""
 
-import shutil
-import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from example_session import ROOT
+from export.laid_out import NEEDS_OFFICE, pages
 from jusou_tui.curriculum import library
 from jusou_tui.curriculum.load import load
 from jusou_tui.export.docx.form import checked, fill
@@ -16,26 +15,7 @@ from jusou_tui.report.documents.kinds import KINDS, Wish, make
 from jusou_tui.report.documents.model import Document
 from jusou_tui.session.format.read import read
 
-pytestmark = [
-    pytest.mark.proof,
-    pytest.mark.skipif(
-        not (shutil.which("soffice") and shutil.which("pdftotext")),
-        reason="needs libreoffice-writer and poppler-utils",
-    ),
-]
-
-
-def pages(data: bytes, folder: Path) -> list[str]:
-    """Return the text of each page."""
-    path = folder / "a.docx"
-    path.write_bytes(data)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    text = subprocess.run(
-        ["pdftotext", "-layout", str(folder / "a.pdf"), "-"], check=True, capture_output=True, timeout=60
-    ).stdout.decode()
-    return text.split("\f")[:-1]
+pytestmark = [pytest.mark.proof, NEEDS_OFFICE]
 
 
 def wish(ending: str = ".docx", **more: object) -> Wish:
@@ -48,7 +28,7 @@ def wish(ending: str = ".docx", **more: object) -> Wish:
 def test_minutes_have_their_heads_and_pages(tmp_path: Path) -> None:
     made = make(KINDS["minutes"], wish())
 
-    found = pages(render(made.product, ".docx"), tmp_path)
+    found = pages(render(made.product, ".docx"), ".docx", tmp_path)
 
     assert "会議録" in found[0]
     assert [f"{number}/{len(found)}" in page for number, page in enumerate(found, 1)] == [True] * len(found)
@@ -59,7 +39,7 @@ def test_each_blank_sheet_counts_its_own_pages_and_none_is_empty(tmp_path: Path)
     made = make(KINDS["sheets"], wish())
     assert isinstance(made.product, Document)
 
-    found = pages(render(made.product, ".docx"), tmp_path)
+    found = pages(render(made.product, ".docx"), ".docx", tmp_path)
 
     assert len(found) >= len(made.product.sections)
     assert sum("1/" in page for page in found) >= len(made.product.sections)
@@ -72,7 +52,7 @@ def test_a_filled_form_has_no_braces_left(tmp_path: Path) -> None:
     values = make(KINDS["minutes"], wish()).form
     assert values is not None
 
-    text = "".join(pages(fill(checked(form), values), tmp_path))
+    text = "".join(pages(fill(checked(form), values), ".docx", tmp_path))
 
     assert "{{" not in text
     assert "資料は当日配り" in text.replace(" ", "")

@@ -6,7 +6,7 @@ Word cuts `{{ 件名 }}` into runs as it was typed and corrected: what lies in o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from jusou_tui.errors import Phrase
@@ -17,6 +17,8 @@ OPENED = re.compile(r"[{｛]\s?[{｛]")
 CLOSED = re.compile(r"[}｝]\s?[}｝]")
 _BOXES = frozenset({"txbxContent", "AlternateContent", "drawing", "pict", "object"})
 """What of a paragraph is not its running text: pictures, and boxes with texts of their own."""
+_CONTROLS = frozenset({"sdt", "sdtContent", "customXml"})
+"""What stands around contents without being one."""
 
 
 class Tag(NamedTuple):
@@ -60,33 +62,28 @@ def tags(text: str) -> list[Tag]:
 
 
 def blocks(container: Element) -> Iterator[Element]:
-    """Yield the paragraphs and tables right in a container, those within content controls too."""
-    for child in list(container):
-        name = local(child)
-        if name in {"p", "tbl"}:
-            yield child
-        elif name in {"sdt", "sdtContent", "customXml"}:
-            yield from blocks(child)
+    """Yield the paragraphs and tables right in a container."""
+    return _right_in(container, {"p", "tbl"})
 
 
 def rows(table: Element) -> Iterator[Element]:
     """Yield the rows right in a table."""
-    for child in list(table):
-        name = local(child)
-        if name == "tr":
-            yield child
-        elif name in {"sdt", "sdtContent", "customXml"}:
-            yield from rows(child)
+    return _right_in(table, {"tr"})
 
 
 def cells(row: Element) -> Iterator[Element]:
     """Yield the cells right in a row."""
-    for child in list(row):
+    return _right_in(row, {"tc"})
+
+
+def _right_in(container: Element, names: Set[str]) -> Iterator[Element]:
+    """Yield the elements of these names right in a container, those within content controls too."""
+    for child in list(container):
         name = local(child)
-        if name == "tc":
+        if name in names:
             yield child
-        elif name in {"sdt", "sdtContent", "customXml"}:
-            yield from cells(child)
+        elif name in _CONTROLS:
+            yield from _right_in(child, names)
 
 
 def paragraphs(block: Element) -> Iterator[Element]:
