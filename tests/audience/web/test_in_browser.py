@@ -324,12 +324,37 @@ def test_the_address_of_the_page_is_always_in_sight(tab: Tab, serve: Serve, name
     assert tab.run("document.documentElement.scrollHeight <= innerHeight + 1")
 
 
-def test_digits_are_a_quarter_of_the_height(tab: Tab, serve: Serve) -> None:
-    open_page(tab, serve(RUNNING))
+MESSAGE = "資料は机の上にあります。大きい机に集まってください"
+RUNS = {
+    "usual": RUNNING,
+    "two sentences of a goal": CROWDED["two sentences of a goal"],
+    "a message": replace(RUNNING, band=MESSAGE),
+    "the longest question": LONG,
+    "the longest question and a short message": replace(LONG, band="14:20 に再開します"),
+}
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_digits_are_a_quarter_of_the_height(tab: Tab, serve: Serve, name: str) -> None:
+    """Only a question that does not fit otherwise makes them smaller."""
+    open_page(tab, serve(RUNS[name]))
 
     size = tab.run("parseFloat(getComputedStyle(document.querySelector('.digits')).fontSize)")
 
     assert size * 0.73 >= 0.25 * WIDE[1]
+    assert tab.run("document.documentElement.scrollHeight <= innerHeight + 1")
+
+
+def test_a_sheet_of_one_row_leaves_no_hole(tab: Tab, serve: Serve) -> None:
+    assert SHEET.sheet is not None
+    short = replace(SHEET.sheet, headings=("", "", ""), rows=SHEET.sheet.rows[:1], writing=None)
+    open_page(tab, serve(replace(SHEET, sheet=short)))
+
+    height = "document.querySelector('.sheet{}').getBoundingClientRect().height"
+
+    assert tab.run(height.format("")) == pytest.approx(tab.run(height.format(" table")), abs=1)
+    assert tab.run("document.querySelectorAll('.sheet thead').length") == 0
+    assert tab.run("document.querySelectorAll('.row.gone, .tail.gone').length") == 0
 
 
 @pytest.mark.parametrize("groups", [False, True])

@@ -208,9 +208,8 @@ def _decisions(page: Page) -> Element:
 
 
 def _table(sheet: SharedSheet) -> Element:
-    headings = element(
-        "thead", element("tr", [element("th", _phrased(one), scope="col") for one in sheet.headings])
-    )
+    heads = [element("th", _phrased(one), scope="col") for one in sheet.headings]
+    headings = [element("thead", element("tr", heads))] if any(sheet.headings) else []
     rows = [
         element(
             "tr.writing" if place == sheet.writing else "tr", [element("td", _phrased(cell)) for cell in row]

@@ -6,10 +6,10 @@
   const AGAIN_AFTER = 1000;
   const OPEN_WITHIN = 2000;
   const OFF_BY = 0.5;
-  const SMALLEST = 12;
-  const STILL_LARGE = 3; // size of digits that are about a quarter of the height
-  const DIGITS_ALONE = 8; // up to here the words keep their size
-  const LIST_READ = 10; // up to here a list without a question can be read after a call's compression
+  const SMALLEST = 8; // size of the smallest digits
+  const SMALLEST_WORDS = 4;
+  const STILL_LARGE = 3; // smallest size of digits that are a quarter of the height
+  const LIST_READ = 2; // size of words in which a list without a question can be read after a call's compression
   const SPOKEN_EVERY = 59000;
   const place = document.getElementById("body");
   const lost = document.querySelector("#lost p");
@@ -123,8 +123,10 @@
     return byWindow || byScreen ? Math.min(5, Math.max(1, zoom)) : 1;
   };
 
-  // What has no room gives way: the digits as far as they stay large, further lines of rows, the last line (the page's
-  // address never), the rows by their order, then all sizes.
+  // What has no room gives way: the digits as far as they stay a quarter of the height, space, further lines of rows, the
+  // last line (the page's address never), the rows by their order, then all sizes. In a round, and beside a sheet or
+  // decisions, the digits go before the rows: all who wait look for their own number. What room is left then goes back: to the
+  // digits up to a quarter, to rows and lines, to the digits again.
   const fit = () => {
     const root = document.documentElement;
     const body = place.firstElementChild;
@@ -134,9 +136,10 @@
     root.classList.toggle("zoomed", zoom > 1);
     for (const element of place.querySelectorAll(".gone")) element.classList.remove("gone");
     swapTitles(body, false);
-    body.dataset.small = "0";
-    body.classList.remove("airy");
+    body.dataset.small = body.dataset.words = "0";
+    body.classList.remove("airy", "tight");
     root.classList.remove("fits");
+    limitSheet();
     showWriting();
     if (innerHeight > innerWidth || zoom > 1) return;
     const tooHigh = () => root.scrollHeight > innerHeight + 1;
@@ -144,12 +147,15 @@
     if (heading && heading.clientHeight > 1.7 * parseFloat(getComputedStyle(heading).fontSize)) swapTitles(body, true);
     const bigs = body.querySelector(".bigs");
     const tooWide = () => bigs && bigs.scrollWidth > bigs.clientWidth + 1;
-    let small = 0;
-    const shrinkWhile = (is, smallest = SMALLEST) => {
-      while (small < smallest && is()) body.dataset.small = ++small;
+    const shrinkWhile = (is, what, smallest) => {
+      while (body.dataset[what] < smallest && is()) body.dataset[what]++;
+    };
+    const shrinkAllWhile = (is, words = SMALLEST_WORDS) => {
+      shrinkWhile(is, "small", SMALLEST);
+      shrinkWhile(is, "words", words);
     };
     if (tooWide()) body.querySelector(".invitation")?.classList.add("gone");
-    shrinkWhile(tooWide);
+    shrinkAllWhile(tooWide);
     const rows = [...body.querySelectorAll(".row[data-gives-way]")].filter((row) => row.dataset.givesWay > 0);
     rows.sort((a, b) => a.dataset.givesWay - b.dataset.givesWay);
     const further = rows.flatMap((row) => [...row.querySelectorAll(".line + .line")]);
@@ -158,25 +164,40 @@
     const hideWhileHigh = (parts) => {
       for (const one of parts) if (tooHigh()) one.classList.add("gone");
     };
-    shrinkWhile(tooHigh, STILL_LARGE);
+    shrinkWhile(tooHigh, "small", STILL_LARGE);
+    body.classList.toggle("tight", tooHigh());
     hideWhileHigh([...further, ...tails]);
-    shrinkWhile(tooHigh, body.querySelector(".agenda") ? LIST_READ : DIGITS_ALONE);
+    if (body.querySelector(".agenda")) shrinkAllWhile(tooHigh, LIST_READ);
+    else if (body.matches(".side, .with-sheet, .with-decisions")) shrinkWhile(tooHigh, "small", SMALLEST);
     hideWhileHigh(rows);
-    shrinkWhile(tooHigh);
+    shrinkAllWhile(tooHigh);
+    const growWhileItFits = (largest) => {
+      while (body.dataset.small > largest) {
+        body.dataset.small--;
+        if (!tooHigh() && !tooWide()) continue;
+        body.dataset.small++;
+        return;
+      }
+    };
+    limitSheet();
+    growWhileItFits(STILL_LARGE);
     for (const one of giving.reverse()) {
       one.classList.remove("gone");
       if (tooHigh()) one.classList.add("gone");
     }
-    while (small > 0) {
-      body.dataset.small = small - 1;
-      if (tooHigh() || tooWide()) break;
-      small -= 1;
-    }
-    body.dataset.small = small;
+    body.classList.remove("tight");
+    if (tooHigh()) body.classList.add("tight");
+    growWhileItFits(0);
     body.classList.add("airy");
     if (tooHigh()) body.classList.remove("airy");
     root.classList.toggle("fits", !tooHigh());
     showWriting();
+  };
+
+  // A sheet is no higher than its rows.
+  const limitSheet = () => {
+    const sheet = place.querySelector(".sheet");
+    sheet?.style.setProperty("--table", `${sheet.firstElementChild.offsetHeight}px`);
   };
 
   const showWriting = () => {

@@ -119,7 +119,8 @@ def _refuse_alone(has_other: bool, message_id: str, given: dict[str, bool]) -> N
     """Raise InputError for an option that means nothing without the other one, as the message says."""
     alone = next((name for name, is_given in given.items() if is_given), None)
     if alone is not None and not has_other:
-        raise InputError(message_id, option=alone)
+        value = f"{alone} 8000" if alone == "--port" else alone
+        raise InputError(message_id, option=alone, given=value)
 
 
 def _port(typed: str) -> int:
