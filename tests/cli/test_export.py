@@ -7,8 +7,9 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from cli.calling import ROOT, call, is_one_sentence
+from cli.calling import ROOT, call, is_one_sentence, spawn
 from cli.private import private_session
+from jusou_tui.report.documents.kinds import KINDS
 
 SESSION = "sessions/mihon.session.toml"
 
@@ -176,3 +177,41 @@ def test_one_step_of_a_curriculum_is_exported_alone(tmp_path: Path) -> None:
     headings = [line for line in output.read_text("utf-8").splitlines() if line.startswith("# ")]
     assert len(headings) == 1
     assert "Step2" in headings[0]
+
+
+WITHOUT_EXTRAS = """
+import json, sys
+for name in ("docx", "pptx", "xlsxwriter", "openpyxl", "icalendar", "typst", "pypdf"):
+    sys.modules[name] = None
+from pathlib import Path
+from jusou_tui.cli.main import run
+from jusou_tui.report.documents.kinds import KINDS
+folder = Path(sys.argv[1])
+for name, kind in KINDS.items():
+    what = f"{name}:case-review" if name == "sheet" else name
+    for ending in kind.endings:
+        path = folder / f"{name}{ending}"
+        status = run(["export", "sessions/mihon.session.toml", what, "--step", "step1", "-o", str(path)])
+        print(json.dumps([name, ending, status, path.exists()]))
+"""
+
+
+def test_without_extras_each_product_is_had_in_the_formats_that_need_none(tmp_path: Path) -> None:
+    done = spawn(str(tmp_path), script=WITHOUT_EXTRAS)
+
+    found = [json.loads(line) for line in done.out.splitlines() if line.startswith("[")]
+    assert len(found) == sum(len(kind.endings) for kind in KINDS.values())
+    for name, ending, status, is_there in found:
+        expected = 0 if ending in {".html", ".md", ".csv"} else 2
+        assert (status, is_there) == (expected, expected == 0), (name, ending)
+    refused = [line for line in done.err.splitlines() if "pip install" in line]
+    assert len(refused) == sum(one[2] == 2 for one in found)
+    assert "Traceback" not in done.err
+
+
+def test_minutes_of_a_meeting_that_goes_on_say_that_they_are_no_whole_ones(tmp_path: Path) -> None:
+    running = call("export", SESSION, "minutes", "--step", "step1", "-o", str(tmp_path / "a.md"))
+    ahead = call("export", SESSION, "minutes", "--step", "step2", "-o", str(tmp_path / "b.md"))
+
+    assert "まだ終わっていません" in running.err
+    assert "まだ始まっていません" in ahead.err

@@ -169,3 +169,14 @@ def test_more_rows_than_a_sheet_takes_are_refused(path: Path, tmp_path: Path) ->
     assert done.status == 2
     assert is_one_sentence(done.err)
     assert path.read_bytes() == before
+
+
+def test_a_word_document_is_called_so(path: Path, tmp_path: Path) -> None:
+    document = tmp_path / "シート.docx"
+    assert call("export", "team-building", "sheet:idea", "-o", str(document)).status == 0
+
+    done = call("import", str(path), str(document))
+
+    assert done.status == 2
+    assert is_one_sentence(done.err)
+    assert "Word" in done.err

@@ -219,6 +219,18 @@ def test_short_texts_are_listed_as_not_searched(saved: Path, tmp_path: Path) -> 
     assert encode(1, 1) in done.err
 
 
+def test_a_part_that_defines_entities_is_refused_in_any_encoding(saved: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    for encoding in ("utf-8", "utf-16"):
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("word/document.xml", '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'.encode(encoding))
+
+        done = call("check", str(path), "--against", str(saved))
+
+        assert done.status == 2
+        assert done.err.count("\n") == 1
+
+
 @pytest.mark.parametrize(
     ("name", "data"), [("a.docx", b"PK\x03\x04 no"), ("a.pdf", b"%PDF-1.4 no"), ("a.exe", b"")]
 )

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 from jusou_tui.export.reading.texts import Unreadable
 from jusou_tui.report.leaks import TextPart
-from jusou_tui.session.tables.archive import DAMAGED
+from jusou_tui.session.tables.archive import DAMAGED, defines_entities
 
 MOST_UNZIPPED = 200_000_000
 """Bytes, those of archives within the archive too."""
@@ -47,7 +47,7 @@ def _parts(data: bytes, before: str, left: list[int], depth: int) -> Iterator[Te
 
 def _xml(part: bytes) -> Iterator[str]:
     """Yield the paragraphs of a part, then its attributes. Raises Unreadable where it defines entities."""
-    if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
+    if defines_entities(part):
         raise Unreadable
     try:
         parser = ET.XMLParser(target=ET.TreeBuilder(insert_comments=True, insert_pis=True))  # noqa: S314

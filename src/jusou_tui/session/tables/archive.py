@@ -1,4 +1,4 @@
-"""What reading an archive (a workbook, a Word file) raises where the archive is damaged or has a password."""
+"""Archives of other programs (workbooks, Word files): what a bad one raises, what in one is refused."""
 
 from __future__ import annotations
 
@@ -16,3 +16,9 @@ DAMAGED = (
     ValueError,
     EOFError,
 )
+
+
+def defines_entities(part: bytes) -> bool:
+    """Return whether a part that is XML defines entities, which can grow without end; in UTF-16 too."""
+    plain = part.replace(b"\0", b"")
+    return b"<!DOCTYPE" in plain or b"<!ENTITY" in plain

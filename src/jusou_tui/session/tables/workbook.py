@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from jusou_tui.errors import InputError
-from jusou_tui.session.tables.archive import DAMAGED
+from jusou_tui.session.tables.archive import DAMAGED, defines_entities
 
 MAGIC = b"PK\x03\x04"
 OLD_MAGIC = b"\xd0\xcf\x11\xe0"
@@ -86,7 +86,9 @@ def _check(data: bytes, path: Path) -> None:
                 raise InputError("programme.file_too_large", path=path)
             texts = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
             sound = "xl/workbook.xml" in archive.namelist()
-            if not sound or any(b"<!DOCTYPE" in archive.read(part) for part in texts):
+            if "word/document.xml" in archive.namelist():
+                raise InputError("roster.word_document", path=path)
+            if not sound or any(defines_entities(archive.read(part)) for part in texts):
                 raise InputError("roster.workbook_unreadable", path=path)
     except DAMAGED as error:
         raise InputError("roster.workbook_unreadable", path=path) from error

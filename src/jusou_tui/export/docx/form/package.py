@@ -11,7 +11,7 @@ from typing import NamedTuple
 from jusou_tui.errors import InputError
 from jusou_tui.export.docx.form.element import Element, W, parsed, written
 from jusou_tui.files import read_file
-from jusou_tui.session.tables.archive import DAMAGED
+from jusou_tui.session.tables.archive import DAMAGED, defines_entities
 
 MOST_BYTES = 20_000_000
 MOST_UNZIPPED = 80_000_000
@@ -93,7 +93,7 @@ def _main_part(parts: dict[str, bytes], path: Path) -> str:
     types = parts.get(_TYPES, b"")
     if b"macroEnabled" in types or any("vbaproject" in name.lower() for name in parts):
         raise InputError("form.has_macros", path=path)
-    if any(b"<!DOCTYPE" in data for name, data in parts.items() if name.endswith((".xml", ".rels"))):
+    if any(defines_entities(data) for name, data in parts.items() if name.endswith((".xml", ".rels"))):
         raise ValueError("a document type of its own")
     relationships = parsed(parts.get(_RELATIONSHIPS, b"")).iter(_RELATIONSHIP)
     targets = [one.get("Target") or "" for one in relationships if _kind_of(one) == "officeDocument"]

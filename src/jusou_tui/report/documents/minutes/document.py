@@ -67,6 +67,8 @@ def _left_out(session: Session, wish: Wish, step: str, minutes: Minutes) -> Iter
         for table in (notes_of(session, step), todos_of(session, wish.curriculum, step))
     ]
     counts = {
+        "minutes.not_begun": not minutes.held,
+        "minutes.not_over": minutes.held and minutes.end is None,
         "minutes.left_out_closed": len(minutes.closed_numbers),
         "export.left_out_private_notes": 0 if wish.include_private else private[0],
         "export.left_out_private_todos": 0 if wish.include_private else private[1],
