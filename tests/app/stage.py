@@ -15,7 +15,6 @@ from textual.widget import Widget
 
 from fake_clock import FakeClock
 from jusou_tui import paths
-from jusou_tui.app.alerts.detect import Alert, joined_sentence
 from jusou_tui.app.alerts.flash import Flash
 from jusou_tui.app.main import JusouApp
 from jusou_tui.app.shell.dialogs import AnswerList
@@ -26,6 +25,7 @@ from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.live import controls
+from jusou_tui.live.meeting_words.alerts import Alert, joined_sentence
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.records import Event, Session

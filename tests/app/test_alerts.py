@@ -25,10 +25,10 @@ from app.stage import (
 )
 from fake_clock import FakeClock
 from jusou_tui import settings
-from jusou_tui.app.alerts.detect import alerts_between, title_of
 from jusou_tui.app.alerts.flash import Flash
-from jusou_tui.app.alerts.notifier import KEYS, Notifier
+from jusou_tui.app.alerts.notifier import Notifier
 from jusou_tui.live import controls
+from jusou_tui.live.meeting_words.alerts import SETTING_OF, alerts_between, title_of
 from jusou_tui.live.session import LiveSession
 
 CUED = """
@@ -190,7 +190,7 @@ class Program:
     def call_from_thread(self, callback: Callable[[str], None], argument: str) -> None: ...
 
 
-@pytest.mark.parametrize("key", sorted(set(KEYS.values())))
+@pytest.mark.parametrize("key", sorted(set(SETTING_OF.values())))
 def test_each_moment_can_be_turned_off(cued: LiveSession, key: str) -> None:
     words = {
         "fifth_left": "2割",

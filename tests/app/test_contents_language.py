@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from jusou_tui import paths, wording
-from jusou_tui.app.meeting_text.prompts import activity_prompts
 from jusou_tui.curriculum.load import load
+from jusou_tui.live.meeting_words.prompts import activity_prompts
 from jusou_tui.report.blocks import Pairs
 from jusou_tui.report.curriculum import curriculum_blocks, step_blocks
 

@@ -32,12 +32,12 @@ from app.stage import (
 from app.test_themes import contrast
 from jusou_tui import app as app_package
 from jusou_tui.app import theme
-from jusou_tui.app.meeting_text.links import Link
 from jusou_tui.app.screens.people.assign import AssignScreen
 from jusou_tui.app.screens.people.likely import LikelyScreen
 from jusou_tui.app.screens.run.links import LinksDialog
 from jusou_tui.app.shell.dialogs import Ask, Dialog
 from jusou_tui.app.shell.palette import Palette
+from jusou_tui.live.meeting_words.links import Link
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.people.mentions import Passage
 from jusou_tui.session.people.roster.reading import read_text

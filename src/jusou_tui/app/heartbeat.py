@@ -6,23 +6,24 @@ from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from jusou_tui.app.alerts import WORDLESS, detect
+from jusou_tui.app.alerts import WORDLESS
 from jusou_tui.app.awake import Awake, seconds_wanted
 from jusou_tui.app.meeting_text.clock_face import next_change
 from jusou_tui.app.meeting_text.room import room_mark
+from jusou_tui.app.plan_dialogs import confirm
 from jusou_tui.app.shell.behind import page_in_sight
-from jusou_tui.app.shell.dialogs import Answer, Ask
+from jusou_tui.app.shell.dialogs import Ask
 from jusou_tui.app.shell.host import Host
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.ticker import Ticker
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.errors import system_words
 from jusou_tui.live.audience import draw_curtain, give_seats
+from jusou_tui.live.meeting_words import alerts, questions
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.running.gaps import Gap
 from jusou_tui.wording import t
-from jusou_tui.wording.values import length_text
 
 if TYPE_CHECKING:
     from jusou_tui.live.elsewhere.screen_link import Beside, ScreenLink
@@ -110,10 +111,10 @@ class Heartbeat:
     def _deliver_alerts(self, live: LiveSession, snapshot: MeetingSnapshot) -> None:
         """Deliver the alerts that became due since the last look."""
         before, self._last = self._last, snapshot
-        self._host.notices.keep_of(detect.subjects(snapshot))
-        if before is not None and detect.run_of(snapshot) != detect.run_of(before):
+        self._host.notices.keep_of(alerts.subjects(snapshot))
+        if before is not None and alerts.run_of(snapshot) != alerts.run_of(before):
             self._host.notifier.end_flash()
-        if live.keeps_time and (batch := detect.alerts_between(before, snapshot)):
+        if live.keeps_time and (batch := alerts.alerts_between(before, snapshot)):
             wordless = any(page.has_class(WORDLESS) for page in self._host.screen_stack)
             self._host.notifier.deliver(batch, wordless=wordless)
 
@@ -199,17 +200,12 @@ class Heartbeat:
         """Ask once whether the time without the program counts; no heartbeat until it is answered."""
         if gap is None or self._question is not None:
             return
-        counts = gap.count_by_default
-        answers = (
-            Answer("count", t("app.gap_count"), "1", safe=counts),
-            Answer("leave", t("app.gap_leave"), "2", safe=not counts),
-        )
-        asked = Ask(t("app.gap_title"), t("app.gap_question", length=length_text(gap.seconds)), answers)
+        confirmation = confirm.asked(questions.whether_gap_counts(meeting, gap))
+        asked = confirmation.dialog
 
         def answered(answer: str | None) -> None:
             self._question = None
-            if answer in ("count", "leave"):
-                meeting.live.continuity.answer_gap(meeting.snapshot(), gap.seconds, counted=answer == "count")
+            if confirmation.take(answer):
                 self.now()
 
         self._question = asked

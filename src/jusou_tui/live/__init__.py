@@ -14,6 +14,7 @@ A session is opened, driven and closed like this:
 `controls`     begin, go on and back, skip, pause, adjust, whose turn it is; `double_press` refuses repeats
 `continuity`   heartbeat, the question about time without the program, a stepped clock
 `planning`     the plan before a meeting and while it runs: rows, minutes, lunch, rounds, corrections
+`meeting_words` what is said about a meeting that runs: alerts, questions, the prompt card
 `entries`      notes and ToDos as typed; `worksheets`; `steps` and `leaving`: whole steps, people
 `fields`       typed fields that keep unread text as a draft
 `beginning`    the set-up of a new session, a rehearsal, the demo

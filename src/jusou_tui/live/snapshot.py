@@ -54,6 +54,11 @@ class MeetingSnapshot:
         return self.progress.is_under_way
 
     @property
+    def is_break(self) -> bool:
+        """Whether a break runs."""
+        return self.is_under_way and self.row is not None and self.row.kind == "break"
+
+    @property
     def is_another_day(self) -> bool:
         """Whether the meeting has not begun and is planned for another day than today."""
         return self.state == "before" and self.schedule.start.date() != self.now.date()

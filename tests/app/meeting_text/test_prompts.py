@@ -7,8 +7,8 @@ import pytest
 
 from app.stage import go_on, make_live, still_clock
 from jusou_tui import paths, wording
-from jusou_tui.app.meeting_text.prompts import activity_prompts, finished_prompts
 from jusou_tui.curriculum.load import load
+from jusou_tui.live.meeting_words.prompts import activity_prompts, finished_prompts
 
 CURRICULUM = load(paths.shipped("curricula") / "team-building.toml")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.stage import BEGIN, go_on, make_live, still_clock
-from jusou_tui.app.plan_dialogs.catch_up_choice import CatchUpChoice
 from jusou_tui.live import controls
+from jusou_tui.live.planning.catch_up import CatchUpChoice
 from jusou_tui.live.planning.plan_edits import propose
 from jusou_tui.live.session import LiveSession
 

@@ -9,8 +9,9 @@ import pytest
 
 from app.day_of_two import MORNING, at, two
 from app.stage import BEGIN, go_on, make_live, still_clock
-from jusou_tui.app.plan_dialogs.confirm import Planned, confirmation, early_end, other_day, still_to_speak
+from jusou_tui.app.plan_dialogs.confirm import confirmation
 from jusou_tui.live.controls import advance
+from jusou_tui.live.meeting_words.questions import Planned, early_end, other_day, still_to_speak
 
 
 @pytest.mark.parametrize(("sooner", "asks"), [(30, False), (90, True), (24 * 60, True), (-24 * 60, True)])

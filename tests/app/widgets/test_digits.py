@@ -8,7 +8,7 @@ from textual.geometry import Region
 from app.widgets.page import Page, counted_lines, lines
 from jusou_tui.app import theme
 from jusou_tui.app.drawing.digit_shapes import ROWS, changed, largest, shape, width_for
-from jusou_tui.app.drawing.row_models import EntryRow, PromptRow
+from jusou_tui.app.drawing.row_models import EntryRow
 from jusou_tui.app.widgets.bar import TimeBar
 from jusou_tui.app.widgets.digits import BigTime, Glyph
 from jusou_tui.app.widgets.entry_list import EntryList
@@ -16,6 +16,7 @@ from jusou_tui.app.widgets.key_bar import KeyBar, KeyHint
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.prompt_card import PromptCard
+from jusou_tui.live.meeting_words.prompt_rows import PromptRow
 
 
 @pytest.mark.parametrize("rows", ROWS)

@@ -34,7 +34,6 @@ from app.stage import (
 )
 from jusou_tui import settings
 from jusou_tui.app import theme as themes
-from jusou_tui.app.alerts.detect import Alert, Moment
 from jusou_tui.app.alerts.flash import (
     FRAMES,
     INKS,
@@ -48,6 +47,7 @@ from jusou_tui.app.alerts.flash import (
     show_flash,
 )
 from jusou_tui.app.screens.settings import rows as setting_rows
+from jusou_tui.live.meeting_words.alerts import Alert, Moment
 from jusou_tui.session.model.queries import notes_of
 from jusou_tui.text.terminal import cell_width
 

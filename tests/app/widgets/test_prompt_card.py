@@ -1,8 +1,8 @@
 """The prompt card: labels beside text, the current step in sight and marked by a word."""
 
 from app.widgets.page import Page, counted_lines, lines
-from jusou_tui.app.drawing.row_models import PromptRow
 from jusou_tui.app.widgets.prompt_card import PromptCard
+from jusou_tui.live.meeting_words.prompt_rows import PromptRow
 
 STEPS = [
     PromptRow("ねらい", "「連携」という言葉の思い描き方をそろえる"),

@@ -1,4 +1,4 @@
-"""Home of alerts: which are due between two snapshots (`detect`), and how they are delivered (`notifier`).
+"""How alerts (`live.meeting_words.alerts`) are delivered on this machine's screen (`notifier`).
 
 A flash, the window's title and a desktop notice have a module each.
 """

@@ -27,7 +27,7 @@ from jusou_tui.app.drawing.pieces import Piece, width_of
 from jusou_tui.text.terminal import cell_width, clean_line, cut, wrap
 
 if TYPE_CHECKING:
-    from jusou_tui.app.alerts.detect import Alert
+    from jusou_tui.live.meeting_words.alerts import Alert
 
 
 FLASH_SECONDS = 6.0

@@ -18,23 +18,9 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.timer import Timer
 
-    from jusou_tui.app.alerts.detect import Alert, AlertBatch, Moment
+    from jusou_tui.live.meeting_words.alerts import Alert, AlertBatch
     from jusou_tui.settings import Settings
     from jusou_tui.timekeeping.clock.clock import Clock
-
-KEYS: dict[Moment, str] = {
-    "soon": "fifth_left",
-    "last_minute": "last_minute",
-    "over": "time_up",
-    "overtime": "overtime",
-    "cue": "cues",
-    "turn": "turns",
-    "turn_soon": "turns",
-    "part": "turns",
-    "round": "hints",
-    "hint": "hints",
-}
-"""Which setting turns a moment off; the timer, which somebody has just set, is always delivered."""
 
 
 class AlertedProgram(Protocol):
@@ -81,12 +67,15 @@ class Notifier:
 
         `wordless`: only the bell may tell of them, since others see the page.
         """
+        from jusou_tui.live.meeting_words.alerts import is_wanted
         from jusou_tui.settings import is_unreadable, load
 
         settings = load()
         if batch.title is not None:
             self.title.show(batch.title if settings.title_flash else "")
-        wanted = [one for one in batch.alerts if wants(settings, one.moment) and self._is_new(one, batch.run)]
+        wanted = [
+            one for one in batch.alerts if is_wanted(settings, one.moment) and self._is_new(one, batch.run)
+        ]
         if wanted and wordless:
             if settings.bell and any(one.audible for one in wanted):
                 self._app.bell()
@@ -98,7 +87,7 @@ class Notifier:
 
     def announce(self, alerts: Sequence[Alert], settings: Settings, about: str = "") -> None:
         """Show the alerts' text, where a band says it there alone; the audible ones use every channel on."""
-        from jusou_tui.app.alerts.detect import joined_sentence
+        from jusou_tui.live.meeting_words.alerts import joined_sentence
 
         sentence = joined_sentence(alerts)
         audible = any(one.audible for one in alerts)
@@ -155,9 +144,3 @@ class Notifier:
             return True
         before, self._hinted = self._hinted, run
         return before != run
-
-
-def wants(settings: Settings, moment: Moment) -> bool:
-    """Return whether the settings want alerts of a moment at all."""
-    key = KEYS.get(moment)
-    return key is None or bool(getattr(settings, key))

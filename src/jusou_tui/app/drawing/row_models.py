@@ -1,15 +1,10 @@
-"""What the rows of the prompt card, of the agenda table, of lists and of menus hold. Needs no Textual."""
+"""What the rows of the agenda table, of lists and of menus hold. Needs no Textual."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-PromptKind = Literal["plain", "strong", "step", "detail", "link", "cue"]
-"""How a row of the prompt card is drawn."""
-Mark = Literal["done", "next"]
-"""What a row other than the current one may be marked as."""
 RowState = Literal["done", "now", "next", "skipped", "break"]
 """The state of a row of the agenda; a "break" lies between two meetings."""
 
@@ -20,22 +15,6 @@ class MenuChoice(NamedTuple):
     id: str
     label: str
     key: str = ""
-
-
-@dataclass(frozen=True)
-class PromptRow:
-    """A label (may be "") and the text beside it. A step has a `key` and a `number`; a detail explains it.
-
-    `note`: a word about the text, below its label. `whole`: what of the text is not broken over two lines.
-    """
-
-    label: str
-    text: str
-    kind: PromptKind = "plain"
-    key: str | None = None
-    number: int | None = None
-    note: str = ""
-    whole: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,11 +50,6 @@ class ListRow:
     text_style: str = ""
     detail: str = ""
     whole: tuple[str, ...] = ()
-
-
-def labelled_rows(label: str, lines: Iterable[str], kind: PromptKind = "plain") -> list[PromptRow]:
-    """Return a row per line; the label stands beside the first one only."""
-    return [PromptRow("" if number else label, line, kind) for number, line in enumerate(lines)]
 
 
 @dataclass(frozen=True)

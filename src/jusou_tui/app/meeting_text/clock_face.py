@@ -64,11 +64,6 @@ def turn_of(snapshot: MeetingSnapshot) -> Countdown | None:
     return snapshot.turn_countdown if running else None
 
 
-def is_break(snapshot: MeetingSnapshot) -> bool:
-    """Return whether a break runs."""
-    return snapshot.is_under_way and snapshot.row is not None and snapshot.row.kind == "break"
-
-
 def shown_seconds(left: Countdown, snapshot: MeetingSnapshot) -> float:
     """Return what to show of a part's or a turn's time: it changes with the activity's, where both pause."""
     whole = snapshot.countdown

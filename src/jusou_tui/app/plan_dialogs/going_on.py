@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
-from jusou_tui.app.meeting_text.moved import moved_text
-from jusou_tui.app.plan_dialogs import way_back
 from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
-from jusou_tui.app.plan_dialogs.confirm import Confirmation, confirmation
-from jusou_tui.app.plan_dialogs.unmoved import unmoved_text
-from jusou_tui.app.shell.dialogs import Answer, Ask
+from jusou_tui.app.plan_dialogs.confirm import Confirmation, asked, confirmation
 from jusou_tui.app.shell.host import Host, PlanPage
+from jusou_tui.app.shell.keys import NEXT
 from jusou_tui.live import controls, undoing
+from jusou_tui.live.meeting_words.moved import moved_text
+from jusou_tui.live.meeting_words.questions import Choice, what_going_back_means, whether_to_go_on
+from jusou_tui.live.meeting_words.unmoved import unmoved_text
 from jusou_tui.live.session import MeetingView
-from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.live.steps import due_meeting
 from jusou_tui.wording import t
 
@@ -37,7 +37,7 @@ def _go_on(page: PlanPage) -> None:
     if meeting is None:
         host.say(t("app.next_nothing"))
     else:
-        _ask(host, meeting, confirmation(meeting) or _question(meeting))
+        _ask(host, meeting, confirmation(meeting) or asked(whether_to_go_on(meeting)))
 
 
 def _go_back(page: PlanPage) -> None:
@@ -47,13 +47,9 @@ def _go_back(page: PlanPage) -> None:
     if found is None:
         host.say(t("app.back_nothing"))
         return
-    ways = [Answer(one.id, one.label, str(number)) for number, one in enumerate(way_back.choices(found), 1)]
-    stay = Answer("leave", t("app.next_stay"), str(len(ways) + 1), safe=True)
-    dialog = Ask(way_back.title(meeting, found), "", [*ways, stay])
-    steps: dict[str, Callable[[], bool]] = {
-        way: partial(controls.go_back, meeting, way) for way in found.ways
-    }
-    _ask(host, meeting, Confirmation(dialog, steps))
+    question = what_going_back_means(meeting, found)
+    stay = Choice("leave", t("app.next_stay"), safe=True)
+    _ask(host, meeting, asked(replace(question, choices=(*question.choices, stay))))
 
 
 def _ask(host: Host, meeting: MeetingView, asked: Confirmation) -> None:
@@ -96,7 +92,7 @@ def _act(change: Callable[[MeetingView], bool], page: PlanPage, minutes: int = 0
         page.host.say(moved_text(meeting, before))
     elif live.double_press.was_refused():
         page.host.say(t("app.counted_once"))
-    elif why := unmoved_text(meeting.snapshot(), minutes=minutes):
+    elif why := unmoved_text(meeting.snapshot(), NEXT.key_shown, minutes=minutes):
         page.host.say(why)
 
 
@@ -112,24 +108,3 @@ KEYS: Mapping[str, Callable[[PlanPage], object]] = MappingProxyType(
     }
 )
 """What the keys of time do elsewhere than on the meeting's page."""
-
-
-def _question(meeting: MeetingView) -> Confirmation:
-    """Return the question whether to go on; to stay is the answer that Enter gives."""
-    answers = (
-        Answer("go", t("app.next_go"), "1"),
-        Answer("leave", t("app.next_stay"), "2", safe=True),
-    )
-    dialog = Ask(t("app.next_title"), question_text(meeting, meeting.snapshot()), answers)
-    return Confirmation(dialog, {"go": partial(controls.go_on, meeting)})
-
-
-def question_text(meeting: MeetingView, snapshot: MeetingSnapshot) -> str:
-    """Return what ends and what begins where the meeting goes on now."""
-    ends = snapshot.row.label if snapshot.row is not None else ""
-    if snapshot.next_row is None:
-        return t("app.next_finish", ends=ends)
-    begins = snapshot.next_row.label
-    if snapshot.state == "before":
-        return t("app.next_begin", step=meeting.step.heading, begins=begins)
-    return t("app.next_text", ends=ends, begins=begins)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from jusou_tui.app.drawing.pieces import Drawn, Piece, fit, width_of
-from jusou_tui.app.drawing.row_models import PromptRow
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import Command
 from jusou_tui.app.shell.keys import Group, shown
+from jusou_tui.live.meeting_words.prompt_rows import PromptRow
 from jusou_tui.text.terminal import cell_width, clean_line, pad
 from jusou_tui.wording import t
 

@@ -24,7 +24,7 @@ NOTE_FIELD = "EntryBar"
 
 def run_under_way(live: LiveSession | None) -> str:
     """Return what identifies the run of the activity under way in an open session, "" where none is."""
-    from jusou_tui.app.alerts.detect import run_of
+    from jusou_tui.live.meeting_words.alerts import run_of
 
     return run_of(live.under_way().snapshot()) if live is not None else ""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from jusou_tui.app.drawing.line_view import LineView
 from jusou_tui.app.drawing.pieces import Drawn, Piece
-from jusou_tui.app.drawing.row_models import Mark, PromptKind, PromptRow
+from jusou_tui.live.meeting_words.prompt_rows import Mark, PromptKind, PromptRow
 from jusou_tui.text.terminal import TERMS, cell_width, clean, clean_line, cut, pad, wrap
 from jusou_tui.wording import t
 

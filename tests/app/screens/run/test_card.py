@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.stage import TEAM, go_on, make_live, still_clock
-from jusou_tui.app.meeting_text.prompts import Carried
-from jusou_tui.app.screens.run.card import Card, CardMaker, card_of
+from jusou_tui.app.screens.run.card import CardMaker
+from jusou_tui.live.meeting_words.card import Card, card_of
+from jusou_tui.live.meeting_words.prompts import Carried
 from jusou_tui.live.session import LiveSession
 
 

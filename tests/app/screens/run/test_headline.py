@@ -11,7 +11,7 @@ from app.stage import BEGIN, STEP, go_on, make_live, still_clock
 from fake_clock import FakeClock
 from jusou_tui.app.drawing.pieces import Drawn
 from jusou_tui.app.meeting_text.clock_face import big_digits
-from jusou_tui.app.meeting_text.prompts import row_heading
+from jusou_tui.app.meeting_text.row_heading import row_heading
 from jusou_tui.app.screens.run import headline
 from jusou_tui.live import controls
 from jusou_tui.live.session import LiveSession

@@ -29,14 +29,15 @@ from app.stage import (
     wait,
 )
 from fake_clock import FakeClock
-from jusou_tui.app.alerts.detect import Alert
 from jusou_tui.app.alerts.flash import Flash, show_flash
-from jusou_tui.app.meeting_text.prompts import Carried, row_heading
-from jusou_tui.app.screens.run.card import card_of
+from jusou_tui.app.meeting_text.row_heading import row_heading
 from jusou_tui.app.screens.run.commands import RUN_COMMANDS, offered
 from jusou_tui.app.screens.run.headline import heading
 from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.live import controls, entries
+from jusou_tui.live.meeting_words.alerts import Alert
+from jusou_tui.live.meeting_words.card import card_of
+from jusou_tui.live.meeting_words.prompts import Carried
 from jusou_tui.live.planning import plan_edits
 from jusou_tui.live.session import LiveSession
 from jusou_tui.wording import t

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from app.day_of_two import MORNING, at, two
 from app.stage import go_on
-from jusou_tui.app.plan_dialogs.catch_up_choice import CatchUpChoice
 from jusou_tui.app.screens.schedule.outlook import outlook
 from jusou_tui.app.screens.schedule.rows import find, key_of, rows
+from jusou_tui.live.planning.catch_up import CatchUpChoice
 from jusou_tui.live.session import LiveSession
 
 

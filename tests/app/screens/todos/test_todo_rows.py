@@ -22,11 +22,11 @@ from app.stage import (
 from fake_clock import FakeClock
 from jusou_tui import paths
 from jusou_tui.app.meeting_text.entry_rows import entry_rows
-from jusou_tui.app.meeting_text.prompts import carried_prompts
 from jusou_tui.app.screens.todos.rows import ALL, DONE, DUE, OPEN, owners, todo_rows
 from jusou_tui.errors import InputError
 from jusou_tui.live import entries
 from jusou_tui.live.entries import Entry, todos_due_text
+from jusou_tui.live.meeting_words.prompts import carried_prompts
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.programme.todos import unread_due
 

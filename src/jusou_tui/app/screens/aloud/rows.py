@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from jusou_tui.app.drawing.pieces import Drawn
-from jusou_tui.app.meeting_text.links import Link, links
+from jusou_tui.live.meeting_words.links import Link, links
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.live.supplements import Supplements

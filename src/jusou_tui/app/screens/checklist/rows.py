@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from jusou_tui.app.drawing.row_models import ListRow, PromptRow, labelled_rows
+from jusou_tui.app.drawing.row_models import ListRow
 from jusou_tui.curriculum.model import Step
 from jusou_tui.live.entries import urgency
+from jusou_tui.live.meeting_words.prompt_rows import PromptRow, labelled_rows
 from jusou_tui.live.session import LiveSession
 from jusou_tui.report.checklist import KINDS, hand_in_text
 from jusou_tui.session.programme.checklist import ChecklistItem, hour_and_note

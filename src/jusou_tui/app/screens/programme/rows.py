@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from jusou_tui.app.drawing.row_models import ListRow, PromptRow, labelled_rows
+from jusou_tui.app.drawing.row_models import ListRow
 from jusou_tui.curriculum.model import Step
+from jusou_tui.live.meeting_words.prompt_rows import PromptRow, labelled_rows
 from jusou_tui.live.session import LiveSession
 from jusou_tui.report.attendance import attendance_text, attendees_of
 from jusou_tui.report.lengths import step_length_text

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from jusou_tui.app.meeting_text.clock_face import is_break
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
     CHANGE_ROW,
@@ -64,7 +63,7 @@ def offered(commands: Sequence[Command], snapshot: MeetingSnapshot | None) -> tu
     """
     state = snapshot.state if snapshot else "before"
     away = WHILE_IT_RUNS if state in ("before", "finished") else frozenset()
-    if snapshot is not None and is_break(snapshot):
+    if snapshot is not None and snapshot.is_break:
         away = OF_AN_ACTIVITY
     shown = [command for command in commands if command.action not in away and command is not GO_ON]
     return (*(_worded(command, snapshot) for command in shown), _going_on(snapshot))
@@ -116,7 +115,7 @@ def _shown_of(snapshot: MeetingSnapshot) -> tuple[object, ...]:
         snapshot.state,
         snapshot.next_row is None,
         _has_turn(snapshot),
-        is_break(snapshot),
+        snapshot.is_break,
         snapshot.is_fresh,
     )
 

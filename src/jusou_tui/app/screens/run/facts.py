@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jusou_tui.app.drawing.pieces import Drawn, Piece
-from jusou_tui.app.meeting_text.clock_face import is_break, turn_of
+from jusou_tui.app.meeting_text.clock_face import turn_of
 from jusou_tui.app.screens.run import headline, turn_words
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
@@ -79,7 +79,7 @@ def _of_row(meeting: MeetingView, snapshot: MeetingSnapshot, room: Room) -> Fact
     ticks = headline.beside_digits_line(meeting.live, snapshot, room.cells)
     top = headline.state(meeting, snapshot, room.cells)
     promise = headline.promise(snapshot, room.cells) if room.cells >= LEAST_BESIDE else []
-    if is_break(snapshot):  # what comes next is on its card
+    if snapshot.is_break:  # what comes next is on its card
         return Facts(top, [ticks] if ticks else [], promise, [])
     spare = room.lines - len(top) - bool(ticks) - len(promise)
     now, rest, below = _placed(snapshot, room, spare)

@@ -9,16 +9,15 @@ from jusou_tui.app.drawing.pieces import Drawn, Piece, fit, hanging, width_of
 from jusou_tui.app.meeting_text.clock_face import (
     big_digits,
     countdown_text,
-    is_break,
     minutes_until,
     shown_seconds,
     turn_of,
 )
-from jusou_tui.app.meeting_text.fixed_points import fixed_points
-from jusou_tui.app.meeting_text.prompts import row_heading
-from jusou_tui.app.meeting_text.segments import segment_words
+from jusou_tui.app.meeting_text.row_heading import row_heading
 from jusou_tui.app.meeting_text.top_line import phase_word
 from jusou_tui.app.shell import keys
+from jusou_tui.live.meeting_words.fixed_points import fixed_points
+from jusou_tui.live.meeting_words.segments import segment_words
 from jusou_tui.live.planning.plan_edits import propose, row_change_text
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
@@ -53,7 +52,7 @@ def state(meeting: MeetingView, snapshot: MeetingSnapshot, cells: int) -> Drawn:
     found, row = phase_word(snapshot), snapshot.row
     if found is not None and row is not None:
         word, ink = found
-        if is_break(snapshot) and ink == "chip-digits":
+        if snapshot.is_break and ink == "chip-digits":
             word = t("app.break_left")
         chip = (f" {word} ", ink)
         expected = snapshot.forecast.row(row.key) or row
@@ -136,7 +135,7 @@ def heading(snapshot: MeetingSnapshot, cells: int, *, lines: int) -> Drawn:
     """Return the heading of what runs; of a break also when it goes on."""
     drawn = row_heading(snapshot, cells, lines=lines)
     left = snapshot.countdown
-    if left is None or not is_break(snapshot):
+    if left is None or not snapshot.is_break:
         return drawn
     # Half a second more: no rounding of the sum may turn into the minute before.
     goes_on = local(after(snapshot.now, left.remaining + 0.5), snapshot.now.tzinfo)

@@ -13,12 +13,12 @@ from textual.geometry import Size
 from textual.widgets import Static
 
 from jusou_tui.app.drawing.pieces import Drawn
-from jusou_tui.app.meeting_text.links import Link
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.dialogs import Dialog, bound
 from jusou_tui.app.shell.host import host_of
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
 from jusou_tui.app.widgets.selectable_view import SelectableView
+from jusou_tui.live.meeting_words.links import Link
 from jusou_tui.text.terminal import clean_line, wrap
 from jusou_tui.wording import t
 

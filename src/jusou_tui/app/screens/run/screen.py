@@ -14,15 +14,12 @@ from textual.containers import Horizontal, Vertical
 from jusou_tui.app.alerts import IN_SIGHT, MAY_BE_COVERED
 from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.meeting_text.agenda_rows import agenda_row
-from jusou_tui.app.meeting_text.clock_face import big_digits, is_break, turn_of
+from jusou_tui.app.meeting_text.clock_face import big_digits, turn_of
 from jusou_tui.app.meeting_text.entry_rows import entry_rows
-from jusou_tui.app.meeting_text.moved import moved_text
 from jusou_tui.app.meeting_text.top_line import right_pieces
-from jusou_tui.app.plan_dialogs import way_back
 from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
 from jusou_tui.app.plan_dialogs.confirm import confirmation
 from jusou_tui.app.plan_dialogs.row_menu import open_row_menu
-from jusou_tui.app.plan_dialogs.unmoved import unmoved_text
 from jusou_tui.app.screens.run import turns
 from jusou_tui.app.screens.run.card import CardMaker
 from jusou_tui.app.screens.run.commands import PAUSE, RUN_COMMANDS, keys_differ, offered
@@ -43,7 +40,7 @@ from jusou_tui.app.shell.commands import (
     session_commands,
 )
 from jusou_tui.app.shell.dialogs import choose_one
-from jusou_tui.app.shell.keys import MENU, Group
+from jusou_tui.app.shell.keys import MENU, NEXT, Group
 from jusou_tui.app.shell.menu import choice_of
 from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.screen import BASE_STYLES, NORMAL, TALL, WIDE, after_refresh, usable
@@ -56,6 +53,9 @@ from jusou_tui.app.widgets.entry_list import EntryList
 from jusou_tui.app.widgets.lines import Lines, TopLine
 from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.live import controls, entries
+from jusou_tui.live.meeting_words.moved import moved_text
+from jusou_tui.live.meeting_words.questions import taken_back_text, what_going_back_means
+from jusou_tui.live.meeting_words.unmoved import unmoved_text
 from jusou_tui.live.planning import rounds
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.wording import t
@@ -221,7 +221,7 @@ class RunScreen(SessionScreen):
         if found is None:
             return
         # A break has few words and room for them.
-        self.card.roomy = is_break(snapshot) or (self.size.width >= WIDE and self.size.height >= TALL)
+        self.card.roomy = snapshot.is_break or (self.size.width >= WIDE and self.size.height >= TALL)
         self.card.show(found.rows, found.current, found.marks, from_top=found.from_top)
 
     def _restore_focus(self) -> None:
@@ -294,12 +294,12 @@ class RunScreen(SessionScreen):
             done = controls.go_back(meeting)
             self.act(done)
             if done and found.ways == ("mistake",):
-                self.host.say(way_back.taken_back(meeting, found))
+                self.host.say(taken_back_text(meeting, found))
         else:
-            choose_one(self.host, way_back.title(meeting, found), way_back.choices(found), self._go_back)
-
-    def _go_back(self, way: str) -> None:
-        self.act(controls.go_back(self.meeting, way_back.WAYS[way]))
+            question = what_going_back_means(meeting, found)
+            acts = {one.id: one.act for one in question.choices}
+            rows = [MenuChoice(one.id, one.label) for one in question.choices]
+            choose_one(self.host, question.title, rows, lambda way: self.act(acts[way]()))
 
     def action_pause(self) -> None:
         """Pause and resume."""
@@ -315,7 +315,7 @@ class RunScreen(SessionScreen):
 
     def _act_or_say(self, done: bool, minutes: int = 0) -> None:
         """Show the change; where there was none, say why."""
-        if not done and (why := unmoved_text(self.meeting.snapshot(), minutes=minutes)):
+        if not done and (why := unmoved_text(self.meeting.snapshot(), NEXT.key_shown, minutes=minutes)):
             self.host.say(why)
             self.after_change()
         else:
@@ -387,8 +387,8 @@ class RunScreen(SessionScreen):
 
     def action_links(self) -> None:
         """Show the links of this activity, to copy one."""
-        from jusou_tui.app.meeting_text.links import links
         from jusou_tui.app.screens.run.links import LinksDialog
+        from jusou_tui.live.meeting_words.links import links
 
         row = self.meeting.snapshot().row
         found = links(self.live.curriculum, row.activity) if row and row.activity else []

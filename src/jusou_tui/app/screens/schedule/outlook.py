@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
-from jusou_tui.app.meeting_text.fixed_points import fixed_points
+from jusou_tui.live.meeting_words.fixed_points import fixed_points
 from jusou_tui.live.planning import lunch
 from jusou_tui.live.planning.plan_summary import plan_summary, rows_text
 from jusou_tui.live.session import MeetingView

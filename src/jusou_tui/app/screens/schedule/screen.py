@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 
-from jusou_tui.app.meeting_text.prompts import carried_prompts, row_heading, row_prompts, row_time
+from jusou_tui.app.meeting_text.row_heading import row_heading, row_time
 from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
 from jusou_tui.app.plan_dialogs.row_menu import open_add_menu, open_lunch_menu, open_row_menu
 from jusou_tui.app.screens.schedule import rows
@@ -38,6 +38,7 @@ from jusou_tui.app.widgets.agenda import AgendaTable
 from jusou_tui.app.widgets.lines import Lines, TopLine
 from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.live import controls
+from jusou_tui.live.meeting_words.prompts import carried_prompts, row_prompts
 from jusou_tui.live.planning import lunch, plan_edits
 from jusou_tui.live.planning.plan_edits import is_ahead, is_out, is_over
 from jusou_tui.live.session import MeetingView

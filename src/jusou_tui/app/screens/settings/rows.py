@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from jusou_tui.app.alerts.detect import Alert
 from jusou_tui.app.drawing.row_models import ListRow
+from jusou_tui.live.meeting_words.alerts import Alert
 from jusou_tui.settings import LEAST_SHARE, MOST_SHARE, SHARE_STEP, Settings
 from jusou_tui.wording import t
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jusou_tui.app.meeting_text.segments import segment_words
+from jusou_tui.live.meeting_words.segments import segment_words
 from jusou_tui.live.planning import rounds
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from jusou_tui.app.meeting_text.segments import segment_words
 from jusou_tui.live.double_press import DOUBLE_PRESS_SECONDS
+from jusou_tui.live.meeting_words.segments import segment_words
 from jusou_tui.live.planning import rounds
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.text.seconds import face
@@ -24,6 +24,9 @@ from jusou_tui.timekeeping.running.time_signals import (
 from jusou_tui.wording import t
 from jusou_tui.wording.values import exact_length_text
 
+if TYPE_CHECKING:  # who opens no settings needs none
+    from jusou_tui.settings import Settings
+
 TITLE_CELLS = 24
 """Of a part's title in a sentence: it must stay on one line of a small page."""
 Moment = Literal[
@@ -31,6 +34,21 @@ Moment = Literal[
 ]
 SILENT: frozenset[Moment] = frozenset({"turn_soon", "part", "round", "hint"})
 """Moments of which only the text is shown: no bell, flash, title or notice."""
+
+
+SETTING_OF: dict[Moment, str] = {
+    "soon": "fifth_left",
+    "last_minute": "last_minute",
+    "over": "time_up",
+    "overtime": "overtime",
+    "cue": "cues",
+    "turn": "turns",
+    "turn_soon": "turns",
+    "part": "turns",
+    "round": "hints",
+    "hint": "hints",
+}
+"""Which setting turns a moment off; the timer, which somebody has just set, is always delivered."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +93,12 @@ def joined_sentence(alerts: Iterable[Alert]) -> str:
     return (
         reduce(lambda one, other: t("timekeeping.both", one=one, other=other), sentences) if sentences else ""
     )
+
+
+def is_wanted(settings: Settings, moment: Moment) -> bool:
+    """Return whether the settings want alerts of a moment at all."""
+    key = SETTING_OF.get(moment)
+    return key is None or bool(getattr(settings, key))
 
 
 def alerts_between(before: MeetingSnapshot | None, snapshot: MeetingSnapshot) -> AlertBatch | None:
