@@ -27,8 +27,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_curricula_catalogues_styles_and_the_example(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    screens = {path.name for path in (ROOT / "src/jusou_tui/app/screens").glob("*.tcss")}
-    assert {f"jusou_tui/app/screens/{name}" for name in screens} <= names
+    styles = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("*.tcss")}
+    assert styles
+    assert styles <= names
     assert {f"jusou_tui/curricula/{path.name}" for path in (ROOT / "curricula").glob("*.toml")} <= names
     assert {
         "jusou_tui/curriculum/starter.toml",

@@ -8,8 +8,10 @@ changes are swallowed. Phrases cost time: only short passages are compared by th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
+
+from jusou_tui.text.alignment import EqualBlock, common_ends, equal_blocks
 
 Op = Literal["same", "removed", "added"]
 MOST_CHARACTERS = 20_000
@@ -107,42 +109,21 @@ def _replaced(old: str, new: str) -> list[TextPart]:
 
 def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:
     """Yield alternately what both have (True) and what differs, as slices of both."""
-    first, last = _ends(old, new)
-    if first:
-        yield True, old[:first], new[:first]
-    middle, other = old[first : len(old) - last], new[first : len(new) - last]
-    if middle and other and len(middle) * len(other) <= MOST_CHARACTERS**2:
-        yield from _matched(middle, other)
-    elif middle or other:
-        yield False, middle, other
-    if last:
-        yield True, old[len(old) - last :], new[len(new) - last :]
-
-
-def _ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
-    """Return how many parts both begin with, and how many of the rest they end with."""
-    most = min(len(old), len(new))
-    first = _common(lambda place: old[place] == new[place], most)
-    return first, _common(lambda place: old[-1 - place] == new[-1 - place], most - first)
-
-
-def _common(alike: Callable[[int], bool], most: int) -> int:
-    return next((place for place in range(most) if not alike(place)), most)
-
-
-def _matched(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:
-    from rapidfuzz.distance import Indel
-
     place = other = 0
-    for code in Indel.opcodes(old, new):
-        if code.tag != "equal":
-            continue
-        if code.src_start > place or code.dest_start > other:
-            yield False, old[place : code.src_start], new[other : code.dest_start]
-        yield True, old[code.src_start : code.src_end], new[code.dest_start : code.dest_end]
-        place, other = code.src_end, code.dest_end
-    if place < len(old) or other < len(new):
-        yield False, old[place:], new[other:]
+    for block in (*_equal(old, new), EqualBlock(len(old), len(new), 0)):
+        if block.old > place or block.new > other:
+            yield False, old[place : block.old], new[other : block.new]
+        place, other = block.old + block.length, block.new + block.length
+        if block.length:
+            yield True, old[block.old : place], new[block.new : other]
+
+
+def _equal(old: Sequence[str], new: Sequence[str]) -> list[EqualBlock]:
+    """Return what both have in common; of sequences that are too long only their common ends."""
+    first, last = common_ends(old, new)
+    if (len(old) - first - last) * (len(new) - first - last) <= MOST_CHARACTERS**2:
+        return equal_blocks(old, new)
+    return [EqualBlock(0, 0, first), EqualBlock(len(old) - last, len(new) - last, last)]
 
 
 def _without_islands(parts: list[TextPart]) -> list[TextPart]:

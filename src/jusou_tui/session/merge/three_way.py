@@ -354,21 +354,13 @@ def merge_text(base: str, ours: str, theirs: str) -> str | None:
 
 
 def _edits(old: list[str], new: list[str]) -> Iterator[_Edit]:
-    from rapidfuzz.distance import Indel
+    from jusou_tui.text.alignment import EqualBlock, equal_blocks
 
-    start = stop = first = last = 0
-    open_edit = False
-    for code in Indel.opcodes(old, new):
-        if code.tag == "equal":
-            if open_edit:
-                yield _Edit(start, stop, new[first:last])
-            open_edit = False
-            continue
-        if not open_edit:
-            start, first, open_edit = code.src_start, code.dest_start, True
-        stop, last = code.src_end, code.dest_end
-    if open_edit:
-        yield _Edit(start, stop, new[first:last])
+    place = other = 0
+    for block in (*equal_blocks(old, new), EqualBlock(len(old), len(new), 0)):
+        if block.old > place or block.new > other:
+            yield _Edit(place, block.old, new[other : block.new])
+        place, other = block.old + block.length, block.new + block.length
 
 
 def _next(left: list[_Edit], right: list[_Edit]) -> _Edit | None:

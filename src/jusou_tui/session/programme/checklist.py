@@ -164,15 +164,15 @@ ALIKE = 0.7
 
 def _reworded(texts: Sequence[str], earlier: Mapping[str, str]) -> dict[str, str]:
     """Return which of the `earlier` lines, by key, became which text: the most alike first, each once."""
-    from rapidfuzz.distance.Indel import normalized_similarity
+    from jusou_tui.text.alignment import likeness
 
     pairs = sorted(
-        ((normalized_similarity(was, text), key, text) for key, was in earlier.items() for text in texts),
+        ((likeness(was, text), key, text) for key, was in earlier.items() for text in texts),
         reverse=True,
     )
     found: dict[str, str] = {}
-    for likeness, key, text in pairs:
-        if likeness >= ALIKE and text not in found and key not in found.values():
+    for alike, key, text in pairs:
+        if alike >= ALIKE and text not in found and key not in found.values():
             found[text] = key
     return found
 
