@@ -217,6 +217,21 @@ def external(kind: str) -> bytes:
     ).encode()
 
 
+def field(*code: str) -> bytes:
+    """Return a field of Word's own, its code cut into runs."""
+    pieces = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in code)
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    return f"<w:p>{begin}{pieces}{end}</w:p>".encode()
+
+
+def with_header(path: Path, header: bytes) -> Path:
+    """Put a header into a form, under a name that Word would not give it."""
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+    override = f'<Override PartName="/word/kopf.xml" ContentType="{kind}"/></Types>'.encode()
+    rewritten(path, "[Content_Types].xml", lambda data: data.replace(b"</Types>", override))
+    return rewritten(path, "word/kopf.xml", bytes, new=header)
+
+
 OPENING = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
 RELATIONSHIPS = "word/_rels/document.xml.rels"
 
@@ -237,11 +252,29 @@ RELATIONSHIPS = "word/_rels/document.xml.rels"
             ),
             "読めません",
         ),
+        (
+            lambda path: rewritten(
+                path,
+                "word/_rels/x.xml.rels",
+                bytes,
+                new=OPENING + external("image").replace(b"External", b"&#69;xternal"),
+            ),
+            "別のファイルにある",
+        ),
+        (
+            lambda path: rewritten(
+                path,
+                "word/document.xml",
+                lambda data: data.replace(b"</w:body>", field("DDE", "AUTO cmd.exe") + b"</w:body>"),
+            ),
+            "別のファイルにある",
+        ),
+        (lambda path: with_header(path, b"<w:hdr"), "読めません"),
         (lambda path: rewritten(path, "word/huge.xml", bytes, new=bytes(30_000_000)), "大きすぎ"),
         (lambda path: path.write_bytes(b"PK\x03\x04 no archive"), "読めません"),
         (lambda path: path.write_bytes(b""), "読めません"),
     ],
-    ids=["macros", "outside", "entities", "bomb", "broken", "empty"],
+    ids=["macros", "outside", "entities", "outside in letters", "field", "header", "bomb", "broken", "empty"],
 )
 def test_what_is_no_harmless_form_is_refused(
     tmp_path: Path, spoil: Callable[[Path], object], said: str
@@ -272,6 +305,32 @@ def test_a_path_to_a_template_is_taken_out_and_links_stay(tmp_path: Path) -> Non
         assert b"attachedTemplate" not in archive.read("word/settings.xml")
         assert b"mihon" not in archive.read("word/_rels/settings.xml.rels")
         assert b"hyperlink" in archive.read(RELATIONSHIPS)
+
+
+def test_a_page_number_stays_and_nobody_is_named_who_made_the_form(tmp_path: Path) -> None:
+    path = form(tmp_path, "{{ 件名 }}")
+    rewritten(
+        path,
+        "word/document.xml",
+        lambda data: data.replace(b"</w:body>", field("PAGE") + field('HYPERLINK "a/link"') + b"</w:body>"),
+    )
+    rewritten(
+        path,
+        "docProps/core.xml",
+        lambda data: data.replace(b"python-docx</dc:creator>", b"Mihon</dc:creator>"),
+    )
+
+    with zipfile.ZipFile(io.BytesIO(fill(checked(path), VALUES))) as archive:
+        assert b"Mihon" not in archive.read("docProps/core.xml")
+        assert b"PAGE" in archive.read("word/document.xml")
+
+
+def test_a_header_is_filled_whatever_its_part_is_called(tmp_path: Path) -> None:
+    header = f"<w:hdr {nsdecls('w')}><w:p><w:r><w:t>{{{{ 件名 }}}}</w:t></w:r></w:p></w:hdr>".encode()
+    path = with_header(form(tmp_path, "本文"), header)
+
+    with zipfile.ZipFile(io.BytesIO(fill(checked(path), VALUES))) as archive:
+        assert "つなぐ窓口の会" in archive.read("word/kopf.xml").decode()
 
 
 def test_what_would_be_too_large_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

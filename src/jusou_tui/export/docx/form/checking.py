@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from jusou_tui.errors import Phrase, Problem
 from jusou_tui.export.docx.form.element import Element, W, parsed
@@ -30,15 +30,18 @@ def problems_of(form: FormPackage) -> list[Problem]:
     if container is not None:
         found.extend(_of_lines(list(lines(container)), in_margin=False))
     found.extend(_unfillable(body))
-    for name, data in form.texts(*_MARGINS).items():
-        root = parsed(data)
-        place = next(said for kind, said in _MARGINS.items() if kind in name)
+    for root, place in _of_kinds(form, _MARGINS):
         found.extend(_of_lines(list(lines(root, place)), in_margin=True))
         found.extend(_unfillable(root))
-    for name, data in form.texts(*_ELSEWHERE).items():
-        place = next(said for kind, said in _ELSEWHERE.items() if kind in name)
-        found.extend(_elsewhere("".join(_all_text(parsed(data), "t")), place))
+    for root, place in _of_kinds(form, _ELSEWHERE):
+        found.extend(_elsewhere("".join(_all_text(root, "t")), place))
     return [Problem(form.path, 0, 0, key, message_id, facts) for message_id, key, facts in _each_once(found)]
+
+
+def _of_kinds(form: FormPackage, places: Mapping[str, str]) -> Iterator[tuple[Element, str]]:
+    """Yield the parts of these kinds, each with its place."""
+    for kind, place in places.items():
+        yield from ((parsed(data), place) for data in form.texts(kind).values())
 
 
 def has_fields(form: FormPackage) -> bool:

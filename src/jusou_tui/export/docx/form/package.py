@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,9 +25,18 @@ _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}R
 _OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
 _PLAIN_DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
+_OF_TEXT = ("header", "footer", "comments", "footnotes", "endnotes")
+_OUTSIDE = re.compile(
+    r"\s*(DDE|DDEAUTO|LINK|IMPORT|INCLUDE|INCLUDEPICTURE|INCLUDETEXT|DATABASE|RD)\b", re.IGNORECASE
+)
+"""Word's own fields that read other files, or start other programs."""
 _HARMLESS = "hyperlink"
 _DROPPED = "attachedTemplate"
 """The path of a template of Word's own on somebody's machine: it is taken out."""
+_PEOPLE = (
+    "{http://purl.org/dc/elements/1.1/}creator",
+    "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy",
+)
 
 
 class FormPackage(NamedTuple):
@@ -39,16 +50,19 @@ class FormPackage(NamedTuple):
     notes: tuple[str, ...] = ()
 
     def texts(self, *kinds: str) -> dict[str, bytes]:
-        """Return the parts of these kinds, such as `header`, by name."""
-        names = (name for name in self.parts if _kind(name) in kinds)
-        return {name: self.parts[name] for name in names}
+        """Return the parts of these kinds, such as `header`, by name, whatever they are called."""
+        found = _kinds(self.parts[_TYPES])
+        return {name: data for name, data in self.parts.items() if found.get(name) in kinds}
 
 
-def _kind(name: str) -> str:
-    """Return what a part of the text is by its name: `document`, `header`, `comments`; "" for others."""
-    folder, file = posixpath.split(name)
-    stem, ending = posixpath.splitext(file)
-    return stem.rstrip("0123456789") if folder == "word" and ending == ".xml" else ""
+def _kinds(types: bytes) -> dict[str, str]:
+    """Return of which kind parts are, such as `header` or `core-properties`, by name."""
+    return {
+        (one.get("PartName") or "").lstrip("/"): (one.get("ContentType") or "")
+        .rpartition(".")[2]
+        .removesuffix("+xml")
+        for one in parsed(types).iter(_OVERRIDE)
+    }
 
 
 def read_form(path: Path) -> FormPackage:
@@ -62,9 +76,13 @@ def read_form(path: Path) -> FormPackage:
         parts = _parts(data, path)
         main = _main_part(parts, path)
         kept = _without_outside(parts, path)
-        return FormPackage(path, kept, main, _notes(parts, kept))
+        form = FormPackage(path, kept, main, _notes(parts, kept))
+        for data in (kept[main], *form.texts(*_OF_TEXT).values()):
+            if any(map(_OUTSIDE.match, _field_codes(parsed(data)))):
+                raise InputError("form.outside", path=path)
     except DAMAGED as error:
         raise InputError("form.unreadable", path=path) from error
+    return form
 
 
 def _notes(parts: dict[str, bytes], kept: dict[str, bytes]) -> tuple[str, ...]:
@@ -106,18 +124,19 @@ def _main_part(parts: dict[str, bytes], path: Path) -> str:
 def _without_outside(parts: dict[str, bytes], path: Path) -> dict[str, bytes]:
     """Return the parts without the path of a template; links may stay, as nothing follows them by itself.
 
-    A .dotx becomes a document. Raises InputError where anything else lies outside of the file.
+    A .dotx becomes a document, and who made the form is not named as who wrote what is made of it. Raises
+    InputError where anything else lies outside of the file.
     """
     kept = dict(parts)
+    kinds = _kinds(parts[_TYPES])
     for name, data in parts.items():
-        if name.endswith(".rels") and b"External" in data:
+        if name.endswith(".rels"):
             kept[name] = _checked_relationships(data, path)
+        elif kinds.get(name) == "core-properties":
+            kept[name] = _without(parsed(data), *_PEOPLE)
     settings = "word/settings.xml"
     if settings in kept and _DROPPED.encode() in kept[settings]:
-        root = parsed(kept[settings])
-        for element in list(root.iter(f"{W}{_DROPPED}")):
-            root.remove(element)
-        kept[settings] = written(root)
+        kept[settings] = _without(parsed(kept[settings]), f"{W}{_DROPPED}")
     if _TEMPLATE.encode() in kept[_TYPES]:
         types = parsed(kept[_TYPES])
         for override in types.iter(_OVERRIDE):
@@ -125,6 +144,25 @@ def _without_outside(parts: dict[str, bytes], path: Path) -> dict[str, bytes]:
                 override.set("ContentType", _PLAIN_DOCUMENT)
         kept[_TYPES] = written(types)
     return kept
+
+
+def _without(root: Element, *tags: str) -> bytes:
+    """Return a part without the elements of these tags right in it."""
+    for element in [one for one in root if one.tag in tags]:
+        root.remove(element)
+    return written(root)
+
+
+def _field_codes(root: Element) -> Iterator[str]:
+    """Yield the codes of Word's own fields, whatever runs they were cut into."""
+    code = ""
+    for element in root.iter(f"{W}fldChar", f"{W}instrText", f"{W}fldSimple"):
+        if element.tag == f"{W}instrText":
+            code += element.text or ""
+            continue
+        yield code
+        code = element.get(f"{W}instr") or ""
+    yield code
 
 
 def _kind_of(relationship: Element) -> str:
@@ -141,4 +179,5 @@ def _checked_relationships(data: bytes, path: Path) -> bytes:
         if kind != _DROPPED:
             raise InputError("form.outside", path=path)
         root.remove(one)
-    return written(root)
+        data = written(root)
+    return data
