@@ -13,8 +13,10 @@ from export.everything import EVERYTHING, HOSTILE
 from jusou_tui.errors import InputError
 from jusou_tui.export import pdf
 from jusou_tui.export.pdf import render
+from jusou_tui.export.pdf.data import data_of
 from jusou_tui.report.blocks import Item, ReportHeading
 from jusou_tui.report.documents.model import (
+    Checks,
     Document,
     DocumentBlock,
     Grid,
@@ -86,6 +88,13 @@ def test_without_a_japanese_font_one_sentence_says_so(monkeypatch: pytest.Monkey
 
     with pytest.raises(InputError, match=r"paper\.no_font"):
         render(Document("題", ()))
+
+
+def test_what_is_no_good_heading_or_list_does_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert pages(made(ReportHeading("\n"), Checks(()))) == 1
+    monkeypatch.setattr(pdf, "data_of", lambda *_: {**data_of(Document("", ()), ["a"], str), "title": ""})
+
+    assert pages(objects(render(Document("題", ())))) == 1, "better without its mark than none"
 
 
 def test_long_rows_are_parted_between_pages_and_many_are_set() -> None:

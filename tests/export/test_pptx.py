@@ -6,6 +6,7 @@ import zipfile
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Literal
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -155,6 +156,18 @@ def test_lists_go_on_on_further_slides_and_hostile_texts_do_no_harm() -> None:
     )
     assert all(f"{number}番目" in text for number in range(30))
     assert text.count("x") >= 4000
+
+
+@pytest.mark.parametrize("kind", ["title", "points", "question", "break", "next"])
+def test_what_has_no_room_below_is_cut_and_every_shape_stays_on_its_slide(
+    kind: Literal["title", "points", "question", "break", "next"],
+) -> None:
+    slide = Slide(kind, "題", label="問い", lead="問い", points=("点",), below=("下" * 3000, "下"))
+
+    found = parts(render(Deck("題", (slide,))))["ppt/slides/slide1.xml"]
+
+    assert 'cy="-' not in found
+    assert ("..</a:t>" in found) == (kind != "title")
 
 
 def test_the_same_deck_gives_the_same_bytes_and_names_nobody() -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
+from contextlib import suppress
 from datetime import date, datetime
 
 from jusou_tui.report.documents.model import Calendar, CalendarEntry
@@ -16,6 +18,9 @@ from jusou_tui.text.terminal import clean
 
 _CYBOZU = ("開始日付", "開始時刻", "終了日付", "終了時刻", "予定", "予定詳細", "メモ")
 _DESKNETS = ("開始日", "開始時刻", "終了日", "終了時刻", "予定", "場所", "内容")
+_SHIFT_JIS = "cp932"
+"""As Windows has it."""
+_NEAREST = {"—": "―", "–": "－", "•": "・", "☑": "■", "☐": "□"}
 _MEETING, _TODO = "会議", "ToDo"
 """The groupware's menu of kinds of dates; a town's own may have others, and takes these all the same."""
 
@@ -23,18 +28,18 @@ _MEETING, _TODO = "会議", "ToDo"
 def render(calendar: Calendar) -> bytes:
     """Return a row for each date, below the heads.
 
-    Cybozu reads UTF-8 with a mark; desknet's reads Shift_JIS, where letters that it lacks become `〓`.
+    Cybozu reads UTF-8 with a mark; desknet's reads Shift_JIS, where a letter that it lacks becomes
+    the nearest one, or `〓`.
     """
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\r\n")
     desknets = calendar.program == "desknets"
     writer.writerow(_DESKNETS if desknets else _CYBOZU)
+    cells, shown = (_desknets, _in_shift_jis) if desknets else (_cybozu, str)
     for entry in calendar.entries:
         if not entry.cancelled:
-            writer.writerow([harmless(clean(cell)) for cell in (_desknets if desknets else _cybozu)(entry)])
-    if not desknets:
-        return file.getvalue().encode("utf-8-sig")
-    return b"".join(_in_shift_jis(char) for char in file.getvalue())
+            writer.writerow([harmless(shown(clean(cell))) for cell in cells(entry)])
+    return file.getvalue().encode(_SHIFT_JIS if desknets else "utf-8-sig")
 
 
 def _times(entry: CalendarEntry) -> tuple[str, str, str, str]:
@@ -58,8 +63,16 @@ def _time(at: datetime | date) -> str:
     return f"{at:%H:%M}" if isinstance(at, datetime) else ""
 
 
-def _in_shift_jis(char: str) -> bytes:
-    try:
-        return char.encode("cp932")
-    except UnicodeEncodeError:
-        return "〓".encode("cp932")
+def _in_shift_jis(text: str) -> str:
+    """Return a text of the letters that there are in Shift_JIS."""
+    return "".join(map(_letter, text))
+
+
+def _letter(char: str) -> str:
+    """Return a character that there is, else the nearest one: é as e."""
+    plain = "".join(one for one in unicodedata.normalize("NFKD", char) if not unicodedata.combining(one))
+    for one in (char, _NEAREST.get(char, plain)):
+        with suppress(UnicodeEncodeError):
+            one.encode(_SHIFT_JIS)
+            return one
+    return "〓"

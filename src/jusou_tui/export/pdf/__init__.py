@@ -41,23 +41,26 @@ _ATTEMPTS = 5
 
 def render(document: Document) -> bytes:
     """Return the document as PDF. Raises InputError where the machine has no Japanese font."""
-    there = set(typst.Fonts().families())
+    installed = typst.Fonts()
+    there = set(installed.families())
     fonts = [name for name in FONTS if name in there]
     if not fonts:
         raise InputError("paper.no_font", fonts=FONTS[0])
     unshown: set[str] = set()
     for _ in range(_ATTEMPTS):
         try:
-            return _compiled(document, fonts, unshown, accessible=True)
+            return _compiled(document, fonts, installed, unshown, accessible=True)
         except typst.TypstError as error:
             found = set().union(*map(set, _UNSHOWN.findall(str(error)))) - unshown
             if not found:
-                raise
+                break
             unshown |= found
-    return _compiled(document, fonts, unshown, accessible=False)  # as good as it gets
+    return _compiled(document, fonts, installed, unshown, accessible=False)  # as good as it gets
 
 
-def _compiled(document: Document, fonts: list[str], unshown: set[str], *, accessible: bool) -> bytes:
+def _compiled(
+    document: Document, fonts: list[str], installed: typst.Fonts, unshown: set[str], *, accessible: bool
+) -> bytes:
     def replaced(text: str) -> str:
         return "".join(STAND_IN if sign in unshown else sign for sign in text) if unshown else text
 
@@ -66,6 +69,7 @@ def _compiled(document: Document, fonts: list[str], unshown: set[str], *, access
         compiler = typst.Compiler(
             input=_TEMPLATE.read_text("utf-8").encode(),
             root=root,
+            font_paths=installed,
             sys_inputs={"data": data},
             package_path=root,
             package_cache_path=root,

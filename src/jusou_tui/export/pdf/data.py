@@ -149,7 +149,7 @@ class _Writer:
         return {
             "type": "heading",
             "level": self._level,
-            "text": self.text(block.text),
+            "text": self.text(block.text) or "-",
             "aside": self.text(block.aside),
         }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from jusou_tui.export.pptx.looks import (
@@ -37,7 +37,7 @@ from jusou_tui.export.pptx.xml import (
     paragraph,
 )
 from jusou_tui.report.documents.model import Deck, Slide
-from jusou_tui.text.terminal import cell_width, clean, wrap
+from jusou_tui.text.terminal import CUT, cell_width, clean, cut, wrap
 
 Layout = Literal["title", "text", "question"]
 _HEADER = Box(LEFT, 40, INNER, 60)
@@ -263,16 +263,30 @@ def _counted(number: int, count: int) -> str:
 
 _BELOW_SIZES = (25, 22, 20, SMALLEST)
 _MOST_BELOW = 190
+_BELOW_WIDTH = INNER - 36
 
 
 def _below_fits(texts: Sequence[str]) -> list[Fit]:
-    """Return the lines below: what is too long for them ends where they do."""
+    """Return the lines below; of texts that have no room there at any size, the beginning."""
     found: list[Fit] = []
     for points in _BELOW_SIZES:
-        found = [Fit(points, tuple(wrap(clean(text), cells(points, INNER - 36)))) for text in texts]
+        found = [Fit(points, tuple(wrap(clean(text), cells(points, _BELOW_WIDTH)))) for text in texts]
         if sum(fit.height for fit in found) <= _MOST_BELOW:
-            break
-    return found
+            return found
+    return list(_beginning(found))
+
+
+def _beginning(fits: Iterable[Fit]) -> Iterator[Fit]:
+    """Yield of texts what has room below, with the sign that there is more."""
+    left = int(_MOST_BELOW // line_height(SMALLEST))
+    for fit in fits:
+        lines = list(fit.lines[:left])
+        if lines and len(lines) < len(fit.lines):
+            width = cells(fit.points, _BELOW_WIDTH)
+            lines[-1] = cut(lines[-1], width - cell_width(CUT)).removesuffix(CUT) + CUT
+        left -= len(lines)
+        if lines:
+            yield fit._replace(lines=tuple(lines))
 
 
 def _below_height(texts: Sequence[str]) -> float:
@@ -288,4 +302,4 @@ def _below(sheet: _Sheet, texts: Sequence[str]) -> None:
     top = BOTTOM - height
     sheet.shapes.edge(Box(LEFT, top, 10, height), ACCENT)
     words = [sheet.set(fit, bold=True, colour=TEXT) for fit in fits]
-    sheet.shapes.text(Box(LEFT + 36, top, INNER - 36, height), body(words), name="below")
+    sheet.shapes.text(Box(LEFT + 36, top, _BELOW_WIDTH, height), body(words), name="below")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from jusou_tui.report.blocks import Item, ReportHeading
-from jusou_tui.report.documents.model import DocumentBlock, Fields
+from jusou_tui.report.documents.model import Checks, DocumentBlock, Fields
 
 ListKind = Literal["numbered", "boxes", "bullets", "marks"]
 BOXES = {"[ ]": "□", "[x]": "☑"}
@@ -29,7 +29,7 @@ class Titled(NamedTuple):
 
 
 def grouped(blocks: Sequence[DocumentBlock]) -> Iterator[Entries | Titled | DocumentBlock]:
-    """Yield the blocks in order, those that belong together as one."""
+    """Yield the blocks in order, those that belong together as one; none of lists without entries."""
     place = 0
     while place < len(blocks):
         block = blocks[place]
@@ -37,6 +37,8 @@ def grouped(blocks: Sequence[DocumentBlock]) -> Iterator[Entries | Titled | Docu
         if isinstance(block, ReportHeading) and isinstance(following, Fields):
             yield Titled(block, following)
             place += 2
+        elif isinstance(block, Checks) and not block.texts:
+            place += 1
         elif isinstance(block, Item):
             entries = _entries(block, blocks[place + 1 :])
             yield Entries(entries)

@@ -274,7 +274,6 @@ class Slide(NamedTuple):
     points: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     agenda: tuple[AgendaLine, ...] = ()
-    table: tuple[tuple[str, ...], ...] = ()
     notes: str = ""
     source: str = ""
 
