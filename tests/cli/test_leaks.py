@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -12,6 +13,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DictionaryObject,
+    NameObject,
+    PdfObject,
+    StreamObject,
+    TextStringObject,
+)
 
 from cli.calling import call
 from jusou_tui import paths
@@ -255,6 +266,64 @@ def test_the_text_of_a_pdf_is_read(saved: Path, tmp_path: Path) -> None:
 
     assert done.status == 1
     assert "1ページ目" in done.out
+
+
+def zipped(text: str, layers: int) -> bytes:
+    """Return a Word file with a text, within so many archives."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        if layers:
+            archive.writestr("word/embeddings/a.docx", zipped(text, layers - 1))
+        else:
+            archive.writestr("word/document.x", f"<a><b>{text[:3]}</b><b>{text[3:]}</b></a>")
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("put", "place"),
+    [
+        (lambda writer: mark(writer, ByteStringObject(SECRET.encode("cp932"))), "見えない所"),
+        (lambda writer: mark(writer, ByteStringObject(SECRET.encode())), "見えない所"),
+        (lambda writer: attach(writer, SECRET.encode("cp932")), "添付のファイル"),
+        (lambda writer: attach(writer, zipped(SECRET, 0)), "word/document.x"),
+        (lambda writer: attach(writer, attach(PdfWriter(), zipped(SECRET, 0))), "word/document.x"),
+    ],
+)
+def test_what_no_reader_shows_of_a_pdf_is_searched(
+    saved: Path, tmp_path: Path, put: Callable[[PdfWriter], object], place: str
+) -> None:
+    writer = PdfWriter()
+    put(writer)
+    writer.write(tmp_path / "a.pdf")
+
+    done = call("check", str(tmp_path / "a.pdf"), "--against", str(saved))
+
+    assert done.status == 1
+    assert place in done.out
+
+
+def mark(writer: PdfWriter, text: PdfObject) -> None:
+    writer.root_object[NameObject("/PieceInfo")] = text
+
+
+def attach(writer: PdfWriter, data: bytes) -> bytes:
+    """Attach a file without saying that it is one, as not every program does."""
+    stream = StreamObject()
+    stream.set_data(data)
+    names = ArrayObject([TextStringObject("a"), DictionaryObject({NameObject("/EF"): stream})])
+    mark(writer, names)
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def test_what_lies_too_deep_to_be_searched_does_not_count_as_clean(saved: Path, tmp_path: Path) -> None:
+    statuses = []
+    for layers in range(4):
+        (tmp_path / "a.docx").write_bytes(zipped("だれでも読める言葉", layers))
+        statuses.append(call("check", str(tmp_path / "a.docx"), "--against", str(saved)).status)
+
+    assert statuses == [0, 0, 0, 2]
 
 
 @pytest.mark.parametrize("option", ["--include-private", "--include-sensitive", "--sheets=a"])

@@ -39,6 +39,7 @@ _PARTS: Final[dict[str, str]] = {
     "docProps/core.xml": "leaks.part_properties",
     "docProps/app.xml": "leaks.part_properties",
     "pdf.metadata": "leaks.part_properties",
+    "pdf.attached": "leaks.part_attached",
     "pdf.objects": "leaks.part_hidden",
     "html.attributes": "leaks.part_hidden",
     "html.comments": "leaks.part_hidden",

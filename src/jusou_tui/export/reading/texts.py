@@ -12,6 +12,8 @@ from jusou_tui.report.leaks import TextPart
 
 LARGEST = 100_000_000
 """Bytes of a document that is read."""
+DEEPEST = 2
+"""Files within a file that are looked into: a workbook within slides."""
 _HOME = "jusou_tui.export.reading"
 READERS: Mapping[str, str] = {
     ".docx": f"{_HOME}.zipped",
@@ -42,6 +44,11 @@ def texts_of(path: Path) -> list[TextPart]:
         return read(data)
     except Unreadable as error:
         raise InputError("leaks.unreadable", path=path) from error
+
+
+def raw_texts(data: bytes) -> list[str]:
+    """Return bytes that are no document of a known kind as text, in each encoding that they may have."""
+    return [data.decode(encoding, "ignore") for encoding in ("utf-8", "utf-16-le", "utf-16-be", "cp932")]
 
 
 class Unreadable(Exception):  # noqa: N818 - a fact about the file

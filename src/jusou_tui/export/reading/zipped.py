@@ -7,42 +7,47 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from jusou_tui.export.reading.texts import Unreadable
-from jusou_tui.report.leaks import TextPart
+from jusou_tui.export.reading.texts import DEEPEST, Unreadable, raw_texts
+from jusou_tui.report.leaks import SHORTEST, TextPart
 from jusou_tui.session.tables.archive import DAMAGED, defines_entities
 
 MOST_UNZIPPED = 200_000_000
 """Bytes, those of archives within the archive too."""
 MOST_PARTS = 5_000
-DEEPEST = 2
-"""Archives within archives that are looked into: a workbook within slides."""
+_XML = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\0<")
+"""How a part begins that is XML, whatever it is called."""
 _PARAGRAPHS = frozenset({"p", "si", "is", "row", "comment", "title", "subject", "description", "keywords"})
 
 
 def texts(data: bytes) -> list[TextPart]:
     """Return the texts of an archive of XML, by part. Raises Unreadable."""
     try:
-        return list(_parts(data, "", [MOST_UNZIPPED], 0))
+        return list(parts(data, "", [MOST_UNZIPPED], 0))
     except DAMAGED as error:
         raise Unreadable from error
 
 
-def _parts(data: bytes, before: str, left: list[int], depth: int) -> Iterator[TextPart]:
+def is_archive(data: bytes) -> bool:
+    """Return whether a file is an archive."""
+    return data.startswith(b"PK\x03\x04")
+
+
+def parts(data: bytes, before: str, left: list[int], depth: int) -> Iterator[TextPart]:
     """Yield the parts of an archive. `left`: how many bytes may still be unzipped. Raises Unreadable."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         infos = archive.infolist()
         left[0] -= sum(info.file_size for info in infos)
-        if len(infos) > MOST_PARTS or left[0] < 0:
+        if len(infos) > MOST_PARTS or left[0] < 0 or depth > DEEPEST:
             raise Unreadable
         yield TextPart(f"{before}names", (archive.comment.decode("utf-8", "replace"), *archive.namelist()))
         for info in infos:
             name, part = f"{before}{info.filename}", archive.read(info)
-            if part.startswith(b"PK\x03\x04") and depth < DEEPEST:
-                yield from _parts(part, f"{name}/", left, depth + 1)
-            elif info.filename.endswith((".xml", ".rels", ".vml")):
+            if is_archive(part):
+                yield from parts(part, f"{name}/", left, depth + 1)
+            elif info.filename.endswith((".xml", ".rels", ".vml")) or part.startswith(_XML):
                 yield TextPart(name, tuple(_xml(part)))
             else:
-                yield TextPart(name, tuple(_bytes(part)))
+                yield TextPart(name, tuple(raw_texts(part)))
 
 
 def _xml(part: bytes) -> Iterator[str]:
@@ -53,11 +58,13 @@ def _xml(part: bytes) -> Iterator[str]:
         parser = ET.XMLParser(target=ET.TreeBuilder(insert_comments=True, insert_pis=True))  # noqa: S314
         root = ET.fromstring(part, parser)  # noqa: S314 - entities are refused above
     except ET.ParseError:
-        yield from _bytes(part)
+        yield from raw_texts(part)
         return
     yield from _paragraphs(root)
     for element in root.iter():
-        yield from (value for value in element.attrib.values() if not value.isascii() or len(value) > 5)  # noqa: PLR2004
+        yield from (
+            value for value in element.attrib.values() if not value.isascii() or len(value) >= SHORTEST
+        )
 
 
 def _paragraphs(root: ET.Element) -> Iterator[str]:
@@ -89,9 +96,3 @@ def _walk(root: ET.Element) -> Iterator[tuple[str, ET.Element]]:
         if event == "start":
             left.append(("end", element))
             left += [("start", child) for child in reversed(element)]
-
-
-def _bytes(part: bytes) -> Iterator[str]:
-    """Yield a part that is no XML as text, in each encoding that it may have."""
-    yield part.decode("utf-8", "ignore")
-    yield part.decode("utf-16-le", "ignore")
