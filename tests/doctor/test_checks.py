@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from jusou_tui.doctor.letters import letter_points
 from jusou_tui.doctor.machine import Extra
 from jusou_tui.doctor.report import doctor_blocks, doctor_document, summary, text_of
 from jusou_tui.errors import Phrase
+from jusou_tui.native_parts import PARTS, PartRefused
 from jusou_tui.wording import LANGUAGES, use
 
 
@@ -135,3 +137,24 @@ def test_each_line_has_words_and_what_to_look_at_says_what_to_do(language: str) 
     assert len(doctor_blocks(found)) == len(found) + 2
     assert summary(found) != summary(findings(WELL))
     use("ja")
+
+
+@pytest.mark.parametrize(
+    ("library", "number", "state", "advice"),
+    [
+        ("pydantic-core", 4551, "look", "情報システムの担当の方へ"),
+        ("lxml", 126, "look", "Visual C++"),
+        ("tornado", 577, "note", "なくても"),
+    ],
+)
+def test_a_part_that_was_refused_is_named_for_the_administrator(
+    library: str, number: int, state: str, advice: str
+) -> None:
+    part = next(one for one in PARTS if one.library == library)
+    refused = PartRefused(Path("C:/invented/part.pyd"), number, part)
+    found = of_machine(f"part-{library}", refused_parts=(refused,))
+
+    assert (found.state, str(number) in text_of(found.text)) == (state, True)
+    assert "part.pyd" in text_of(found.text)
+    assert advice in text_of(found.advice)
+    assert of_machine("parts").state == "ok"

@@ -226,7 +226,14 @@ def report_failure(error: JusouError | click.ClickException | OSError) -> int:
 
 
 def report_fault(error: Exception) -> int:
-    """Write the report of a fault of the program, say where it is, and return the exit status."""
+    """Write the report of a fault of the program, say where it is, and return the exit status.
+
+    A native part that the system refused to load is no fault of the program: its file is named.
+    """
+    from jusou_tui.native_parts import refused_part
+
+    if isinstance(error, ImportError) and (refused := refused_part(error)) is not None:
+        return report_failure(refused)
     from jusou_tui.app.terminal.crash_report import write_report
 
     report = write_report(error)

@@ -10,6 +10,7 @@ from jusou_tui.doctor.letters import LEAST, NOT_READ, READ, letter_points
 from jusou_tui.doctor.machine import Kind, Machine, Terminal
 from jusou_tui.doctor.terminals import SOME_COLOURS
 from jusou_tui.errors import Phrase
+from jusou_tui.native_parts import INCOMPLETE, PartRefused
 
 State = Literal["ok", "look", "note"]
 """All well; look here; good to know, and nothing that keeps a meeting from its course."""
@@ -39,7 +40,7 @@ def findings(machine: Machine) -> tuple[Finding, ...]:
         found.append(Finding("terminal", "doctor.terminal", "note", Phrase("doctor.no_terminal")))
     else:
         found += [check(machine.terminal) for check in _OF_TERMINAL]
-    return (*found, *(check(machine) for check in _OF_MACHINE), *_extras(machine))
+    return (*found, *(check(machine) for check in _OF_MACHINE), *_extras(machine), *_parts(machine))
 
 
 def exit_status(found: Iterable[Finding]) -> int:
@@ -234,6 +235,23 @@ def _extras(machine: Machine) -> tuple[Finding, ...]:
         )
         for one in machine.extras
     )
+
+
+def _parts(machine: Machine) -> tuple[Finding, ...]:
+    if not machine.refused_parts:
+        return (Finding("parts", "doctor.parts", "ok", Phrase("doctor.parts_are")),)
+    return tuple(map(_refused, machine.refused_parts))
+
+
+def _refused(refused: PartRefused) -> Finding:
+    """Of a part whose library does the same without it, more slowly, nobody need do anything."""
+    part = refused.part
+    name = f"part-{part.library}" if part else "part"
+    text = Phrase(refused.message_id, refused.facts)
+    if part is not None and part.has_substitute:
+        return Finding(name, "doctor.parts", "note", text, Phrase("doctor.part_has_substitute"))
+    advice = "doctor.part_incomplete" if refused.number in INCOMPLETE else "doctor.part_do"
+    return Finding(name, "doctor.parts", "look", text, Phrase(advice))
 
 
 _EXTRAS = {

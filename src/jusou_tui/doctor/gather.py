@@ -20,6 +20,7 @@ from jusou_tui.doctor.machine import ClockFacts, Extra, Folder, Machine, Termina
 from jusou_tui.doctor.synced import synced_by
 from jusou_tui.errors import Phrase, system_words
 from jusou_tui.files import exists, read_file, why_unwritable
+from jusou_tui.native_parts import refused_parts
 from jusou_tui.session.library import summarise
 from jusou_tui.session.storage.copies import session_paths
 
@@ -61,6 +62,7 @@ def gather(
         has_fonts=_has_fonts(),
         extras=tuple(Extra(name, all(map(_has, modules))) for name, modules in _EXTRAS.items()),
         has_git=shutil.which("git") is not None,
+        refused_parts=refused_parts(),
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from jusou_tui.errors import Phrase
+from jusou_tui.native_parts import PartRefused
 
 Kind = Literal["windows_terminal", "kitty", "gnome", "iterm", "apple", "vscode", "tmux", "screen"]
 """A terminal, or what runs in one and draws for it (tmux, screen)."""
@@ -68,7 +69,8 @@ class Machine:
 
     `bell`: whether the settings let it ring. `can_stay_awake`: whether the machine can be kept from going to
     sleep. `window`: a way of app/terminal/second_window.py. `has_fonts`:
-    whether there is one for Japanese, None where that cannot be asked.
+    whether there is one for Japanese, None where that cannot be asked. `refused_parts`: native parts that
+    the system did not load.
     """
 
     terminal: Terminal | None
@@ -81,3 +83,4 @@ class Machine:
     has_fonts: bool | None
     extras: tuple[Extra, ...]
     has_git: bool
+    refused_parts: tuple[PartRefused, ...] = ()

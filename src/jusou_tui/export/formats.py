@@ -8,6 +8,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from jusou_tui.errors import InputError
+from jusou_tui.native_parts import PARTS, refused_part, refused_parts
 from jusou_tui.report.documents.model import Calendar, Deck, Document, Product, Workbook
 
 _HOME = "jusou_tui.export"
@@ -47,10 +48,19 @@ def render(product: Product, ending: str) -> bytes:
 
 
 def loaded(form: Format, ending: str) -> ModuleType:
-    """Return a format's module. Raises InputError where the extra is not installed that it needs."""
+    """Return a format's module.
+
+    Raises InputError where the extra is not installed that it needs, PartRefused where the system does not
+    load a part of it.
+    """
     try:
         return import_module(form.module)
     except ModuleNotFoundError as error:
         if not form.extra or (error.name or "").startswith("jusou_tui"):
             raise
         raise InputError("export.extra_missing", ending=ending, extra=form.extra) from error
+    except ImportError as error:  # some libraries hide which part was refused
+        of_extra = (part for part in PARTS if part.extra == form.extra)
+        if refused := refused_part(error) or next(iter(refused_parts(of_extra)), None):
+            raise refused from error
+        raise

@@ -17,6 +17,8 @@ from textual.worker import WorkerFailed
 
 from jusou_tui.app.terminal.crash_report import write_report
 from jusou_tui.app.terminal.os_signals import GRACE_SECONDS, leave_after
+from jusou_tui.native_parts import refused_part
+from jusou_tui.wording import message_text
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -69,7 +71,9 @@ def end_by_fault(
     for step in rescue:
         with suppress(Exception):
             step()
-    report = write_report(error.error if isinstance(error, WorkerFailed) else error)
-    app._exit_renderables.append(Text(sentence(report)))  # noqa: SLF001
+    cause = error.error if isinstance(error, WorkerFailed) else error
+    report = write_report(cause)
+    refused = refused_part(cause) if isinstance(cause, ImportError) else None
+    app._exit_renderables.append(Text(message_text(refused) if refused else sentence(report)))  # noqa: SLF001
     app._close_messages_no_wait()  # noqa: SLF001
     return report
