@@ -9,6 +9,7 @@ import pytest
 
 from cli.calling import ROOT, call
 from jusou_tui.cli.sessions import minutes_questions
+from jusou_tui.errors import StoreError
 from jusou_tui.session.format.read import read
 from jusou_tui.session.storage.store import Store
 
@@ -58,6 +59,38 @@ def test_with_the_session_open_elsewhere_the_answers_are_in_the_minutes_alone(
     assert "記録には残していません" in done.err
     assert "架空会館" in (tmp_path / "a.md").read_text("utf-8")
     assert read(session).meetings["step1"].place == ""
+
+
+def test_what_was_answered_before_asking_is_broken_off_is_kept(
+    session: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class BrokenOff(io.StringIO):
+        def readline(self, size: int | None = -1) -> str:
+            if line := super().readline(-1 if size is None else size):
+                return line
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("sys.stdin", BrokenOff("架空会館\n"))
+
+    done = call("export", str(session), "minutes", "-o", str(tmp_path / "a.md"))
+
+    assert done.status != 0
+    assert not (tmp_path / "a.md").exists()
+    assert read(session).meetings["step1"].place == "架空会館"
+
+
+def test_answers_that_cannot_be_saved_are_said_to_be_in_the_minutes_alone(
+    session: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(self: Store) -> None:
+        raise StoreError("session.read_only")
+
+    monkeypatch.setattr(Store, "close", refused)
+
+    done = call("export", str(session), "minutes", "-o", str(tmp_path / "a.md"))
+
+    assert done.status == 0
+    assert "記録には残していません" in done.err
 
 
 def test_nothing_is_asked_where_the_file_cannot_be_written(session: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from jusou_tui.curriculum.library import find
 from jusou_tui.curriculum.load import load
 from jusou_tui.errors import InputError
 from jusou_tui.export import xlsx
-from jusou_tui.live.worksheets.taking_in import incoming, take_in
+from jusou_tui.live.worksheets.taking_in import incoming, pasted, take_in
 from jusou_tui.live.worksheets.taking_in_preview import preview
 from jusou_tui.report.documents.model import Workbook
 from jusou_tui.report.documents.sheet_forms import form_of
@@ -127,3 +127,70 @@ def test_pasted_rows_without_headings_are_those_of_the_one_table() -> None:
         {"tasks/task": "集まる", "tasks/owner": "見本 花子", "tasks/due": "6月1日"},
         {"tasks/task": "=数える", "tasks/owner": "例野 一郎"},
     ]
+
+
+def handed_in(person: str, text: str) -> list[Page]:
+    """Return a form that each member fills on their own, as it comes back from one of them."""
+    rows = (
+        ("jusou-sheet/1 interview",),
+        ("person", "書いた人", person),
+        ("row people/person|people/area", text, "包括"),
+    )
+    return [Page("インタビューシート", rows)]
+
+
+def test_what_each_member_hands_in_becomes_a_sheet_of_their_own_and_comes_again_into_it() -> None:
+    curriculum = load(find("community-building"))
+    opened = book(session(meta={"curriculum": "community-building"}))
+    opened.people.add("見本 花子")
+    opened.people.add("例野 一郎")
+
+    for person, text in (
+        ("見本　花子", "花を育てる人"),
+        ("例野 一郎", "将棋の強い人"),
+        ("見本 花子", "花を育てる人"),
+    ):
+        for came in incoming(opened.session, curriculum, handed_in(person, text)):
+            take_in(opened, curriculum, came, replace=False)
+
+    found = {
+        sheet.title: [row["people/person"].strip() for row in sheet.rows.values() if "people/area" in row]
+        for sheet in opened.session.sheets.values()
+    }
+    assert found == {"見本 花子": ["花を育てる人"], "例野 一郎": ["将棋の強い人"]}
+
+
+def test_a_file_of_other_sheets_is_refused_with_what_it_holds() -> None:
+    with pytest.raises(InputError) as refused:
+        incoming(
+            session(meta=META),
+            CURRICULUM,
+            pages(Sheet(at=NOW, worksheet="idea", cells={"sheet/first": "案"})),
+            SheetKey("case-review"),
+        )
+
+    assert refused.value.message_id == "supplement.other_sheet"
+    assert CURRICULUM.worksheet("idea").name in refused.value.facts["there"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "担当,Step3までに取り組むこと（例）,期限\n見本 花子,場所をとる,6月1日\n",
+        "場所をとる,見本 花子,6月1日\n地図を持ち寄る,例野 一郎,6月8日\n",
+    ],
+)
+def test_rows_parted_by_commas_are_a_table_where_they_have_its_headings_or_its_columns(text: str) -> None:
+    worksheet = CURRICULUM.worksheet("step3-preparation")
+    (came,) = incoming(
+        session(meta=META), CURRICULUM, [pasted(worksheet, text)], SheetKey("step3-preparation")
+    )
+
+    texts = [put.text for put in came.taken.new] + [text for row in came.taken.rows for text in row.values()]
+    assert {"場所をとる", "見本 花子", "6月1日"} <= set(map(str.strip, texts))
+
+
+def test_running_text_keeps_its_commas() -> None:
+    page = pasted(CURRICULUM.worksheet("idea"), "Excel, Word\n表, 図\n")
+
+    assert page.rows[:2] == (("Excel, Word",), ("表, 図",))

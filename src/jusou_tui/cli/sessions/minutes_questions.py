@@ -27,8 +27,8 @@ def can_ask() -> bool:
 def asked(wish: Wish) -> Wish:
     """Ask for each field of the minutes that is open; an empty line leaves it open. Return the wish with it.
 
-    What was answered is kept in the session's file. Where another program has that open, it is in the minutes
-    alone, and that is said.
+    What was answered is kept in the session's file, also where asking is broken off. Where another program
+    has the file open, or it cannot be written, it is in the minutes alone, and that is said.
     """
     from jusou_tui.report.documents.minutes.document import step_for
     from jusou_tui.report.documents.minutes.questions import with_changes
@@ -37,11 +37,13 @@ def asked(wish: Wish) -> Wish:
         return wish
     wish = wish._replace(step=step_for(wish))
     answers: list[Changes] = []
-    for changes in _answers(wish):
-        answers.append(changes)
-        wish = wish._replace(session=with_changes(wish.session, changes) if wish.session else None)
-    if answers:
-        _keep(wish, answers)
+    try:
+        for changes in _answers(wish):
+            answers.append(changes)
+            wish = wish._replace(session=with_changes(wish.session, changes) if wish.session else None)
+    finally:
+        if answers:
+            _keep(wish, answers)
     return wish
 
 
@@ -114,11 +116,11 @@ def _keep(wish: Wish, answers: list[Changes]) -> None:
         say(t("minutes.not_kept"), err=True)
         return
     try:
-        if store.read_only:
-            say(t("minutes.not_kept"), err=True)
-            return
         for changes in answers:
             store.book.meetings.set(changes.step, **changes.fields)
-    finally:
+        store.close()
+    except StoreError as error:
+        say(message_text(error), err=True)
+        say(t("minutes.not_kept"), err=True)
         with suppress(StoreError):
             store.close()

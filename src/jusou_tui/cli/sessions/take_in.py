@@ -20,8 +20,6 @@ if TYPE_CHECKING:  # imported where it is used
 
     from jusou_tui.curriculum.model import Curriculum
     from jusou_tui.live.worksheets.taking_in import Incoming
-    from jusou_tui.session.book.book import SessionBook
-    from jusou_tui.session.model.records import Session
 
 
 def command() -> click.Command:
@@ -79,36 +77,19 @@ def _written(
     path: Path, curriculum: Curriculum, came: Sequence[Incoming], who: str | None, *, replace: bool
 ) -> int:
     """Write what came; return the status: differences that were left as they are are one."""
-    from jusou_tui.live.worksheets.taking_in import take_in
+    from jusou_tui.live.worksheets.taking_in import take_in, tick_writer
     from jusou_tui.session.storage.store import Store
 
     store = Store.open(path)
     try:
         for one in came:
             take_in(store.book, curriculum, one, replace=replace)
-            _tick(store.book, curriculum, one, who)
+            ticked = tick_writer(store.book, curriculum, one, who)
+            if ticked.sentence:
+                say(clean(ticked.sentence), err=not ticked.is_known)
     finally:
         store.close()
     left = 0 if replace else sum(len(one.taken.differing) for one in came)
     if left:
         say(t("supplement.left", count=left), err=True)
     return CONFLICTS if left else 0
-
-
-def _tick(book: SessionBook, curriculum: Curriculum, came: Incoming, who: str | None) -> None:
-    """Tick who handed the sheet in: who was named, else who wrote it."""
-    from jusou_tui.live.worksheets.taking_in import hand_in_of, person_of, tick
-
-    person = who or person_of(book.session, came.filled.person)
-    if person is None:
-        if came.filled.person:
-            say(clean(t("supplement.nobody_called", name=came.filled.person)), err=True)
-        return
-    hand_in = hand_in_of(book.session, curriculum, came.worksheet, person)
-    if hand_in is not None:
-        tick(book, hand_in)
-        say(clean(t("supplement.ticked", name=_name(book.session, person), sheet=came.worksheet.name)))
-
-
-def _name(session: Session, person: str) -> str:
-    return session.participants[person].name

@@ -14,14 +14,17 @@ from jusou_tui.session.model.queries import sheets_of
 from jusou_tui.session.model.records import Session, Sheet
 from jusou_tui.session.people.identity import labels, people_called
 from jusou_tui.session.programme import run_steps
+from jusou_tui.session.programme.attendance import members_but_guests
 from jusou_tui.session.programme.case_titles import case_number, numbers
 from jusou_tui.session.programme.checklist import ChecklistItem
 from jusou_tui.session.programme.hand_ins import hand_ins
-from jusou_tui.session.worksheets.filled_table import Filled, read_rows
+from jusou_tui.session.worksheets.filled_table import Filled, is_table_of, read_rows
 from jusou_tui.session.worksheets.layout import first_rows
 from jusou_tui.session.worksheets.lines import SheetKey, read_sheet_key
 from jusou_tui.session.worksheets.taking_in import TakingIn, compare
-from jusou_tui.text.terminal import clean_line
+from jusou_tui.text.terminal import TAB, clean_line
+from jusou_tui.wording import t
+from jusou_tui.wording.values import list_text
 
 if TYPE_CHECKING:  # read by whoever has opened one
     from jusou_tui.session.book.book import SessionBook
@@ -59,10 +62,10 @@ def incoming(
     """Return what filled sheets bring; blank ones bring nothing and are left out.
 
     `wanted`: a worksheet, or one sheet of it, where the file does not say it, or another. Raises InputError
-    where it is not clear which sheet it is.
+    where it is not clear which sheet it is, or the file holds others.
     """
     found = []
-    for page, key in _keyed(pages, wanted):
+    for page, key in _keyed(curriculum, pages, wanted):
         worksheet = curriculum.worksheet(key.worksheet)
         if worksheet is None:
             known = ", ".join(one.id for one in curriculum.worksheets)
@@ -73,9 +76,10 @@ def incoming(
         if filled.is_empty and not filled.unread:
             continue
         sheet = key.sheet if key is wanted else None
-        sheet = sheet or _target(session, worksheet, key, filled.title)
+        title = _title(session, worksheet, filled)
+        sheet = sheet or _target(session, worksheet, key, title)
         taken = compare(worksheet, sheet_before(session, worksheet, sheet), filled)
-        found.append(Incoming(worksheet, sheet, filled.title, filled, taken, page.title))
+        found.append(Incoming(worksheet, sheet, title, filled, taken, page.title))
     return found
 
 
@@ -85,11 +89,33 @@ def named(session: Session, given: str) -> SheetKey:
     return SheetKey(sheet.worksheet, given) if sheet else SheetKey(given)
 
 
-def _keyed(pages: Sequence[Page], wanted: SheetKey | None) -> Iterator[tuple[Page, SheetKey]]:
+def pasted(worksheet: Worksheet | None, text: str) -> Page:
+    """Return a pasted text as rows, its cells parted by tabs, else by commas where that makes a table.
+
+    Running text has commas as well, and stays as it is.
+    """
+    from jusou_tui.session.tables.reading import page_of_text
+
+    if worksheet is not None and TAB not in text and "\t" not in text:
+        for sign in (",", ";"):
+            page = page_of_text(text, sign)
+            if is_table_of(worksheet, page.rows):
+                return page
+    return page_of_text(text)
+
+
+def _keyed(
+    curriculum: Curriculum, pages: Sequence[Page], wanted: SheetKey | None
+) -> Iterator[tuple[Page, SheetKey]]:
     """Yield the sheets of a file that are filled worksheets, and of which."""
     marked = [(page, key) for page in pages if (key := _key_of(page)) is not None]
     if marked:
         same = [(page, key) for page, key in marked if wanted is None or key.worksheet == wanted.worksheet]
+        if wanted is not None and not same:
+            names = dict.fromkeys(_name(curriculum, key.worksheet) for _, key in marked)
+            raise InputError(
+                "supplement.other_sheet", name=_name(curriculum, wanted.worksheet), there=list_text(names)
+            )
         yield from [(page, wanted or key) for page, key in same] if len(same) == 1 else same
         return
     if wanted is None:
@@ -103,6 +129,19 @@ def _key_of(page: Page) -> SheetKey | None:
     return next((key for first in firsts if (key := read_sheet_key(first))), None)
 
 
+def _name(curriculum: Curriculum, key: str) -> str:
+    worksheet = curriculum.worksheet(key)
+    return worksheet.name if worksheet is not None else key
+
+
+def _title(session: Session, worksheet: Worksheet, filled: Filled) -> str:
+    """Return what tells the sheet from others of its worksheet: its title, or whose it is if each has one."""
+    if filled.title or not worksheet.per_member or not filled.person:
+        return filled.title
+    person = person_of(session, filled.person)
+    return clean_line(session.participants[person].name if person is not None else filled.person)
+
+
 def _target(session: Session, worksheet: Worksheet, key: SheetKey, title: str) -> str | None:
     """Return the sheet that is meant, None where it is a new one. Raises InputError where several may be."""
     there = sheets_of(session, worksheet=worksheet.id)
@@ -113,7 +152,7 @@ def _target(session: Session, worksheet: Worksheet, key: SheetKey, title: str) -
         if not named and (number := case_number(title)) is not None:
             of_cases = zip(numbers(sheet.title for _, sheet in there), there, strict=True)
             named = [identifier for case, (identifier, _) in of_cases if case == number]
-        return named[0] if named else None
+        there = [one for one in there if one[0] in named]
     if len(there) > 1:
         listed = ", ".join(f"{identifier} {sheet.title}".strip() for identifier, sheet in there)
         raise InputError("supplement.several_sheets", name=worksheet.name, known=listed)
@@ -179,6 +218,41 @@ def hand_in_of(session: Session, curriculum: Curriculum, worksheet: Worksheet, p
     return None
 
 
+def still_to_hand_in(session: Session, curriculum: Curriculum, worksheet: Worksheet) -> dict[str, HandIn]:
+    """Return the line of each member who has a sheet to hand in that is not ticked, by the person's id."""
+    asked = [
+        person
+        for key in run_steps.keys_of(curriculum, session)
+        if (step := run_steps.step_of(curriculum, key)) is not None
+        and worksheet in run_steps.to_hand_in(curriculum, session, step)
+        for person in members_but_guests(session, key)
+    ]
+    found = {person: hand_in_of(session, curriculum, worksheet, person) for person in asked}
+    return {person: one for person, one in found.items() if one is not None}
+
+
 def tick(book: SessionBook, hand_in: HandIn) -> None:
     """Tick a line of the checklist: the sheet was handed in."""
     book.checklist.tick(hand_in.step, hand_in.item, True)
+
+
+class Ticked(NamedTuple):
+    """Whether who wrote a sheet is a member, and a sentence about what was ticked, "" for nothing."""
+
+    is_known: bool
+    sentence: str
+
+
+def tick_writer(book: SessionBook, curriculum: Curriculum, came: Incoming, who: str | None = None) -> Ticked:
+    """Tick who handed a sheet in: the person with the id `who`, else whoever the sheet says wrote it."""
+    session = book.session
+    person = who or person_of(session, came.filled.person)
+    if person is None:
+        called = came.filled.person
+        return Ticked(False, t("supplement.nobody_called", name=called) if called else "")
+    hand_in = hand_in_of(session, curriculum, came.worksheet, person)
+    if hand_in is None:
+        return Ticked(True, "")
+    tick(book, hand_in)
+    name = session.participants[person].name
+    return Ticked(True, t("supplement.ticked", name=name, sheet=came.worksheet.name))

@@ -27,9 +27,9 @@ def pages_in(path: Path, *, piped: bool = False) -> list[Page]:
     return [_page(text, sign, path.name)]
 
 
-def page_of_text(text: str) -> Page:
+def page_of_text(text: str, sign: str = _TAB) -> Page:
     """Return a pasted text as rows; spreadsheets part their cells by tabs, which fields make blanks of."""
-    return _page(text.replace(TAB, _TAB), _TAB, "")
+    return _page(text.replace(TAB, _TAB), sign, "")
 
 
 def _page(text: str, sign: str, title: str) -> Page:

@@ -81,6 +81,22 @@ def read_rows(worksheet: Worksheet, rows: Sequence[Sequence[str]]) -> Filled:
     return reader.found
 
 
+def is_table_of(worksheet: Worksheet, rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether rows are most likely a table: one has the sheet's headings, or all fit its one table.
+
+    Those fit that have equally many cells each, several, and no more than the table.
+    """
+    filled = [row for row in rows if any(cell.strip() for cell in row)]
+    reader = _ByHeadings(worksheet, _Reader(worksheet))
+    if any(map(reader.has_headings, filled)):
+        return True
+    blocks = worksheet.blocks
+    if len(blocks) != 1 or layout_of(worksheet, blocks[0]) != "table":
+        return False
+    widths = {len(row) for row in filled}
+    return len(widths) == 1 and 1 < max(widths) <= len(blocks[0].columns)
+
+
 @dataclass
 class _Reader:
     """Gathers what is read; knows which addresses there are."""
@@ -181,6 +197,10 @@ class _ByHeadings:
         for number, row in enumerate(rows, 1):
             if any(cell.strip() for cell in row):
                 self._row(number, row)
+
+    def has_headings(self, row: Sequence[str]) -> bool:
+        """Return whether a row is the headings of a block."""
+        return len(row) > 1 and self._heads_in(row) is not None
 
     def _is_known(self, row: Sequence[str]) -> bool:
         first = next((cell for cell in row if cell.strip()), "")

@@ -65,3 +65,19 @@ async def test_what_the_sheet_says_already_is_asked_about(place: Path) -> None:
         await press(pilot, "2")
         assert live.book.session.sheets[identifier].cells["sheet/first"] == "別の案"
         assert "取り込みました" in said(pilot)[-1]
+
+
+async def test_who_handed_in_pasted_rows_is_asked_for_and_ticked(place: Path) -> None:
+    live, identifier = with_sheet(place, "case-review")
+    async with stage(live) as pilot:
+        await command(pilot, "take_in")
+        pilot.app.screen.query_one(NoteArea).write("対象者の概要\t当初の状況\n花の好きな人\t一人で暮らす\n")
+        await pilot.pause()
+        await press(pilot, "enter")
+        await pilot.pause()
+        assert "どなたが提出したものですか" in shown(pilot)
+        await press(pilot, "enter")
+        ticked = [todo for todo in live.book.session.todos.values() if todo.item and todo.done]
+        assert [todo.item.rpartition("-")[0] for todo in ticked if todo.item] == ["handed-case-review"]
+        assert "提出済み" in said(pilot)[-1]
+    assert live.book.session.sheets[identifier].cells

@@ -12,17 +12,26 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from jusou_tui import paths
+from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.dialogs import Answer, Ask, Dialog, Wrapped, bound
-from jusou_tui.app.shell.host import host_of
+from jusou_tui.app.shell.dialogs import Answer, Ask, Dialog, Wrapped, bound, choose_one
+from jusou_tui.app.shell.host import Host, host_of
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.errors import JusouError
 from jusou_tui.live.session import LiveSession
-from jusou_tui.live.worksheets.taking_in import Incoming, hand_in_of, incoming, person_of, take_in, tick
+from jusou_tui.live.worksheets.taking_in import (
+    Incoming,
+    incoming,
+    pasted,
+    still_to_hand_in,
+    take_in,
+    tick_writer,
+)
 from jusou_tui.live.worksheets.taking_in_preview import preview
+from jusou_tui.session.people.identity import labels
 from jusou_tui.session.people.roster.files import path_in
-from jusou_tui.session.tables.reading import page_of_text, pages_in
+from jusou_tui.session.tables.reading import pages_in
 from jusou_tui.session.worksheets.lines import SheetKey
 from jusou_tui.wording import message_text, t
 
@@ -124,7 +133,8 @@ class TakeInSheet(Dialog[None]):
             return
         try:
             named = path_in(text)
-            pages = pages_in(paths.typed(named)) if named else [page_of_text(text)]
+            worksheet = live.curriculum.worksheet(self._sheet.worksheet)
+            pages = pages_in(paths.typed(named)) if named else [pasted(worksheet, text)]
             self._came = incoming(live.book.session, live.curriculum, pages, self._sheet)
         except JusouError as error:
             self._refusal = message_text(error)
@@ -157,10 +167,11 @@ class TakeInSheet(Dialog[None]):
     def _write(self, *, replace: bool) -> None:
         host, live, came = host_of(self), self._live, self._came
         said = [t("supplement.taken_in")]
+        nameless = [one for one in came if not one.filled.person]
         try:
             for one in came:
                 take_in(live.book, live.curriculum, one, replace=replace)
-                said += self._ticked(one)
+                said.append(tick_writer(live.book, live.curriculum, one).sentence)
         except JusouError as error:
             host.say(message_text(error), failed=True)
             return
@@ -169,14 +180,19 @@ class TakeInSheet(Dialog[None]):
         host.say("".join(said))
         self.dismiss()
         self._done()
+        if nameless:
+            host.call_later(_ask_who, host, nameless[0])
 
-    def _ticked(self, came: Incoming) -> list[str]:
-        """Tick who wrote the sheet, where it is to be handed in; return that in words."""
-        live = self._live
-        person = person_of(live.book.session, came.filled.person)
-        hand_in = person and hand_in_of(live.book.session, live.curriculum, came.worksheet, person)
-        if not person or not hand_in:
-            return []
-        tick(live.book, hand_in)
-        name = live.book.session.participants[person].name
-        return [t("supplement.ticked", name=name, sheet=came.worksheet.name)]
+
+def _ask_who(host: Host, came: Incoming) -> None:
+    """Ask who handed a sheet in, where members have it to hand in still and it does not say who wrote it."""
+    live = host.open_live
+    session = live.book.session
+    left = still_to_hand_in(session, live.curriculum, came.worksheet)
+    names = labels(session.participants)
+
+    def take(person: str) -> None:
+        host.say(tick_writer(live.book, live.curriculum, came, person).sentence)
+
+    if left:
+        choose_one(host, t("supplement.ask_who"), [MenuChoice(one, names[one]) for one in left], take)
