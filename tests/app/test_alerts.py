@@ -27,6 +27,7 @@ from fake_clock import FakeClock
 from jusou_tui import settings
 from jusou_tui.app.alerts.flash import Flash
 from jusou_tui.app.alerts.notifier import Notifier
+from jusou_tui.app.shell.keys import CONTROLS
 from jusou_tui.live import controls
 from jusou_tui.live.meeting_words.alerts import SETTING_OF, alerts_between, title_of
 from jusou_tui.live.session import LiveSession
@@ -101,7 +102,7 @@ async def test_a_late_look_names_all_cues_the_last_first(cued: LiveSession) -> N
         before = cued.current.snapshot()
         await wait(pilot, 5)
         app_of(pilot).clock.advance(530)  # type: ignore[attr-defined]
-        found = alerts_between(before, cued.current.snapshot())
+        found = alerts_between(before, cued.current.snapshot(), CONTROLS)
         assert found is not None
         assert [one.sentence for one in found.alerts if one.moment == "cue"] == [
             "8分経過しました。シート2を配る [/]",
@@ -212,7 +213,7 @@ def test_each_moment_can_be_turned_off(cued: LiveSession, key: str) -> None:
             controls.advance(meeting)
         before = meeting.snapshot()
         clock.advance(30)
-        if batch := alerts_between(before, meeting.snapshot()):
+        if batch := alerts_between(before, meeting.snapshot(), CONTROLS):
             notifier.deliver(batch)
     assert {name for name, word in words.items() if word not in program.said} == {key}
     cued.close()

@@ -12,8 +12,8 @@ import pytest
 from app.stage import app_of, live_of, make_live, press, said, stage, still_clock
 from cli.calling import spawn
 from fake_clock import FakeClock
-from jusou_tui.app import awake
-from jusou_tui.app.awake import Awake
+from jusou_tui.live import awake
+from jusou_tui.live.awake import Awake
 from jusou_tui.wording import t
 
 GENEROUS = 20.0

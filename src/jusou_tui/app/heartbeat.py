@@ -7,18 +7,19 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from jusou_tui.app.alerts import WORDLESS
-from jusou_tui.app.awake import Awake, seconds_wanted
 from jusou_tui.app.meeting_text.clock_face import next_change
 from jusou_tui.app.meeting_text.room import room_mark
 from jusou_tui.app.plan_dialogs import confirm
 from jusou_tui.app.shell.behind import page_in_sight
 from jusou_tui.app.shell.dialogs import Ask
 from jusou_tui.app.shell.host import Host
+from jusou_tui.app.shell.keys import CONTROLS
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.ticker import Ticker
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.errors import system_words
 from jusou_tui.live.audience import draw_curtain, give_seats
+from jusou_tui.live.awake import Awake, seconds_wanted
 from jusou_tui.live.meeting_words import alerts, questions
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
@@ -114,7 +115,7 @@ class Heartbeat:
         self._host.notices.keep_of(alerts.subjects(snapshot))
         if before is not None and alerts.run_of(snapshot) != alerts.run_of(before):
             self._host.notifier.end_flash()
-        if live.keeps_time and (batch := alerts.alerts_between(before, snapshot)):
+        if live.keeps_time and (batch := alerts.alerts_between(before, snapshot, CONTROLS)):
             wordless = any(page.has_class(WORDLESS) for page in self._host.screen_stack)
             self._host.notifier.deliver(batch, wordless=wordless)
 

@@ -424,9 +424,9 @@ class JusouApp(App[int]):
 
     def _leave(self) -> None:
         """Save and leave; the terminal then shows that it was saved, or why it was not."""
-        from jusou_tui.app import leaving
+        from jusou_tui.live.meeting_words.saved import saved_text
 
-        sentence = leaving.saved_text(self.live)
+        sentence = saved_text(self.live)
         failed = self.close_session()
         self.exit(0 if failed is None else 2, message=message_text(failed) if failed else sentence)
 

@@ -19,6 +19,7 @@ A session is opened, driven and closed like this:
 `fields`       typed fields that keep unread text as a draft
 `beginning`    the set-up of a new session, a rehearsal, the demo
 `tour`         how to use the program, step by step
+`awake`        keeps the machine from sleeping while a meeting runs
 `audience`     what the shared screen shows, as the facilitator sets it; the seats of a meeting
 `elsewhere`    other programs: a second note-taker's copy, shared screens, how far what is only read can be
                trusted

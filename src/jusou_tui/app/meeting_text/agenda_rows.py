@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from jusou_tui.app.drawing.row_models import AgendaRow
+from jusou_tui.live.meeting_words.agenda import STATE_WORDS, overlap
 from jusou_tui.timekeeping.forecast.forecast import ForecastRow
 from jusou_tui.wording import t
 from jusou_tui.wording.values import (
     form_label,
     lateness_text,
-    long_minutes_text,
     minutes_text,
     time_range_text,
     time_text,
 )
-
-STATE_WORDS = {
-    "done": "app.row_done",
-    "now": "common.state_now",
-    "skipped": "app.row_skipped",
-}
 
 
 def agenda_row(
@@ -68,15 +62,3 @@ def _planned(row: ForecastRow) -> str:
     if wanted is None or wanted == planned or again or row.row.ends_at is not None:
         return minutes_text(planned)
     return f"{planned}→{minutes_text(wanted)}"
-
-
-def overlap(row: ForecastRow) -> str:
-    """Return in words which clock time of a row does not hold, "" where all do."""
-    if row.overlap_minutes:
-        return t("timekeeping.reaches_in", minutes=row.overlap_minutes)
-    if row.pin_late_minutes:
-        facts = {"time": time_text(row.row.start), "length": long_minutes_text(row.pin_late_minutes)}
-        return t("timekeeping.pin_late", **facts)
-    if row.state == "next" and row.row.ends_at is not None and row.row.minutes and not row.expected_minutes:
-        return t("timekeeping.until_over", time=time_text(row.row.ends_at))
-    return ""

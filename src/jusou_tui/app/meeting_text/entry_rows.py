@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jusou_tui.app.drawing.row_models import EntryRow
-from jusou_tui.live.entries import shown_todo
+from jusou_tui.live.meeting_words.entry_texts import note_text, todo_text
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.records import Note, Todo
-from jusou_tui.session.programme.decisions import is_public
-from jusou_tui.wording import t
-from jusou_tui.wording.values import bracketed, kind_label, list_text, time_text
+from jusou_tui.wording.values import kind_label, time_text
 
 _TAG_STYLES = {"decision": "decided", "question": "late", "todo": "digits", "note": ""}
 
@@ -25,13 +23,7 @@ def entry_rows(live: LiveSession, records: Iterable[tuple[str, Note | Todo]]) ->
 
 def _note_row(live: LiveSession, record_id: str, note: Note) -> EntryRow:
     tag = "" if note.kind == "note" else kind_label(note.kind)
-    text = note.text.strip()
-    if note.kept:
-        text += t("programme.tag_settled") if note.settled else t("programme.tag_kept")
-    if note.private:
-        text += bracketed(t("common.private"))
-    if is_public(note):
-        text += bracketed(t("common.public"))
+    text = note_text(note)
     return EntryRow(
         record_id,
         time_text(live.here(note.at)),
@@ -44,13 +36,7 @@ def _note_row(live: LiveSession, record_id: str, note: Note) -> EntryRow:
 
 def _todo_row(live: LiveSession, record_id: str, todo: Todo) -> EntryRow:
     """Return a ToDo's row: what, who, until when."""
-    today = live.clock.now().date()
-    what, owner, due = shown_todo(todo, today)
-    if day := todo.due:
-        message_id = "app.todo_until" if day.year == today.year else "app.todo_until_year"
-        due = t(message_id, year=day.year, month=day.month, day=day.day)
-    facts = (owner, due, t("common.done") if todo.done else "", t("common.private") if todo.private else "")
-    text = what + bracketed(list_text(fact for fact in facts if fact))
+    text, whole = todo_text(todo, live.clock.now().date())
     return EntryRow(
         record_id,
         time_text(live.here(todo.at)),
@@ -58,5 +44,5 @@ def _todo_row(live: LiveSession, record_id: str, todo: Todo) -> EntryRow:
         _TAG_STYLES["todo"],
         "",
         text,
-        whole=(owner, due),
+        whole=whole,
     )

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
 from jusou_tui.app.plan_dialogs.confirm import Confirmation, asked, confirmation
 from jusou_tui.app.shell.host import Host, PlanPage
-from jusou_tui.app.shell.keys import NEXT
+from jusou_tui.app.shell.keys import CONTROLS
 from jusou_tui.live import controls, undoing
 from jusou_tui.live.meeting_words.moved import moved_text
 from jusou_tui.live.meeting_words.questions import Choice, what_going_back_means, whether_to_go_on
@@ -92,7 +92,7 @@ def _act(change: Callable[[MeetingView], bool], page: PlanPage, minutes: int = 0
         page.host.say(moved_text(meeting, before))
     elif live.double_press.was_refused():
         page.host.say(t("app.counted_once"))
-    elif why := unmoved_text(meeting.snapshot(), NEXT.key_shown, minutes=minutes):
+    elif why := unmoved_text(meeting.snapshot(), CONTROLS, minutes=minutes):
         page.host.say(why)
 
 

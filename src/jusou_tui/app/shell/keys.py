@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from jusou_tui.live.meeting_words.controls import Controls
+
 
 class Group(StrEnum):
     """What somebody wants to do, in the order of the help; the value is the message id of its heading."""
@@ -187,3 +189,7 @@ _SHOWN: Mapping[str, str] = MappingProxyType(
 def shown(key: str) -> str:
     """Return how a key is written on screen: `f9` as F9, `ctrl+l` as Ctrl+L."""
     return "+".join(_SHOWN.get(part, part.capitalize()) for part in key.split("+"))
+
+
+CONTROLS = Controls(NEXT.key_shown, MORE_TIME.key_shown, MENU.key_shown)
+"""What sentences about a meeting advise to press."""

@@ -29,11 +29,11 @@ def command() -> click.Command:
 
 
 def _doctor(folder: str | None, *, as_json: bool) -> int:
-    from jusou_tui.app.awake import can_stay_awake
     from jusou_tui.app.terminal.second_window import way_here
     from jusou_tui.doctor.checks import exit_status, findings
     from jusou_tui.doctor.gather import gather
     from jusou_tui.doctor.report import doctor_blocks, doctor_document
+    from jusou_tui.live.awake import can_stay_awake
 
     place = sessions_folder(folder)
     way = way_here(os.environ, shutil.which)

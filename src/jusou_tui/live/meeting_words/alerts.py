@@ -8,6 +8,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Literal
 
 from jusou_tui.live.double_press import DOUBLE_PRESS_SECONDS
+from jusou_tui.live.meeting_words.controls import Controls
 from jusou_tui.live.meeting_words.segments import segment_words
 from jusou_tui.live.planning import rounds
 from jusou_tui.live.snapshot import MeetingSnapshot
@@ -101,28 +102,33 @@ def is_wanted(settings: Settings, moment: Moment) -> bool:
     return key is None or bool(getattr(settings, key))
 
 
-def alerts_between(before: MeetingSnapshot | None, snapshot: MeetingSnapshot) -> AlertBatch | None:
-    """Return what became due between two snapshots; None where nothing did and the title is unchanged."""
+def alerts_between(
+    before: MeetingSnapshot | None, snapshot: MeetingSnapshot, controls: Controls
+) -> AlertBatch | None:
+    """Return what became due between two snapshots; None where nothing did and the title is unchanged.
+
+    `controls`: what the sentences advise to press or type.
+    """
     title = title_of(snapshot)
     changed = title if before is None or title_of(before) != title else None
-    alerts = () if before is None else tuple(_due(before, snapshot))
+    alerts = () if before is None else tuple(_due(before, snapshot, controls))
     if changed is None and not alerts:
         return None
     about = _subject(alerts[0].moment, snapshot) if alerts else ""
     return AlertBatch(alerts, changed, run_of(snapshot), about)
 
 
-def hint_at_the_end(snapshot: MeetingSnapshot) -> str:
+def hint_at_the_end(snapshot: MeetingSnapshot, controls: Controls) -> str:
     """Return the hint for who asks for the next part where there is none, else ""."""
     if not snapshot.is_under_way or snapshot.row is None:
         return ""
     if len(snapshot.row.segments) < 2:  # noqa: PLR2004 - a way has two
-        return t("timekeeping.hint_no_parts")
+        return t("timekeeping.hint_no_parts", key=controls.go_on)
     has_turn = snapshot.round is not None and snapshot.round.current is not None
     just_came = snapshot.progress.segment_elapsed < DOUBLE_PRESS_SECONDS
     if has_turn or just_came or snapshot.segment_index < len(snapshot.row.segments) - 1:
         return ""
-    return t("timekeeping.both", one=t("timekeeping.hint_parts"), other=_move_on(snapshot))
+    return t("timekeeping.both", one=t("timekeeping.hint_parts"), other=_move_on(snapshot, controls))
 
 
 def title_of(snapshot: MeetingSnapshot) -> str:
@@ -141,7 +147,7 @@ def title_of(snapshot: MeetingSnapshot) -> str:
     return t("timekeeping.title_left", minutes=shown.minutes + (shown.seconds > 0), label=row.label)
 
 
-def _due(before: MeetingSnapshot, snapshot: MeetingSnapshot) -> list[Alert]:
+def _due(before: MeetingSnapshot, snapshot: MeetingSnapshot, controls: Controls) -> list[Alert]:
     timer = snapshot.progress.timer is not None and _over(_timer(before), _timer(snapshot))
     over = [Alert("timer", t("timekeeping.timer_over"), t("common.timer"), "!")] if timer else []
     if snapshot.state != "running":
@@ -149,8 +155,8 @@ def _due(before: MeetingSnapshot, snapshot: MeetingSnapshot) -> list[Alert]:
         until = snapshot.row is not None and snapshot.row.ends_at is not None
         return [*_of_activity(before, snapshot), *over] if until else over
     found = [*_of_activity(before, snapshot), *_cues(before, snapshot), *over]
-    found += [*_of_turn(before, snapshot), *_of_part(before, snapshot), *_of_round(before, snapshot)]
-    return [*found, *_hints(before, snapshot)]
+    found += [*_of_turn(before, snapshot, controls), *_of_part(before, snapshot)]
+    return [*found, *_of_round(before, snapshot, controls), *_hints(before, snapshot, controls)]
 
 
 def _of_activity(before: MeetingSnapshot, snapshot: MeetingSnapshot) -> list[Alert]:
@@ -180,12 +186,16 @@ def _cues(before: MeetingSnapshot, snapshot: MeetingSnapshot) -> list[Alert]:
     ]
 
 
-def _of_turn(before: MeetingSnapshot, snapshot: MeetingSnapshot) -> list[Alert]:
+def _of_turn(before: MeetingSnapshot, snapshot: MeetingSnapshot, controls: Controls) -> list[Alert]:
     turn, last = snapshot.turn_countdown, before.turn_countdown
     if turn is None or not (signals := signals_due(last, turn)):
         return []
     if signals[-1] == "over":
-        return [Alert("turn", t("timekeeping.turn_over"), t("timekeeping.label_turn"), "!")]
+        return [
+            Alert(
+                "turn", t("timekeeping.turn_over", key=controls.more_time), t("timekeeping.label_turn"), "!"
+            )
+        ]
     return [Alert("turn_soon", t("timekeeping.turn_soon"))]
 
 
@@ -209,7 +219,7 @@ def _of_part(before: MeetingSnapshot, snapshot: MeetingSnapshot) -> list[Alert]:
     return [Alert("part", sentence)]
 
 
-def _of_round(before: MeetingSnapshot, snapshot: MeetingSnapshot) -> list[Alert]:
+def _of_round(before: MeetingSnapshot, snapshot: MeetingSnapshot, controls: Controls) -> list[Alert]:
     """Return that the time will not do for all who are left in a round, where that came about."""
     if snapshot.row is None or snapshot.round is None:
         return []
@@ -221,22 +231,23 @@ def _of_round(before: MeetingSnapshot, snapshot: MeetingSnapshot) -> list[Alert]
     if not short >= rounds.A_MINUTE > earlier:
         return []
     facts = {"people": snapshot.round.left, "minutes": short // rounds.A_MINUTE}
-    return [Alert("round", t("timekeeping.round_short", **facts))]
+    return [Alert("round", t("timekeeping.round_short", **facts, key=controls.share_out))]
 
 
-def _hints(before: MeetingSnapshot, snapshot: MeetingSnapshot) -> list[Alert]:
+def _hints(before: MeetingSnapshot, snapshot: MeetingSnapshot, controls: Controls) -> list[Alert]:
     """Return the hint that nothing is left to do, where that came about while one stayed at the last part."""
     same = run_of(before) == run_of(snapshot) and before.segment == snapshot.segment
     if not same or not _done(snapshot) or _done(before):
         return []
     spoken = snapshot.round is not None and snapshot.round.finished
-    moves = _move_on(snapshot)
+    moves = _move_on(snapshot, controls)
     both = t("timekeeping.both", one=t("timekeeping.hint_round"), other=moves)
     return [Alert("hint", both if spoken else moves)]
 
 
-def _move_on(snapshot: MeetingSnapshot) -> str:
-    return t("timekeeping.hint_next") if snapshot.next_row is not None else t("timekeeping.hint_end")
+def _move_on(snapshot: MeetingSnapshot, controls: Controls) -> str:
+    hint = "timekeeping.hint_next" if snapshot.next_row is not None else "timekeeping.hint_end"
+    return t(hint, key=controls.go_on)
 
 
 def _done(snapshot: MeetingSnapshot) -> bool:

@@ -183,7 +183,7 @@ async def test_what_cannot_be_tried_or_given_is_said(place: Path, monkeypatch: p
         assert said(pilot)[-1] == t("settings.no_notice")
         await press(pilot, "end", "up")
         await command(pilot, "try_it")
-        assert said(pilot)[-1] == t("timekeeping.hint_next")
+        assert said(pilot)[-1] == t("timekeeping.hint_next", key="F9")
 
 
 async def test_a_file_that_cannot_be_read_is_said_and_asked_about(place: Path) -> None:

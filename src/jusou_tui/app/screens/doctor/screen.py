@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input, Static
 
-from jusou_tui.app.awake import can_stay_awake
 from jusou_tui.app.screens.doctor import rows
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import BACK, Command, bindings
@@ -27,6 +26,7 @@ from jusou_tui.doctor.checks import findings
 from jusou_tui.doctor.machine import Terminal
 from jusou_tui.doctor.report import summary
 from jusou_tui.doctor.terminals import colours, kinds
+from jusou_tui.live.awake import can_stay_awake
 from jusou_tui.text.terminal import clean_line
 from jusou_tui.wording import t
 

@@ -40,7 +40,7 @@ from jusou_tui.app.shell.commands import (
     session_commands,
 )
 from jusou_tui.app.shell.dialogs import choose_one
-from jusou_tui.app.shell.keys import MENU, NEXT, Group
+from jusou_tui.app.shell.keys import CONTROLS, MENU, Group
 from jusou_tui.app.shell.menu import choice_of
 from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.screen import BASE_STYLES, NORMAL, TALL, WIDE, after_refresh, usable
@@ -315,7 +315,7 @@ class RunScreen(SessionScreen):
 
     def _act_or_say(self, done: bool, minutes: int = 0) -> None:
         """Show the change; where there was none, say why."""
-        if not done and (why := unmoved_text(self.meeting.snapshot(), NEXT.key_shown, minutes=minutes)):
+        if not done and (why := unmoved_text(self.meeting.snapshot(), CONTROLS, minutes=minutes)):
             self.host.say(why)
             self.after_change()
         else:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from jusou_tui.app.drawing.row_models import AgendaRow
-from jusou_tui.app.meeting_text.agenda_rows import STATE_WORDS, agenda_row
+from jusou_tui.app.meeting_text.agenda_rows import agenda_row
+from jusou_tui.live.meeting_words.agenda import STATE_WORDS
 from jusou_tui.live.planning import lunch, plan_edits
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.timekeeping.clock.instants import day_offset

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jusou_tui.app.drawing.row_models import ListRow
+from jusou_tui.app.shell.keys import CONTROLS
 from jusou_tui.live.meeting_words.alerts import Alert
 from jusou_tui.settings import LEAST_SHARE, MOST_SHARE, SHARE_STEP, Settings
 from jusou_tui.wording import t
@@ -50,6 +51,7 @@ def next_share(share: int, by: int) -> int:
 def example_alerts(key: str) -> tuple[Alert, ...]:
     """Return an alert to try a setting with; a channel gets that of a last minute, the share none."""
     last = Alert("last_minute", t("app.signal_minute"))
+    turn_over = t("timekeeping.turn_over", key=CONTROLS.more_time)
     examples = {
         "fifth_left": Alert("soon", t("app.signal_soon")),
         "time_up": Alert("over", t("app.signal_over")),
@@ -60,7 +62,7 @@ def example_alerts(key: str) -> tuple[Alert, ...]:
             t("app.prompt_cue"),
             "!",
         ),
-        "turns": Alert("turn", t("timekeeping.turn_over"), t("timekeeping.label_turn"), "!"),
-        "hints": Alert("hint", t("timekeeping.hint_next")),
+        "turns": Alert("turn", turn_over, t("timekeeping.label_turn"), "!"),
+        "hints": Alert("hint", t("timekeeping.hint_next", key=CONTROLS.go_on)),
     }
     return () if key == SHARE else (examples.get(key, last),)
