@@ -90,10 +90,17 @@ def planted() -> tuple[Session, dict[str, str]]:
                 "sensitive": True,
             }
         )
+    session.sheets[key()] = Sheet(
+        at=NOW,
+        worksheet="step2-preparation",
+        title=secret("closed title"),
+        step="step1",
+        rows={key(): {"tasks/task": secret("closed task"), "tasks/owner": secret("closed owner")}},
+    )
     session.drafts["note"] = Draft(at=NOW, text=secret("draft"))
     session.conflicts[key()] = {"table": "notes", "fields": {"text": {"ours": secret("conflict")}}}
     meeting = session.meetings.get("step1", Meeting())
-    session.meetings["step1"] = meeting.model_copy(update={"closed_items": ("reflection",)})
+    session.meetings["step1"] = meeting.model_copy(update={"closed_items": ("reflection", "next-step")})
     assert session.model_extra is not None
     session.model_extra["later"] = {"a": {"text": secret("unknown table")}}
     return session, secrets

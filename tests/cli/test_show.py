@@ -21,7 +21,7 @@ from jusou_tui.text.terminal import cell_width
 from make import book, session
 
 _COUNTED = (
-    *("private_notes", "private_todos", "sensitive_todos", "sensitive_sheets"),
+    *("private_notes", "private_todos", "sensitive_todos", "sensitive_sheets", "closed_sheets"),
     *("turns", "drafts", "conflicts", "unknown_tables"),
 )
 NOTHING = dict.fromkeys(_COUNTED, 0)

@@ -31,7 +31,7 @@ def blocks_of(curriculum: Curriculum, worksheet: str, written: dict[str, str]) -
     sheet = opened.sheets.start(found)
     for cell, text in written.items():
         opened.sheets.set_cell(sheet, cell, text)
-    return sheet_blocks(opened.session.sheets[sheet], curriculum, include_sensitive=True)
+    return sheet_blocks(opened.session.sheets[sheet], curriculum)
 
 
 def test_a_form_is_a_table_of_fields(trial: Curriculum) -> None:
@@ -95,7 +95,7 @@ def test_every_shipped_worksheet_is_told_whole_and_fits(name: str) -> None:
                 opened.sheets.set_cell(key, cell.address, text, cell.row)
             written.append(text)
         sheet: Sheet = opened.session.sheets[key]
-        blocks = sheet_blocks(sheet, curriculum, include_sensitive=True)
+        blocks = sheet_blocks(sheet, curriculum)
         whole = "".join("".join(line.text.split()) for line in lay_out(blocks, 400))
         assert [text for text in written if text not in whole] == [], worksheet.id
         assert [text for text in written if text.replace("|", "\\|") not in markdown(blocks)] == []

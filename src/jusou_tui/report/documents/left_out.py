@@ -2,41 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from jusou_tui.report.documents.kinds import Wish
 from jusou_tui.report.documents.model import LeftOut
-from jusou_tui.session.model.privacy import is_sensitive_sheet
-from jusou_tui.session.programme.privacy import for_everybody
-
-_MESSAGES = {
-    "private_notes": "export.left_out_private_notes",
-    "private_todos": "export.left_out_private_todos",
-    "sensitive_todos": "export.left_out_sensitive_todos",
-    "sensitive_sheets": "export.left_out_sensitive_sheets",
-}
-"""The kinds of withheld records that a document would show; the others are in no document."""
+from jusou_tui.session.model.records import Session, Todo
+from jusou_tui.session.programme.blank_sheets import written_sheets
+from jusou_tui.session.programme.privacy import Privacy, is_picked
+from jusou_tui.session.programme.todos import todos_of
 
 
 def left_out_of(wish: Wish) -> tuple[LeftOut, ...]:
-    """Return what the rule of `jusou show` withholds of the wish's session, () of a curriculum."""
+    """Return what the rule of `jusou show` withholds of a session, or of the wish's step of it.
+
+    Records that no document would show, such as half-typed texts, count nowhere.
+    """
+    session = wish.session
+    if session is None:
+        return ()
+    privacy = Privacy(wish.curriculum, session)
+    notes = [key for key, note in session.notes.items() if wish.step in {None, note.step}]
+    private = 0 if wish.include_private else len(privacy.private.intersection(notes))
+    counts = {
+        "export.left_out_private_notes": private,
+        **_of_todos(wish, privacy, todos_of(session, wish.curriculum, wish.step)),
+        **_of_sheets(wish, session, privacy),
+    }
+    return tuple(_counted(counts.items()))
+
+
+def left_out_todos(wish: Wish, todos: Iterable[tuple[str, Todo]]) -> tuple[LeftOut, ...]:
+    """Return what is left out of a product that shows no more than these ToDos of what may be withheld."""
     if wish.session is None:
         return ()
-    _, withheld = for_everybody(
-        wish.session,
-        wish.curriculum,
-        include_private=wish.include_private,
-        include_sensitive=wish.include_sensitive,
-    )
-    withheld["sensitive_sheets"] -= 0 if wish.include_sensitive else _picked(wish)
-    return tuple(LeftOut(said, withheld[kind]) for kind, said in _MESSAGES.items() if withheld[kind])
+    return tuple(_counted(_of_todos(wish, Privacy(wish.curriculum, wish.session), todos).items()))
 
 
-def _picked(wish: Wish) -> int:
-    """Return how many sheets about persons are asked for one by one."""
-    if wish.session is None:
-        return 0
-    found = 0
-    for key, sheet in wish.session.sheets.items():
-        worksheet = wish.curriculum.worksheet(sheet.worksheet) if wish.curriculum is not None else None
-        asked = not {key, sheet.worksheet}.isdisjoint(wish.sheets)
-        found += asked and is_sensitive_sheet(worksheet, sheet)
-    return found
+def _of_todos(wish: Wish, privacy: Privacy, todos: Iterable[tuple[str, Todo]]) -> dict[str, int]:
+    keys = {key for key, _ in todos}
+    private = set() if wish.include_private else privacy.private & keys
+    about = set() if wish.include_sensitive else (privacy.sensitive & keys) - private
+    return {
+        "export.left_out_private_todos": len(private),
+        "export.left_out_sensitive_todos": len(about),
+    }
+
+
+def _of_sheets(wish: Wish, session: Session, privacy: Privacy) -> dict[str, int]:
+    """Return how many sheets come without contents, of those that somebody wrote in."""
+    about = closed = 0
+    for key, sheet in written_sheets(session.sheets, wish.curriculum).items():
+        if wish.step not in {None, sheet.step} or is_picked(key, sheet, wish.sheets):
+            continue
+        reasons = privacy.of_sheet(key, rows=())
+        sensitive = "sensitive" in reasons and not wish.include_sensitive
+        about += sensitive
+        closed += "private" in reasons and not wish.include_private and not sensitive
+    return {"export.left_out_sensitive_sheets": about, "export.left_out_closed_sheets": closed}
+
+
+def _counted(counts: Iterable[tuple[str, int]]) -> Iterator[LeftOut]:
+    yield from (LeftOut(said, count) for said, count in counts if count)

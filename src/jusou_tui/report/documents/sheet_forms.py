@@ -54,7 +54,7 @@ def make(wish: Wish) -> Made:
     forms: list[WorkbookForm] = []
     left_out = 0
     for worksheet, sheet, key in _chosen(wish, curriculum):
-        shown = without_private(wish, curriculum, sheet)
+        shown = without_private(wish, curriculum, key.sheet or "", sheet)
         left_out += len(sheet.rows) - len(shown.rows)
         forms.append(form_of(worksheet, shown, key))
         example = supplement.example(worksheet.id) if wish.examples else None

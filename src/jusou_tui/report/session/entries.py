@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.blocks import Block, Item, ReportHeading
 from jusou_tui.report.checklist import todo_item
-from jusou_tui.session.model.privacy import is_withheld_entry
+from jusou_tui.session.model.privacy import Withheld
 from jusou_tui.session.model.records import Note, NoteKind, Session, Todo
 from jusou_tui.session.people.identity import labels
 from jusou_tui.session.programme.decisions import is_public
+from jusou_tui.session.programme.privacy import Privacy
 from jusou_tui.session.programme.todos import todos_of, without_contents
 from jusou_tui.wording import t
 from jusou_tui.wording.values import inline, labelled, tag_text, time_text
@@ -25,8 +26,9 @@ class Entries:
     """The notes and ToDos of a session in order, private ones only on request.
 
     `lines`: the ToDos that belong to items of a checklist; `todos`: all others, rows of sheets among them.
-    Those of sheets about persons come without contents unless asked for. `private`: private entries' steps.
-    `private_rows`, `done_rows`: the ids of ToDos that are left out, and of those that are done.
+    Those of sheets about persons come without contents unless asked for. `private`: private entries' steps;
+    `privacy`: what else is not for everybody.
+    `done_rows`: the ids of ToDos that are done.
     """
 
     def __init__(
@@ -38,25 +40,37 @@ class Entries:
         include_sensitive: bool = False,
     ) -> None:
         self.includes_private = include_private
+        self._includes_sensitive = include_sensitive
+        self.privacy = Privacy(curriculum, session)
         self._names = labels(session.participants)
-        self._session = session
         notes = sorted(session.notes.items(), key=lambda pair: (pair[1].rank, pair[1].at, pair[0]))
         found = sorted(todos_of(session, curriculum), key=lambda pair: (pair[1].at, pair[0]))
         todos = [(key, todo if include_sensitive else without_contents(todo)) for key, todo in found]
-        kept = [todo for _, todo in todos if include_private or not self.is_private(todo)]
-        self.private = [note.step for _, note in notes if self.is_private(note)]
-        self.private += [todo.step for _, todo in todos if self.is_private(todo)]
-        self.private_rows = frozenset(
-            key for key, todo in todos if not include_private and self.is_private(todo)
-        )
+        private = self.privacy.private
+        kept = [todo for key, todo in todos if include_private or key not in private]
+        self.private = [note.step for key, note in notes if key in private]
+        self.private += [todo.step for key, todo in todos if key in private]
         self.done_rows = frozenset(key for key, todo in todos if todo.done is not None)
-        self.notes = [note for _, note in notes if include_private or not self.is_private(note)]
+        self.notes = [note for key, note in notes if include_private or key not in private]
         self.todos = [todo for todo in kept if not todo.item]
         self.lines = [todo for todo in kept if todo.item]
 
     def is_private(self, entry: Note | Todo) -> bool:
         """Return whether an entry is private, or of an item of a meeting that is closed."""
-        return is_withheld_entry(self._session, entry)
+        return self.privacy.is_withheld(entry)
+
+    def why_withheld(self, sheet: str) -> Withheld | None:
+        """Return why the contents of a sheet are not shown, by its id; None where they are."""
+        reasons = self.privacy.of_sheet(sheet, rows=())
+        if "sensitive" in reasons and not self._includes_sensitive:
+            return "sensitive"
+        return "private" if "private" in reasons and not self.includes_private else None
+
+    def withheld_rows(self, *, picked: bool) -> frozenset[str]:
+        """Return the ids of rows that no sheet shows; where one was `picked`, those marked as private."""
+        if self.includes_private:
+            return frozenset()
+        return self.privacy.marked if picked else self.privacy.private
 
     def note_text(self, note: Note) -> str:
         """Return a note behind its tags and its author."""

@@ -15,7 +15,7 @@ from jusou_tui.report.blocks import Block, Column, Item, Pairs, Paragraph, Repor
 from jusou_tui.report.checklist import checklist_blocks
 from jusou_tui.report.planned_when import planned_when
 from jusou_tui.report.session.entries import Entries
-from jusou_tui.session.model.privacy import is_sensitive_sheet
+from jusou_tui.session.model.privacy import Withheld
 from jusou_tui.session.model.queries import parts_of, worksheet_name
 from jusou_tui.session.model.records import Meeting, Session, Sheet
 from jusou_tui.session.people.identity import labels
@@ -23,6 +23,7 @@ from jusou_tui.session.programme.attendance import chosen_cases, is_guest, team
 from jusou_tui.session.programme.blank_sheets import written_sheets
 from jusou_tui.session.programme.case_titles import about_cases, case_number, case_titles
 from jusou_tui.session.programme.days import held, held_steps
+from jusou_tui.session.programme.privacy import is_picked
 from jusou_tui.session.programme.run_steps import (
     cases_of,
     keys_of,
@@ -77,15 +78,15 @@ def session_blocks(
         blocks += _loose_notes(entries)
     blocks += entries.collected(step)
     for key, sheet in _sheets_of(session, curriculum, step):
-        asked = include_sensitive or not {key, sheet.worksheet}.isdisjoint(sheets)
-        worksheet = curriculum.worksheet(sheet.worksheet) if curriculum else None
-        if says_what_is_left_out or asked or not is_sensitive_sheet(worksheet, sheet):
+        picked = is_picked(key, sheet, sheets)
+        withheld = None if picked else entries.why_withheld(key)
+        if says_what_is_left_out or withheld is None:
             blocks += sheet_blocks(
                 sheet,
                 curriculum,
-                include_sensitive=asked,
+                withheld=withheld,
                 done=entries.done_rows,
-                withheld_rows=entries.private_rows,
+                withheld_rows=entries.withheld_rows(picked=picked),
             )
     if include_private or not says_what_is_left_out:
         return blocks
@@ -202,7 +203,12 @@ def meeting_blocks(
     titles = {}
     if curriculum and step:
         worksheets = about_cases(curriculum, step_id, step.activities)
-        titles = case_titles(worksheets, session.sheets, include_sensitive=include_sensitive)
+        open_sheets = {
+            key: sheet
+            for key, sheet in session.sheets.items()
+            if entries.includes_private or not entries.privacy.is_closed_sheet(sheet)
+        }
+        titles = case_titles(worksheets, open_sheets, include_sensitive=include_sensitive)
     when = _when(session, curriculum, step_id, record)
     facts = [*when, *_facts(session, curriculum, step_id, record, titles)]
     if facts:
@@ -337,27 +343,34 @@ def _agenda_row(entry: ForecastRow, state: RowState) -> tuple[str, ...]:
     return (row.title, planned, actual, state_text)
 
 
+_WITHHELD: Mapping[Withheld, str] = {
+    "sensitive": "report.sensitive_left_out",
+    "private": "report.closed_left_out",
+}
+"""What is said of a sheet in place of its contents."""
+
+
 def sheet_blocks(
     sheet: Sheet,
     curriculum: Curriculum | None,
     *,
-    include_sensitive: bool = False,
+    withheld: Withheld | None = None,
     done: Collection[str] = (),
     withheld_rows: Collection[str] = (),
 ) -> list[Block]:
-    """Return a sheet; of a sensitive or unknown one only its worksheet's name and its case's number.
+    """Return a sheet; of one that is `withheld`, and why, only its worksheet's name and its case's number.
 
     Its title is left out as well, since it was typed for those who were there. The rows with the ids
     `withheld_rows` are not in it; those that are `done` say so.
     """
     worksheet = curriculum.worksheet(sheet.worksheet) if curriculum else None
     name = worksheet_name(worksheet, sheet)
-    if not include_sensitive and is_sensitive_sheet(worksheet, sheet):
+    if withheld is not None:
         number = case_number(sheet.title)
         case = t("sheet.case", number=number) if number is not None else ""
         return [
             ReportHeading(f"{name} {case}".strip(), 2),
-            Paragraph(t("report.sensitive_left_out"), "muted"),
+            Paragraph(t(_WITHHELD[withheld]), "muted"),
         ]
     blocks: list[Block] = [ReportHeading(f"{name} {sheet.title}".strip(), 2)]
     if not is_begun(worksheet, sheet):

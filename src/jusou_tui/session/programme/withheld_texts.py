@@ -8,8 +8,9 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel
 
 from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.records import Session, Sheet, fields_of
-from jusou_tui.session.programme.privacy import for_everybody
+from jusou_tui.session.programme.privacy import for_everybody, is_picked
 from jusou_tui.session.programme.todos import todos_of, unread_due
 
 WithheldKind = Literal["note", "todo", "sheet", "draft", "conflict", "unknown"]
@@ -42,9 +43,9 @@ def withheld_texts(
     for key, note in session.notes.items():
         if key not in shown.notes:
             yield WithheldText("note", key, note.text)
-    yield from _of_todos(session, curriculum, shown, picked)
+    yield from _of_todos(session, curriculum, shown, picked, include_private=include_private)
     for key, sheet in session.sheets.items():
-        if not _is_picked(key, sheet, picked):
+        if not is_picked(key, sheet, picked):
             yield from _of_sheet(key, sheet, shown.sheets[key])
     yield from _of_drafts(session, shown)
     if not shown.model_extra:
@@ -53,11 +54,17 @@ def withheld_texts(
 
 
 def _of_todos(
-    session: Session, curriculum: Curriculum | None, shown: Session, picked: frozenset[str]
+    session: Session,
+    curriculum: Curriculum | None,
+    shown: Session,
+    picked: frozenset[str],
+    *,
+    include_private: bool,
 ) -> Iterator[WithheldText]:
     for key, todo in todos_of(session, curriculum):
         sheet = session.sheets.get(todo.sheet or "")
-        if sheet is not None and _is_picked(todo.sheet or "", sheet, picked):
+        picks = sheet is not None and is_picked(todo.sheet or "", sheet, picked)
+        if picks and (include_private or not is_private(todo)):
             continue
         if key not in shown.todos or (todo.what.strip() and not shown.todos[key].what):
             for text in (todo.what, todo.owner, todo.note, unread_due(todo)):
@@ -94,10 +101,6 @@ def strings(value: object) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for one in value:
             yield from strings(one)
-
-
-def _is_picked(key: str, sheet: Sheet, picked: frozenset[str]) -> bool:
-    return key in picked or sheet.worksheet in picked
 
 
 def _of_sheet(key: str, sheet: Sheet, shown: Sheet) -> Iterator[WithheldText]:

@@ -23,8 +23,8 @@ from jusou_tui.live.fields import LineDraft
 from jusou_tui.report.documents.kinds import KINDS, Kind, Wish
 from jusou_tui.session.curriculum import curriculum_of
 from jusou_tui.session.format.read import opened
-from jusou_tui.session.model.privacy import is_sensitive_sheet
 from jusou_tui.session.model.queries import worksheet_name
+from jusou_tui.session.programme.privacy import Privacy
 from jusou_tui.session.programme.run_steps import keys_of, step_of
 from jusou_tui.text.file_names import slug, unused_path
 from jusou_tui.text.terminal import clean, clean_line
@@ -59,7 +59,7 @@ def ask_export(host: Host, closed: Callable[[], None]) -> None:
 
 
 def ask_export_sheet(host: Host, closed: Callable[[], None]) -> None:
-    """Ask how and where the open sheet is written; of a sensitive one, whether with its contents."""
+    """Ask how and where the open sheet is written; of one that is withheld, whether with its contents."""
     live = host.open_live
     sheet = live.view.sheet or ""
     record = live.book.sheets.get(sheet)
@@ -68,7 +68,8 @@ def ask_export_sheet(host: Host, closed: Callable[[], None]) -> None:
     is_begun = sheet in live.book.session.sheets
     what = f"sheet:{sheet if is_begun else record.worksheet}"
     questions = _Questions(host, what, _wish_of_open(host), closed)
-    if not is_begun or not is_sensitive_sheet(live.curriculum.worksheet(record.worksheet), record):
+    reasons = Privacy(live.curriculum, live.book.session).of_sheet(sheet, rows=()) if is_begun else ()
+    if not reasons:
         questions.begin()
         return
 
@@ -85,7 +86,8 @@ def ask_export_sheet(host: Host, closed: Callable[[], None]) -> None:
         Answer("with", t("export.with_contents"), "2"),
         Answer("leave", t("timekeeping.leave"), "escape", safe=True),
     )
-    title, text = t("export.ask_sensitive"), t("export.ask_sensitive_text")
+    title = t("export.ask_sensitive" if "sensitive" in reasons else "export.ask_closed")
+    text = t("export.ask_sensitive_text")
     host.push_screen(Ask(title, text, answers, begin="without"), answered)
 
 

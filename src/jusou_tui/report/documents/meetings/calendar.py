@@ -13,7 +13,7 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import InputError
 from jusou_tui.report.documents.kinds import Wish
 from jusou_tui.report.documents.meetings.planned import planned
-from jusou_tui.report.documents.meetings.shown_todos import left_out_todos, shown_todos
+from jusou_tui.report.documents.meetings.shown_todos import ShownTodos, shown_todos
 from jusou_tui.report.documents.model import Calendar, CalendarEntry, Made
 from jusou_tui.session.model.ids import moment
 from jusou_tui.session.model.queries import meeting_of
@@ -39,12 +39,13 @@ def make(wish: Wish) -> Made:
     changed = _changed(session, curriculum)
     count = revision(session, changed)
     steps = _steps(wish, session, curriculum, count) if curriculum else _days(session, count)
-    entries = [*(one for one in steps), *_todos(wish, session, count)]
+    due = shown_todos(wish, session, dated=True)
+    entries = [*steps, *_todos(due, count)]
     meta = session.session
     title = "　".join(filter(None, (meta.organisation, meta.title)))
     language = curriculum.language if curriculum else "ja"
     calendar = Calendar(title, tuple(entries), meta.id, changed, language=language, program=wish.program)
-    return Made(calendar, left_out_todos(wish))
+    return Made(calendar, due.left_out)
 
 
 def revision(session: Session, changed: datetime) -> int:
@@ -118,9 +119,9 @@ def _days(session: Session, count: int) -> Iterator[CalendarEntry]:
         )
 
 
-def _todos(wish: Wish, session: Session, count: int) -> Iterator[CalendarEntry]:
+def _todos(shown: ShownTodos, count: int) -> Iterator[CalendarEntry]:
     """Yield the ToDos that are due on a day."""
-    for key, todo in shown_todos(wish, session):
+    for key, todo in shown.todos:
         if todo.due is None:
             continue
         what = " ".join(todo.what.split())

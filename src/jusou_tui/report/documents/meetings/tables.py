@@ -13,7 +13,7 @@ from jusou_tui.errors import InputError
 from jusou_tui.report.attendance import movements_text
 from jusou_tui.report.documents.kinds import Wish
 from jusou_tui.report.documents.meetings.planned import planned
-from jusou_tui.report.documents.meetings.shown_todos import left_out_todos, shown_todos
+from jusou_tui.report.documents.meetings.shown_todos import ShownTodos, shown_todos
 from jusou_tui.report.documents.model import Made, Value, Workbook, WorkbookColumn, WorkbookSheet
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.people.identity import labels
@@ -39,15 +39,16 @@ def make(wish: Wish) -> Made:
     meetings = _meetings(wish, session, curriculum) if curriculum else ()
     meta = session.session
     title = "　".join(filter(None, (meta.organisation, meta.title)))
+    todos = shown_todos(wish, session)
     sheets = (
-        _todos(wish, session, curriculum, title),
+        _todos(todos, curriculum, title),
         _attendance(
             session, [stage.step.id for stage in meetings] or _held(wish, session), curriculum, title
         ),
         _times(wish, session, meetings, title),
     )
     language = curriculum.language if curriculum else "ja"
-    return Made(Workbook(title, sheets, language), left_out_todos(wish))
+    return Made(Workbook(title, sheets, language), todos.left_out)
 
 
 def _meetings(wish: Wish, session: Session, curriculum: Curriculum) -> tuple[Stage, ...]:
@@ -69,9 +70,9 @@ def _label(curriculum: Curriculum | None, key: str | None) -> str:
     return step.label if step else key or ""
 
 
-def _todos(wish: Wish, session: Session, curriculum: Curriculum | None, title: str) -> WorkbookSheet:
+def _todos(shown: ShownTodos, curriculum: Curriculum | None, title: str) -> WorkbookSheet:
     rows: list[Row] = []
-    for _, todo in sorted(shown_todos(wish, session), key=due_order):
+    for _, todo in sorted(shown.todos, key=due_order):
         rows.append(
             (
                 todo.what.strip(),

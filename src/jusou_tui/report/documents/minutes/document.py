@@ -34,11 +34,11 @@ from jusou_tui.report.documents.model import (
     Section,
     Words,
 )
-from jusou_tui.session.model.privacy import is_closed, is_private
 from jusou_tui.session.model.queries import notes_of
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.programme.days import held_steps
 from jusou_tui.session.programme.due_step import due_step
+from jusou_tui.session.programme.privacy import Privacy
 from jusou_tui.session.programme.run_steps import stages
 from jusou_tui.session.programme.todos import todos_of
 from jusou_tui.wording import t
@@ -62,10 +62,10 @@ def make(wish: Wish) -> Made:
 
 def _left_out(session: Session, wish: Wish, step: str, minutes: Minutes) -> Iterator[LeftOut]:
     """Yield what of the meeting is not in its minutes: closed items, private entries, contents of sheets."""
-    private = [
-        sum(is_private(one) and not is_closed(session, one) for _, one in table)
-        for table in (notes_of(session, step), todos_of(session, wish.curriculum, step))
-    ]
+    privacy = Privacy(wish.curriculum, session)
+    todos = [key for key, todo in todos_of(session, wish.curriculum, step) if not todo.item]
+    notes = [key for key, _ in notes_of(session, step)]
+    private = [len((privacy.marked - privacy.closed).intersection(keys)) for keys in (notes, todos)]
     counts = {
         "minutes.not_begun": not minutes.held,
         "minutes.not_over": minutes.held and minutes.end is None,

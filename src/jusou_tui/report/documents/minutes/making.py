@@ -25,6 +25,7 @@ from jusou_tui.session.people.identity import labels
 from jusou_tui.session.programme.attendance import attendance
 from jusou_tui.session.programme.days import held, own_day
 from jusou_tui.session.programme.decisions import numbered_decisions
+from jusou_tui.session.programme.privacy import Privacy
 from jusou_tui.session.programme.run_steps import stages, step_of
 from jusou_tui.session.programme.todos import todos_of, unread_due, without_contents
 from jusou_tui.timekeeping.clock.instants import local
@@ -268,8 +269,9 @@ def _tasks(
     session: Session, curriculum: Curriculum | None, step: str, options: MinutesOptions
 ) -> Iterator[Task]:
     """Yield the ToDos that a meeting left, done or not; nothing of its checklist, nothing of closed items."""
-    for _, todo in todos_of(session, curriculum, step):
-        if todo.item or is_closed(session, todo) or (is_private(todo) and not options.include_private):
+    privacy = Privacy(curriculum, session)
+    for key, todo in todos_of(session, curriculum, step):
+        if todo.item or key in privacy.closed or (is_private(todo) and not options.include_private):
             continue
         withheld = is_sensitive_todo(todo) and not options.include_sensitive
         shown = without_contents(todo) if withheld else todo

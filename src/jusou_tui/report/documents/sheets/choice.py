@@ -12,7 +12,7 @@ from jusou_tui.report.documents.kinds import Wish
 from jusou_tui.session.model.queries import sheets_of
 from jusou_tui.session.model.records import Session, Sheet
 from jusou_tui.session.programme.attendance import members_but_guests
-from jusou_tui.session.programme.privacy import Privacy
+from jusou_tui.session.programme.privacy import Privacy, is_picked, without_rows
 from jusou_tui.session.programme.run_steps import base_of, sheets_for_cases
 from jusou_tui.wording import t
 
@@ -118,15 +118,16 @@ def filled(wish: Wish, curriculum: Curriculum) -> list[tuple[Worksheet, str, She
 
 def is_withheld(wish: Wish, curriculum: Curriculum, session: Session, key: str) -> bool:
     """Return whether a sheet's contents are withheld: neither asked for as all are, nor by name."""
+    if is_picked(key, session.sheets[key], wish.sheets):
+        return False
     withheld = set(Privacy(curriculum, session).of_sheet(key, rows=()))
-    asked = wish.sheets & {key, session.sheets[key].worksheet}
-    return bool(withheld - ({"sensitive"} if wish.include_sensitive or asked else set()))
+    asked = {"private": wish.include_private, "sensitive": wish.include_sensitive}
+    return any(not asked[reason] for reason in withheld)
 
 
-def without_private(wish: Wish, curriculum: Curriculum, sheet: Sheet) -> Sheet:
+def without_private(wish: Wish, curriculum: Curriculum, key: str, sheet: Sheet) -> Sheet:
     """Return a sheet without its rows that are private ToDos, unless those are asked for."""
     if wish.session is None or wish.include_private:
         return sheet
-    private = Privacy(curriculum, wish.session).private
-    rows = {row: cells for row, cells in sheet.rows.items() if row not in private}
-    return sheet.model_copy(update={"rows": rows})
+    privacy = Privacy(curriculum, wish.session)
+    return without_rows(sheet, privacy.marked if is_picked(key, sheet, wish.sheets) else privacy.private)

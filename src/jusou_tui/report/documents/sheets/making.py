@@ -49,8 +49,8 @@ def make(wish: Wish) -> Made:
         worksheet, _, _ = single(wish, curriculum)
         return Made(_document(wish, curriculum, _blank(wish, curriculum, worksheet), worksheet.name))
     pages, left_out = [], 0
-    for worksheet, _, sheet in there:
-        shown = without_private(wish, curriculum, sheet)
+    for worksheet, key, sheet in there:
+        shown = without_private(wish, curriculum, key, sheet)
         left_out += len(sheet.rows) - len(shown.rows)
         pages.append(filled_page(worksheet, shown, _place(wish, curriculum, worksheet)))
     gone = (LeftOut("export.left_out_private_todos", left_out),) if left_out else ()
