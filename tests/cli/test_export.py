@@ -70,6 +70,48 @@ def test_what_cannot_be_made_is_refused_in_one_sentence(tmp_path: Path, what: st
     assert not (tmp_path / name).exists()
 
 
+@pytest.mark.parametrize(
+    ("target", "asked", "words"),
+    [
+        ("team-building", ("sheet:",), "WHAT"),
+        (SESSION, ("minutes", "--step", "preparation"), "会議録がありません"),
+        (SESSION, ("minutes", "--large"), "--large を使いません"),
+        (SESSION, ("table", "--start", "9:30"), "--start を使いません"),
+        ("team-building", ("proposal", "--size", "town"), "--size を使いません"),
+        ("team-building", ("cards", "--size", "town", "--phase", "running"), "事例カードはありません"),
+    ],
+)
+def test_what_a_product_does_not_have_is_refused_not_passed_over(
+    tmp_path: Path, target: str, asked: tuple[str, ...], words: str
+) -> None:
+    output = tmp_path / "a.md" if asked[0] != "table" else tmp_path / "a.xlsx"
+
+    done = call("export", target, *asked, "-o", str(output))
+
+    assert done.status == 2
+    assert is_one_sentence(done.err)
+    assert words in done.err or asked == ("sheet:",)
+    assert not output.exists()
+
+
+def test_a_supplement_with_mistakes_is_said_and_sheets_come_without_examples(tmp_path: Path) -> None:
+    for ending in (".toml", ".supplement.toml"):
+        text = (ROOT / "curricula" / f"trial{ending}").read_text("utf-8")
+        (tmp_path / f"trial{ending}").write_text(text, "utf-8")
+    damaged = tmp_path / "trial.supplement.toml"
+    damaged.write_text(damaged.read_text("utf-8").replace('size = "town"', 'size = "big"'), "utf-8")
+    curriculum, output = str(tmp_path / "trial.toml"), tmp_path / "a.md"
+
+    cards = call("export", curriculum, "cards", "-o", str(output))
+    assert cards.status == 2
+    assert "trial.supplement.toml" in cards.err
+    assert not output.exists()
+
+    sheets = call("export", curriculum, "sheets", "-o", str(output))
+    assert sheets.status == 0
+    assert "記入例は載せていません" in sheets.err
+
+
 def test_a_session_is_never_written_over(tmp_path: Path) -> None:
     path = private_session(tmp_path)
     before = path.read_bytes()

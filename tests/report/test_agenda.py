@@ -1,6 +1,6 @@
 """The facilitator's page: hours of the schedule, what is at hand, what to do when late."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from jusou_tui.report.documents.model import Document, Grid, GridRow, Made
 from jusou_tui.report.documents.plain import plain_blocks
 from jusou_tui.report.markdown import markdown
 from jusou_tui.session.model.records import Insert, Meeting, Session
-from make import JST, NOW, activity, curriculum, session, step
+from make import JST, NOW, activity, book, curriculum, session, step
 
 CURRICULA = Path(__file__).parents[2] / "curricula"
 
@@ -66,6 +66,22 @@ def test_hours_follow_the_plan_of_the_session_and_a_break_says_when_it_goes_on()
         assert said in text, text
     assert [row.shaded for row in rows_of(found)] == [False, True, False, False]
     assert found.missing == ()
+
+
+def test_who_leads_is_named_as_who_is_there() -> None:
+    opened = book()
+    for name in ("見本 花子", "仮名 太郎", "雛形 健"):
+        opened.people.add(name, "", "facilitator")
+    there, left, away = opened.session.participants
+    opened.people.edit(left, left=NOW.date() + timedelta(days=30))
+    opened.meetings.set("step1", start=NOW, date=NOW.date(), present=(there, left))
+
+    text = text_of(made(opened.session, curriculum(step(activity()))))
+
+    assert "見本 花子" in text
+    assert "仮名 太郎" in text  # leaves later
+    assert "雛形 健" not in text
+    assert away
 
 
 def test_a_meeting_without_a_start_is_reckoned_from_the_usual_one_and_says_so() -> None:

@@ -38,6 +38,16 @@ def test_a_deck_has_a_slide_for_each_prompt_and_card() -> None:
     assert (kinds.count("question"), kinds.count("points")) == (10, 11)
 
 
+def test_only_cards_of_a_size_and_a_phase_are_chosen() -> None:
+    document = make(wish(step="step3")._replace(sizes=frozenset({"town"}))).product
+    assert isinstance(document, Document)
+    (grid,) = [block for block in document.sections[0].blocks if isinstance(block, Grid)]
+    places = [cell.blocks[1] for row in grid.rows for cell in row.cells if cell.blocks]
+
+    assert places
+    assert all("町・村" in one.text for one in places if isinstance(one, Words))
+
+
 def test_a_step_without_cards_is_refused() -> None:
     with pytest.raises(InputError):
         make(wish(step="step2"))

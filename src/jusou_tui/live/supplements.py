@@ -40,7 +40,8 @@ class Supplements:
 
     def _names(self, step: str, activity: str) -> bool:
         """Whether anything may be for an activity: most have nothing, and need no models loaded."""
-        return any(f'"{place}"'.encode() in self._bytes for place in (step, f"{step}/{activity}"))
+        quoted = (f"{mark}{place}{mark}" for place in (step, f"{step}/{activity}") for mark in "\"'")
+        return any(place.encode() in self._bytes for place in quoted)
 
     @cached_property
     def _bytes(self) -> bytes:

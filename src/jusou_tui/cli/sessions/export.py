@@ -47,6 +47,18 @@ def command() -> click.Command:
             click.Option(["--sheets"], metavar="ID,…", help=t("export.option_sheets")),
             click.Option(["--large"], is_flag=True, help=t("export.option_large")),
             click.Option(["--no-examples"], is_flag=True, help=t("paper.option_no_examples")),
+            click.Option(
+                ["--size", "sizes"],
+                type=click.Choice(["town", "city", "core-city"]),
+                multiple=True,
+                help=t("supplement.option_size"),
+            ),
+            click.Option(
+                ["--phase", "phases"],
+                type=click.Choice(["considering", "preparing", "running"]),
+                multiple=True,
+                help=t("supplement.option_phase"),
+            ),
             click.Option(["--speakers"], is_flag=True, help=t("minutes.option_speakers")),
             click.Option(["--template"], metavar="FORM.docx", help=t("form.option_template")),
             click.Option(["--left-out"], metavar="FILE", help=t("export.option_left_out")),
@@ -75,6 +87,8 @@ def _export(
     sheets: str | None,
     large: bool,
     no_examples: bool,
+    sizes: tuple[str, ...],
+    phases: tuple[str, ...],
     speakers: bool,
     template: str | None,
     left_out: str | None,
@@ -98,6 +112,8 @@ def _export(
         cases=_number(cases, MOST_CASES),
         start=start,
         program=program,
+        sizes=frozenset(sizes),
+        phases=frozenset(phases),
     )
     path = paths.typed(output)
     form = paths.typed(template) if template is not None else None

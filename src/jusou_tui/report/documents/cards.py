@@ -31,7 +31,10 @@ _CARD_LINES, _PROMPT_LINES = 9, 5
 
 
 def make(wish: Wish) -> Made:
-    """Return the cards and prompts of the wish's step, or of all. Raises InputError where there are none."""
+    """Return the cards and prompts of the wish's step, or of all.
+
+    Raises InputError where there are none, CurriculumError where they cannot be read.
+    """
     curriculum = wish.curriculum
     if curriculum is None:
         raise InputError("export.needs_curriculum")
@@ -41,6 +44,10 @@ def make(wish: Wish) -> Made:
     else:
         step = base_of(curriculum, wish.step)[0]
         cards, prompts = whole.cards_in(step), whole.prompts_in(step)
+    if wish.sizes or wish.phases:
+        cards = tuple(card for card in cards if _is_wanted(wish, card))
+        if not cards:
+            raise InputError("supplement.no_such_cards")
     if not cards and not prompts:
         raise InputError("supplement.no_cards")
     title = t("supplement.cards_title")
@@ -57,6 +64,12 @@ def make(wish: Wish) -> Made:
         grid = _grid(prompts, _prompt, _PROMPT_LINES, heading)
         sections.append(Section((ReportHeading(heading, 2 if cards else 1), grid)))
     return Made(Document(title, tuple(sections), footer, curriculum.language, title))
+
+
+def _is_wanted(wish: Wish, card: Card) -> bool:
+    """Return whether a card is of a size and a phase that are asked for."""
+    fits = not wish.phases or not wish.phases.isdisjoint(card.phases)
+    return fits and (not wish.sizes or card.size in wish.sizes)
 
 
 def _grid(found: Sequence[T], cell: Callable[[T], GridCell], lines: int, about: str) -> Grid:

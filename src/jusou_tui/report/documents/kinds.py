@@ -12,6 +12,7 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import InputError
 from jusou_tui.report.documents.model import Groupware, Made
 from jusou_tui.session.model.records import Session
+from jusou_tui.wording import t
 
 DOCUMENT = (".docx", ".html", ".md", ".pdf")
 
@@ -26,7 +27,7 @@ class Wish(NamedTuple):
     as some products differ by it. `large`: A3 in large print. `blank`: a single sheet without what is
     written in it. `examples`: blank sheets with their worked examples. `people`, `cases`, `start`: of a
     curriculum's meeting, which has none of its own. `program`: whose CSV dates are written as. `speakers`:
-    minutes name them.
+    minutes name them. `sizes`, `phases`: only cards of these, of any without one.
     """
 
     session: Session | None
@@ -47,12 +48,15 @@ class Wish(NamedTuple):
     cases: int | None = None
     start: str | None = None
     program: Groupware = "cybozu"
+    sizes: frozenset[str] = frozenset()
+    phases: frozenset[str] = frozenset()
 
 
 class Kind(NamedTuple):
     """A product: the module whose `make(wish)` makes it, the endings it is written in, what it needs.
 
     `label`: the message id of what it is called. `of_meeting`: it is about one meeting, hence asks for which.
+    `takes`: the fields of a wish that only some products go by, and this one does.
     """
 
     module: str
@@ -60,30 +64,77 @@ class Kind(NamedTuple):
     label: str
     needs: Literal["session", "curriculum", "either"] = "either"
     of_meeting: bool = False
+    takes: frozenset[str] = frozenset()
 
+
+_OPTIONS: Mapping[str, str] = {
+    "large": "--large",
+    "examples": "--no-examples",
+    "speakers": "--speakers",
+    "people": "--participants",
+    "cases": "--cases",
+    "start": "--start",
+    "program": "--for",
+    "sizes": "--size",
+    "phases": "--phase",
+}
+"""The fields of a wish that only some products go by, and the options that set them."""
+_PLAN = frozenset({"people", "cases", "start"})
+_PAPER = frozenset({"large", "examples", "people", "cases"})
 
 _HOME = "jusou_tui.report.documents"
 KINDS: Mapping[str, Kind] = {
-    "minutes": Kind(f"{_HOME}.minutes.document", DOCUMENT, "minutes.title", "session", of_meeting=True),
+    "minutes": Kind(
+        f"{_HOME}.minutes.document",
+        DOCUMENT,
+        "minutes.title",
+        "session",
+        of_meeting=True,
+        takes=frozenset({"speakers"}),
+    ),
     "form": Kind(f"{_HOME}.minutes.form", (".docx",), "form.title"),
     "proposal": Kind(f"{_HOME}.programme.proposal", DOCUMENT, "minutes.proposal", "curriculum"),
     "record": Kind(f"{_HOME}.record", DOCUMENT, "export.what_record"),
-    "agenda": Kind(f"{_HOME}.meetings.agenda", DOCUMENT, "agenda.what", "curriculum", of_meeting=True),
-    "cards": Kind(f"{_HOME}.cards", (*DOCUMENT, ".pptx"), "supplement.cards_title", "curriculum"),
-    "calendar": Kind(f"{_HOME}.meetings.calendar", (".ics", ".csv"), "calendar.what", "session"),
+    "agenda": Kind(
+        f"{_HOME}.meetings.agenda", DOCUMENT, "agenda.what", "curriculum", of_meeting=True, takes=_PLAN
+    ),
+    "cards": Kind(
+        f"{_HOME}.cards",
+        (*DOCUMENT, ".pptx"),
+        "supplement.cards_title",
+        "curriculum",
+        takes=frozenset({"sizes", "phases"}),
+    ),
+    "calendar": Kind(
+        f"{_HOME}.meetings.calendar",
+        (".ics", ".csv"),
+        "calendar.what",
+        "session",
+        takes=frozenset({"program"}),
+    ),
     "table": Kind(f"{_HOME}.meetings.tables", (".xlsx", ".csv"), "tables.product", "session"),
-    "slides": Kind(f"{_HOME}.meetings.slides", (".pptx",), "common.slides", "curriculum", of_meeting=True),
-    "sheets": Kind(f"{_HOME}.sheets.making", (*DOCUMENT, ".xlsx"), "export.what_sheets", "curriculum"),
-    "sheet": Kind(f"{_HOME}.sheets.making", (*DOCUMENT, ".xlsx", ".csv"), "export.what_sheet", "curriculum"),
+    "slides": Kind(
+        f"{_HOME}.meetings.slides", (".pptx",), "common.slides", "curriculum", of_meeting=True, takes=_PLAN
+    ),
+    "sheets": Kind(
+        f"{_HOME}.sheets.making", (*DOCUMENT, ".xlsx"), "export.what_sheets", "curriculum", takes=_PAPER
+    ),
+    "sheet": Kind(
+        f"{_HOME}.sheets.making",
+        (*DOCUMENT, ".xlsx", ".csv"),
+        "export.what_sheet",
+        "curriculum",
+        takes=_PAPER,
+    ),
 }
 """WHAT -> how it is made. `sheet` is written with its id behind a colon."""
 
 
 def kind_of(what: str, ending: str) -> Kind:
     """Return the product that is named `what`, to be had with that ending. Raises InputError."""
-    name, colon, _ = what.partition(":")
+    name, colon, key = what.partition(":")
     kind = KINDS.get(name)
-    if kind is None or bool(colon) != (name == "sheet"):
+    if kind is None or bool(colon) != (name == "sheet") or (colon and not key.strip()):
         known = ", ".join(f"{one}:ID" if one == "sheet" else one for one in KINDS)
         raise InputError("export.unknown_what", given=what, known=known)
     if ending not in kind.endings:
@@ -92,7 +143,14 @@ def kind_of(what: str, ending: str) -> Kind:
 
 
 def make(kind: Kind, wish: Wish) -> Made:
-    """Return the product. Raises InputError where the session or the curriculum does not have it."""
+    """Return the product.
+
+    Raises InputError where the session or the curriculum does not have it, or what is asked for is not its.
+    """
+    asked = wish._asdict()
+    for field, option in _OPTIONS.items():
+        if field not in kind.takes and asked[field] != Wish._field_defaults[field]:
+            raise InputError("export.not_its_option", option=option, what=t(kind.label))
     if kind.needs == "session" and wish.session is None:
         raise InputError("export.needs_session")
     if wish.curriculum is None and kind.needs == "curriculum":

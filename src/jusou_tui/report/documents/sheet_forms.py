@@ -8,7 +8,7 @@ from jusou_tui.curriculum.addresses import layout_of
 from jusou_tui.curriculum.model import Block, Curriculum, Worksheet
 from jusou_tui.curriculum.supplement import Example
 from jusou_tui.errors import InputError
-from jusou_tui.report.documents.brought import supplement_for
+from jusou_tui.report.documents.brought import examples_for
 from jusou_tui.report.documents.kinds import Wish
 from jusou_tui.report.documents.model import FormLine, LeftOut, Made, Workbook, WorkbookForm
 from jusou_tui.report.documents.sheets.choice import (
@@ -49,7 +49,7 @@ def make(wish: Wish) -> Made:
     curriculum = wish.curriculum
     if curriculum is None:
         raise InputError("export.needs_curriculum")
-    supplement = supplement_for(wish)
+    examples = examples_for(wish)
     title = wish.session.session.title if wish.session else curriculum.programme.short_title
     forms: list[WorkbookForm] = []
     left_out = 0
@@ -57,11 +57,11 @@ def make(wish: Wish) -> Made:
         shown = without_private(wish, curriculum, key.sheet or "", sheet)
         left_out += len(sheet.rows) - len(shown.rows)
         forms.append(form_of(worksheet, shown, key))
-        example = supplement.example(worksheet.id) if wish.examples else None
+        example = examples.supplement.example(worksheet.id)
         if example is not None and all(one.name != _example_name(worksheet) for one in forms):
             forms.append(example_form(worksheet, example))
     gone = (LeftOut("export.left_out_private_todos", left_out),) if left_out else ()
-    return Made(Workbook(title, tuple(forms), curriculum.language), gone)
+    return Made(Workbook(title, tuple(forms), curriculum.language), (*gone, *examples.left_out))
 
 
 def form_of(worksheet: Worksheet, sheet: Sheet, key: SheetKey) -> WorkbookForm:

@@ -68,12 +68,7 @@ def _facts(meeting: Planned) -> Iterator[str]:
     if meeting.place:
         yield meeting.place
     people = t("agenda.people", count=meeting.people)
-    leads = [
-        person.name
-        for _, person in (meeting.session.people if meeting.session else ())
-        if person.role == "facilitator" and person.left is None
-    ]
-    yield people + t("agenda.led_by", names=list_text(leads)) if leads else people
+    yield people + t("agenda.led_by", names=list_text(meeting.leads)) if meeting.leads else people
     if meeting.case_number:
         yield t("agenda.cases", count=meeting.case_number)
 

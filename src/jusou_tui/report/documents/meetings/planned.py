@@ -11,6 +11,7 @@ from jusou_tui.live.planning.day import planned_times
 from jusou_tui.report.documents.kinds import Wish
 from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.model.records import Session
+from jusou_tui.session.people.identity import labels
 from jusou_tui.session.programme.attendance import attendees, case_count
 from jusou_tui.session.programme.days import held
 from jusou_tui.session.programme.due_step import due_step
@@ -37,7 +38,7 @@ class Planned(NamedTuple):
 
     `title`: of whom it is, `見本市　2026年度 第1回`; of a curriculum the programme's name. `has_day` and
     `has_start`: they are known; else today, and times are reckoned from `USUAL_START`. `following`: the
-    meeting behind it, None where it is the last one.
+    meeting behind it, None where it is the last one. `leads`: the names of those who lead it.
     """
 
     curriculum: Curriculum
@@ -51,6 +52,7 @@ class Planned(NamedTuple):
     has_start: bool
     place: str = ""
     following: Step | None = None
+    leads: tuple[str, ...] = ()
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -124,18 +126,20 @@ def _of_session(wish: Wish, session: Session, curriculum: Curriculum) -> Planned
     day = began.day if began else planned_day(curriculum, session, step.id)
     schedule = _day_schedule(wish, session, curriculum, step.id)
     meta = session.session
+    there, names = attendees(session, step.id, today=schedule.start.date()), labels(session.participants)
     return Planned(
         curriculum,
         session,
         step,
         schedule,
-        len(attendees(session, step.id, today=schedule.start.date())),
+        len(there),
         cases_of(curriculum, session, step.id),
         title="　".join(filter(None, (meta.organisation, meta.title))),
         has_day=day is not None or record.start is not None,
         has_start=began is not None or record.start is not None or _follows(curriculum, session, step.id),
         place=record.place.strip(),
         following=_behind(held_in, step),
+        leads=tuple(names[key] for key in there if session.participants[key].role == "facilitator"),
     )
 
 

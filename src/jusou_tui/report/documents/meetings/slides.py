@@ -14,6 +14,7 @@ from jusou_tui.report.documents.meetings.agenda import parts_of, spoken_time
 from jusou_tui.report.documents.meetings.planned import Planned, planned
 from jusou_tui.report.documents.model import AgendaLine, Deck, Made, Slide
 from jusou_tui.session.model.queries import meeting_of
+from jusou_tui.session.programme.run_steps import planned_day
 from jusou_tui.session.worksheets.layout import number_column
 from jusou_tui.timekeeping.plan.schedule import Row
 from jusou_tui.wording import t
@@ -158,7 +159,7 @@ def _next(meeting: Planned) -> Slide:
     when = ""
     if meeting.session is not None:
         record = meeting_of(meeting.session, following.id)
-        day = record.date or (record.start.date() if record.start else None)
+        day = planned_day(meeting.curriculum, meeting.session, following.id)
         parts = (month_day_text(day) if day else "", time_text(record.start) if record.start else "")
         when = " ".join(filter(None, (*parts, record.place.strip())))
     return Slide(

@@ -39,7 +39,7 @@ from jusou_tui.session.model.records import Session
 from jusou_tui.session.programme.days import held_steps
 from jusou_tui.session.programme.due_step import due_step
 from jusou_tui.session.programme.privacy import Privacy
-from jusou_tui.session.programme.run_steps import stages
+from jusou_tui.session.programme.run_steps import stages, step_of
 from jusou_tui.session.programme.todos import todos_of
 from jusou_tui.wording import t
 from jusou_tui.wording.values import (
@@ -80,9 +80,12 @@ def _left_out(session: Session, wish: Wish, step: str, minutes: Minutes) -> Iter
 def step_for(wish: Wish) -> str:
     """Return the meeting that minutes are of: the one asked for, else the last that was held, else the next.
 
-    Raises InputError where there is none.
+    Raises InputError where there is none, or what was asked for is no meeting.
     """
     if wish.step is not None:
+        step = step_of(wish.curriculum, wish.step) if wish.curriculum is not None else None
+        if step is not None and step.kind != "meeting":
+            raise InputError("minutes.not_a_meeting", step=step.title)
         return wish.step
     began = held_steps(wish.session) if wish.session is not None else {}
     if began:

@@ -44,11 +44,12 @@ def make(wish: Wish) -> Made:
     if curriculum is None:
         raise InputError("export.needs_curriculum")
     run = _steps(wish, curriculum)
+    people = current_members(session, wish.now.date()) if session is not None else ()
     programme = curriculum.programme
     subject = "　".join(filter(None, (programme.short_title, session.session.title if session else "")))
     blocks: list[DocumentBlock] = [
         ReportHeading(t("minutes.proposal"), 1),
-        Pairs(tuple(_facts(curriculum, session, run))),
+        Pairs(tuple(_facts(curriculum, session, people, run))),
         *_chapter(t("report.purpose"), programme.purpose),
         *_chapter(t("report.background"), programme.background),
         *_chapter(t("report.target"), programme.target),
@@ -59,7 +60,7 @@ def make(wish: Wish) -> Made:
         *_asked(run),
         *_chapter(t("report.materials"), _once(text for step, _ in run for text in step.materials)),
     ]
-    if session is not None and (people := current_members(session, wish.now.date())):
+    if session is not None and people:
         blocks += [ReportHeading(t("common.members"), 2), _people(session, people)]
     else:
         blocks += _chapter(t("report.participants"), programme.participants)
@@ -80,7 +81,10 @@ def _steps(wish: Wish, curriculum: Curriculum) -> list[tuple[Step, Stage | None]
 
 
 def _facts(
-    curriculum: Curriculum, session: Session | None, run: list[tuple[Step, Stage | None]]
+    curriculum: Curriculum,
+    session: Session | None,
+    members: Iterable[str],
+    run: list[tuple[Step, Stage | None]],
 ) -> Iterator[tuple[str, str | tuple[str, ...]]]:
     programme = curriculum.programme
     yield t("minutes.subject"), programme.title
@@ -90,7 +94,7 @@ def _facts(
         names = labels(session.participants)
         roles: tuple[Role, ...] = ("organiser", "facilitator", "scribe")
         for role in roles:
-            people = [names[key] for key, person in session.people if person.role == role]
+            people = [names[key] for key in members if session.participants[key].role == role]
             if people:
                 yield role_label(role), tuple(people)
     else:

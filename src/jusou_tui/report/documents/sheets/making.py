@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jusou_tui.curriculum.model import Curriculum, Worksheet
 from jusou_tui.errors import InputError
-from jusou_tui.report.documents.brought import supplement_for
+from jusou_tui.report.documents.brought import Examples, examples_for
 from jusou_tui.report.documents.kinds import Wish
 from jusou_tui.report.documents.model import Document, LeftOut, Made, Section
 from jusou_tui.report.documents.sheets.choice import (
@@ -42,12 +42,15 @@ def make(wish: Wish) -> Made:
         worksheets = list(worksheets_of(wish, curriculum))
         if not worksheets:
             raise InputError("paper.no_sheets")
-        sections = [page for one in worksheets for page in _blank(wish, curriculum, one)]
-        return Made(_document(wish, curriculum, sections))
+        examples = examples_for(wish)
+        sections = [page for one in worksheets for page in _blank(wish, curriculum, one, examples)]
+        return Made(_document(wish, curriculum, sections), examples.left_out)
     there = filled(wish, curriculum)
     if not there:
         worksheet, _, _ = single(wish, curriculum)
-        return Made(_document(wish, curriculum, _blank(wish, curriculum, worksheet), worksheet.name))
+        examples = examples_for(wish)
+        blank = _blank(wish, curriculum, worksheet, examples)
+        return Made(_document(wish, curriculum, blank, worksheet.name), examples.left_out)
     pages, left_out = [], 0
     for worksheet, key, sheet in there:
         shown = without_private(wish, curriculum, key, sheet)
@@ -57,9 +60,9 @@ def make(wish: Wish) -> Made:
     return Made(_document(wish, curriculum, pages, there[0][0].name), gone)
 
 
-def _blank(wish: Wish, curriculum: Curriculum, worksheet: Worksheet) -> list[Section]:
+def _blank(wish: Wish, curriculum: Curriculum, worksheet: Worksheet, examples: Examples) -> list[Section]:
     """Return the copies of a blank worksheet, and its example."""
-    example = supplement_for(wish).example(worksheet.id) if wish.examples else None
+    example = examples.supplement.example(worksheet.id)
     copies = copies_of(wish, curriculum, worksheet)
     return blank_pages(worksheet, copies, example, _place(wish, curriculum, worksheet))
 
