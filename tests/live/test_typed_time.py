@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.stage import BEGIN, go_on, make_live, still_clock
-from jusou_tui.app.plan_dialogs.row_menu import correct
 from jusou_tui.errors import InputError
 from jusou_tui.live.planning import plan_edits
+from jusou_tui.live.planning.corrections import correct
 from jusou_tui.live.planning.typed_time import Typed, length, moment_before, read
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, Literal, NamedTuple
+from typing import NamedTuple
 
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.session.model.records import Participant, Session
@@ -11,13 +11,7 @@ from jusou_tui.session.people.identity import labels
 from jusou_tui.session.programme.attendance import Movement, attendance, is_guest
 from jusou_tui.session.programme.run_steps import step_of
 from jusou_tui.wording import t
-from jusou_tui.wording.values import bracketed, list_text, time_text
-
-MOVEMENTS: Final[dict[Literal["late", "left", "back"], str]] = {
-    "late": "common.came_late",
-    "left": "common.left_early",
-    "back": "common.came_back",
-}
+from jusou_tui.wording.values import bracketed, list_text, movement_label, time_text
 
 
 class Attendee(NamedTuple):
@@ -48,7 +42,7 @@ def guest_text(curriculum: Curriculum | None, person: Participant) -> str:
 
 def movements_text(moved: Sequence[Movement]) -> str:
     """Return when somebody came late or left early: `遅れて到着 14:05、退席 15:10`; "" for neither."""
-    return list_text(f"{t(MOVEMENTS[one.kind])} {time_text(one.at)}" for one in moved)
+    return list_text(f"{movement_label(one.kind)} {time_text(one.at)}" for one in moved)
 
 
 def attendance_text(attendees: Sequence[Attendee]) -> str:

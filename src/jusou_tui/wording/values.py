@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
+from typing import Literal
 
 from jusou_tui.wording import language, t
 
@@ -246,6 +247,18 @@ def role_label(role: str) -> str:
 def role_options() -> list[tuple[str, str]]:
     """Return the roles with their labels, for a choice."""
     return [(role, t(message_id)) for role, message_id in _ROLES.items()]
+
+
+_MOVEMENTS: dict[Literal["late", "left", "back"], str] = {
+    "late": "common.came_late",
+    "left": "common.left_early",
+    "back": "common.came_back",
+}
+
+
+def movement_label(kind: Literal["late", "left", "back"]) -> str:
+    """Return the label of a movement: came late, left early, came back."""
+    return t(_MOVEMENTS[kind])
 
 
 def kind_label(kind: str) -> str:

@@ -18,7 +18,6 @@ from jusou_tui.live.planning.plan_edits import others_to_swap
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.worksheets.sheets import case_now, name_case
 from jusou_tui.text.terminal import clean_line
-from jusou_tui.timekeeping.clock.instants import local
 from jusou_tui.timekeeping.forecast.day_forecast import IntervalForecast
 from jusou_tui.wording import message_text, t
 from jusou_tui.wording.values import time_text
@@ -228,21 +227,13 @@ def ask_correction(page: PlanPage, meeting: MeetingView) -> None:
     if found is not None:
         title = t("timekeeping.ask_put_right", what=corrections.key_text(meeting, found[0]))
         question = f"put-right-{meeting.step.id}"
-        type_line(page, question, title, "timekeeping.hint_put_right", lambda typed: correct(meeting, typed))
-
-
-def correct(meeting: MeetingView, typed: str) -> bool:
-    """Move the last key to a typed time, `14:03`, or by typed minutes, `4`. Return whether it moved.
-
-    Raises InputError where the time cannot be read or lies before the minute of the key before it.
-    """
-    now = meeting.live.clock.now()
-    wanted = typed_time.moment_before(typed, now)
-    _, earliest = corrections.last_key(meeting) or (None, None)
-    if earliest is not None and wanted < earliest.replace(second=0, microsecond=0):
-        before = time_text(local(earliest, now.tzinfo))
-        raise InputError("timekeeping.before_last_key", typed=clean_line(typed), before=before)
-    return corrections.correct_last_key(meeting, wanted)
+        type_line(
+            page,
+            question,
+            title,
+            "timekeeping.hint_put_right",
+            lambda typed: corrections.correct(meeting, typed),
+        )
 
 
 def open_lunch_menu(page: PlanPage, meeting: MeetingView, interval: IntervalForecast) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from jusou_tui.errors import InputError
+from jusou_tui.live.planning import typed_time
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.session.model.events import CorrectedEvent
+from jusou_tui.text.terminal import clean_line
 from jusou_tui.timekeeping.clock.instants import local, seconds_between
 from jusou_tui.timekeeping.running.progress import correction, last_correctable
 from jusou_tui.wording import t
@@ -57,6 +60,20 @@ def correct_last_key(meeting: MeetingView, wanted: datetime) -> bool:
     if seconds:
         meeting.add_event("correct", target=found[0].id, seconds=seconds)
     return bool(seconds)
+
+
+def correct(meeting: MeetingView, typed: str) -> bool:
+    """Move the last key to a typed time, `14:03`, or by typed minutes, `4`. Return whether it moved.
+
+    Raises InputError where the time cannot be read or lies before the minute of the key before it.
+    """
+    now = meeting.live.clock.now()
+    wanted = typed_time.moment_before(typed, now)
+    _, earliest = last_key(meeting) or (None, None)
+    if earliest is not None and wanted < earliest.replace(second=0, microsecond=0):
+        before = time_text(local(earliest, now.tzinfo))
+        raise InputError("timekeeping.before_last_key", typed=clean_line(typed), before=before)
+    return correct_last_key(meeting, wanted)
 
 
 def key_text(meeting: MeetingView, entry: CorrectedEvent) -> str:

@@ -8,7 +8,6 @@ from itertools import groupby
 from jusou_tui.compare.change import Change, ChangeKind, first_line
 from jusou_tui.compare.text_diff import MOST_INSIDE_LINES, text_parts
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.report.attendance import MOVEMENTS
 from jusou_tui.report.blocks import Block, Item, Paragraph, ReportHeading, Style
 from jusou_tui.report.checklist import item_label, item_text
 from jusou_tui.report.differences.fields import (
@@ -24,7 +23,7 @@ from jusou_tui.session.model.privacy import Withheld
 from jusou_tui.session.model.records import Note, Session
 from jusou_tui.session.programme.attendance import movements
 from jusou_tui.wording import t
-from jusou_tui.wording.values import labelled, list_text
+from jusou_tui.wording.values import labelled, list_text, movement_label
 
 MARKS: dict[ChangeKind, str] = {"added": "+ ", "removed": "- ", "changed": "~ ", "moved": "> "}
 STYLES: dict[ChangeKind, Style] = {
@@ -80,7 +79,7 @@ class ChangeTexts:
             for key, one in side.presence.items()
         }
         self._moved = {
-            one.id: t(MOVEMENTS[one.kind])
+            one.id: movement_label(one.kind)
             for side in (old, new)
             for step in {record.step for record in side.presence.values()}
             for moved in movements(side, step).values()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from datetime import datetime
 from typing import ClassVar
 
 from textual import on
@@ -20,9 +19,9 @@ from jusou_tui.app.shell.host import Host, host_of
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.live import attendance, undoing
+from jusou_tui.live.meeting_words.attendance import take_answer
 from jusou_tui.live.session import MeetingView
 from jusou_tui.wording import t
-from jusou_tui.wording.values import time_text
 
 
 class AttendanceScreen(Dialog[None]):
@@ -142,40 +141,22 @@ class AttendanceScreen(Dialog[None]):
         return self._list.highlighted_key if self._meeting.expected else None
 
     def _take(self, person: str, choice: str) -> None:
-        """Do what was chosen, or ask when it was. `choice`: an id of `rows.attendance_choices`."""
+        """Do what was chosen, or ask when it was. `choice`: an id of `attendance_answers`."""
         meeting = self._meeting
-        verb, asks, identifier = choice.partition(":")
 
         def take(typed: str) -> bool:
-            if identifier:
-                with self._own_act():
-                    return attendance.put_right(meeting, person, identifier, typed)
-            at = attendance.typed_moment(meeting, person, typed, late=verb == "late")
-            return self._note(person, verb, at)
+            return self._took(meeting, person, choice, typed)
 
-        if asks:
+        if choice.endswith(":") or choice.startswith("move:"):
             title = t("app.who_when", name=meeting.live.name_of(person))
             question = f"{choice}-{person}-{meeting.step.id}"
             type_line(self, question, title, "timekeeping.hint_put_right", take)
-        elif verb in {"there", "away"}:
-            with self._own_act():
-                attendance.set_attends(meeting, person, verb == "there")
-            text = "app.there_text" if verb == "there" else "app.away_text"
-            if (attendance.state_of(meeting, person) == "away") is (verb == "away"):
-                self.host.say(t(text, name=meeting.live.name_of(person)))
-            self.after_change()
         else:
-            self.act(self._note(person, verb, None))
+            self.act(self._took(meeting, person, choice, ""))
 
-    def _note(self, person: str, verb: str, at: datetime | None) -> bool:
-        """Note that somebody came or left, and say so."""
-        meeting = self._meeting
-        returns = attendance.state_of(meeting, person) == "left" and verb != "late"
-        done = attendance.leave if verb == "left" else attendance.arrive
-        with self._own_act():
-            when = done(meeting, person, at)
-        text = "app.left_text" if verb == "left" else "app.returned_text" if returns else "app.arrived_text"
-        if when is not None:
-            time = time_text(meeting.live.here(when))
-            self.host.say(t(text, name=meeting.live.name_of(person), time=time))
-        return when is not None
+    def _took(self, meeting: MeetingView, person: str, choice: str, typed: str) -> bool:
+        """Record what was chosen, and say so. Return whether something changed."""
+        sentence = take_answer(meeting, person, choice, typed)
+        if sentence:
+            self.host.say(sentence)
+        return bool(sentence)

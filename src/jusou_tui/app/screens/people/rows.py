@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from jusou_tui.app.drawing.row_models import ListRow, MenuChoice
 from jusou_tui.live import attendance
+from jusou_tui.live.meeting_words.attendance import STATES, attendance_answers
 from jusou_tui.live.session import LiveSession, MeetingView
-from jusou_tui.report.attendance import MOVEMENTS, guest_text, movements_text
+from jusou_tui.report.attendance import guest_text, movements_text
 from jusou_tui.session.people.groups import counts
 from jusou_tui.session.people.identity import labels
 from jusou_tui.text.terminal import cell_width, pad
@@ -20,7 +21,6 @@ from jusou_tui.wording.values import (
     role_label,
     short_date_text,
     shortest_date_text,
-    time_text,
 )
 
 if TYPE_CHECKING:  # only taking in a list needs it
@@ -28,11 +28,6 @@ if TYPE_CHECKING:  # only taking in a list needs it
 
 _WIDEST_AFFILIATION = 30
 _WIDEST_NAME = 16
-STATES: dict[attendance.State, tuple[str, str]] = {
-    "there": ("common.attendance", "decided"),
-    "left": ("common.left_early", "muted"),
-    "away": ("app.who_away", "muted"),
-}
 
 
 def person_rows(live: LiveSession, *, short: bool = False) -> list[ListRow]:
@@ -77,7 +72,8 @@ def attendance_rows(meeting: MeetingView) -> list[ListRow]:
     widest = min(max((cell_width(one.affiliation) for one in team), default=0), _WIDEST_AFFILIATION)
     for person in meeting.expected:
         record = meeting.book.session.participants[person]
-        word, ink = STATES[attendance.state_of(meeting, person)]
+        state = attendance.state_of(meeting, person)
+        word, ink = STATES[state], "decided" if state == "there" else "muted"
         role = "" if record.role == "member" else role_label(record.role)
         about = f"{pad(record.affiliation, widest)}  {role}".rstrip() if widest else role
         when = movements_text(attendance.moved(meeting, person))
@@ -86,35 +82,8 @@ def attendance_rows(meeting: MeetingView) -> list[ListRow]:
 
 
 def attendance_choices(meeting: MeetingView, person: str) -> list[MenuChoice]:
-    """Return what can be said of a member once the meeting has begun.
-
-    Ids: `arrived` and `left` now, `late:`, `arrived:` and `left:` at a time to be typed, `there` or `away`
-    all the time, `move:<id>` puts the time of a coming or going right.
-    """
-    if not attendance.has_begun(meeting):
-        return [MenuChoice("there", t("common.attendance")), MenuChoice("away", t("app.who_tick_away"))]
-    state, moved = attendance.state_of(meeting, person), attendance.moved(meeting, person)
-    now = _now_choices(meeting, state) if meeting.is_under_way else []
-    late = [] if any(one.kind == "late" for one in moved) else [MenuChoice("late:", t("app.who_came_at"))]
-    at = {
-        "there": [MenuChoice("left:", t("app.who_left_at")), *late],
-        "left": [MenuChoice("arrived:", t("app.who_returned_at")), *late],
-        "away": [MenuChoice("late:", t("app.who_came_at"))],
-    }
-    right = [
-        MenuChoice(f"move:{one.id}", t("app.who_move", what=t(MOVEMENTS[one.kind]), time=time_text(one.at)))
-        for one in moved
-    ]
-    whole = [MenuChoice("there", t("app.who_all_the_time"))] if moved or state == "away" else []
-    whole += [MenuChoice("away", t("app.who_not_at_all"))] if state != "away" else []
-    return [*now, *at[state], *right, *whole]
-
-
-def _now_choices(meeting: MeetingView, state: attendance.State) -> list[MenuChoice]:
-    time = time_text(meeting.live.clock.now())
-    if state == "there":
-        return [MenuChoice("left", t("app.who_leaves", time=time))]
-    return [MenuChoice("arrived", t("app.who_comes" if state == "away" else "app.who_returns", time=time))]
+    """Return what can be said of a member, as `live.meeting_words.attendance` has it."""
+    return [MenuChoice(one.id, one.label) for one in attendance_answers(meeting, person)]
 
 
 def group_rows(
