@@ -26,7 +26,7 @@ from jusou_tui.text.file_names import slug, unused_path
 if TYPE_CHECKING:  # imported where it is used
     from jusou_tui.curriculum.model import Curriculum
 
-_SMALL = 100_000
+_SMALL = 4_000
 """Bytes below which a file is read whole."""
 
 # Patterns are strings: re compiles and keeps each at its first use, so that start-up does not pay for them.

@@ -19,24 +19,30 @@ _UNUSUAL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _KEY = r'(?:[A-Za-z0-9_-]++|"(?>[^"\\\n]++|\\[^\n])*+")'
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _HOUR = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+_AT = rf"{_DAY}T{_HOUR}:[0-5][0-9](?:\.[0-9]{{3}}(?:[0-9]{{3}})?+)?+[+-]{_HOUR}"
+_AMOUNT = r"-?+(?:0|[1-9][0-9]{0,17})(?:\.[0-9]++)?+"
+_IN_ROW = re.compile(
+    rf'([A-Za-z0-9_-]++) = (?:"([^"\\\n]*+)"|({_AT})|({_AMOUNT})|(true|false)|({_DAY}))(?:, (?=\S)|\Z)'
+)
 _STATEMENT = re.compile(
     rf"""\n
     | \[ ({_KEY}(?:\.{_KEY})*+) \]\n
     | ({_KEY})\ =\ (?:
         "([^"\\\n]*+)"\n
       | \"""\n ([^"\\]*+(?:"(?!"")[^"\\]*+)*+) \"""\n
-      | ({_DAY}T{_HOUR}:[0-5][0-9](?:\.[0-9]{{3}}(?:[0-9]{{3}})?+)?+[+-]{_HOUR})\n
-      | (-?+(?:0|[1-9][0-9]{{0,17}})(?:\.[0-9]++)?+)\n
+      | ({_AT})\n
+      | ({_AMOUNT})\n
       | (true|false)\n
       | ({_DAY})\n
       | \[\n ((?:\ \ "[^"\\\n]*+",\n)*+) \]\n
+      | \{{\ ([^\\\n{{}}]+)\ \}}\n
       )
     | ({_KEY}\ =\ (?:\"""(?>[^"\\]++|\\.|"(?!""))*+"{{3,5}}\n | \[\n(?:\ \ [^\n]*+\n)*+\]\n | [^\n]++\n))
     | (.)
     """,
     re.VERBOSE | re.DOTALL,
 )
-_HEADER, _NAME, _LINE, _BLOCK, _INSTANT, _NUMBER, _SWITCH, _DATE, _LIST, _APART, _ELSE = range(1, 12)
+_HEADER, _NAME, _LINE, _BLOCK, _INSTANT, _NUMBER, _SWITCH, _DATE, _LIST, _ROW, _APART, _ELSE = range(1, 13)
 _VALUE_OF: dict[int, Callable[[str], object]] = {
     _LINE: str,
     _BLOCK: str,
@@ -45,7 +51,9 @@ _VALUE_OF: dict[int, Callable[[str], object]] = {
     _SWITCH: "true".__eq__,
     _DATE: date.fromisoformat,
     _LIST: re.compile(r'"([^"]*+)"').findall,
+    _ROW: lambda text: _row(text),
 }
+_OF_ROW = {2: _LINE, 3: _INSTANT, 4: _NUMBER, 5: _SWITCH, 6: _DATE}
 _PART = re.compile(_KEY)
 
 
@@ -86,6 +94,19 @@ def _read(text: str) -> _Table:
             raise ValueError
         table[name] = value
     return tables[()]
+
+
+def _row(text: str) -> object:
+    """Return the table of pairs in one line. Raises ValueError where tomllib might return another one."""
+    row: _Table = {}
+    end = 0
+    for found in _IN_ROW.finditer(text):
+        name, kind = found[1], found.lastindex or 0
+        if found.start() != end or name in row:
+            break
+        row[name] = _VALUE_OF[_OF_ROW[kind]](found[kind])
+        end = found.end()
+    return row if end == len(text) else tomllib.loads(f"row = {{ {text} }}")["row"]
 
 
 def _unquoted(key: str) -> str:
