@@ -17,6 +17,7 @@ from fake_clock import FakeClock
 from jusou_tui import paths
 from jusou_tui.app.alerts.flash import Flash
 from jusou_tui.app.main import JusouApp
+from jusou_tui.app.screens.home.screen import HomeScreen
 from jusou_tui.app.shell.dialogs import AnswerList
 from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.start import Start
@@ -123,6 +124,7 @@ async def stage(
     try:
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
+            await listed(pilot)
             yield pilot
     finally:
         app.close_session()
@@ -151,6 +153,14 @@ def focus_of(pilot: Pilot[int]) -> str | None:
     return pilot.app.focused.id if pilot.app.focused else None
 
 
+async def listed(pilot: Pilot[int]) -> None:
+    """Wait until the page in sight lists all that there is: home reads its sessions in a thread."""
+    page = pilot.app.screen
+    if isinstance(page, HomeScreen) and page.is_reading:
+        await until(pilot, lambda: not page.is_reading or not page.is_attached)
+        await pilot.pause()
+
+
 async def press(pilot: Pilot[int], *keys: str) -> None:
     """Press keys one after the other, a second between them: nobody is faster on purpose."""
     clock = app_of(pilot).clock
@@ -159,6 +169,7 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
             clock.advance(1.0)
         await pilot.press(key)
     await pilot.pause()
+    await listed(pilot)
 
 
 async def choose(pilot: Pilot[int], answer: str) -> None:
@@ -175,6 +186,7 @@ async def command(pilot: Pilot[int], action: str) -> None:
         clock.advance(1.0)
     await page.run_command(action)
     await pilot.pause()
+    await listed(pilot)
 
 
 async def type_text(pilot: Pilot[int], text: str) -> None:

@@ -22,7 +22,7 @@ from app.stage import (
     until,
 )
 from jusou_tui import wording
-from jusou_tui.app.screens.home import rows
+from jusou_tui.app.screens.home import session_rows
 from jusou_tui.live.tour.stage import was_taken
 from jusou_tui.wording import t
 
@@ -105,12 +105,12 @@ async def test_the_key_pressed_twice_leaves_it_from_a_dialog_too_and_it_is_no_lo
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     folder, today = tmp_path / "sessions", BEGIN.date()
-    assert rows.sections(folder, today)[0].entries[0].kind == "tour"
+    assert session_rows.sections(folder, today)[0].entries[0].kind == "tour"
     async with stage(folder=folder) as pilot:
         await press(pilot, "enter")
         await until(pilot, lambda: at(pilot, 1))
         await press(pilot, "ctrl+w", "ctrl+q", "ctrl+q")
         await until(pilot, lambda: page_name(pilot) == "HomeScreen")
         assert not app_of(pilot).tour.is_on
-    found = [entry.kind for section in rows.sections(folder, today) for entry in section.entries]
+    found = [entry.kind for section in session_rows.sections(folder, today) for entry in section.entries]
     assert (found[0], found[-1]) == ("curriculum", "tour")

@@ -131,3 +131,16 @@ def test_a_new_path_keeps_the_japanese_title_and_never_hits_a_file(tmp_path: Pat
     first.touch()
     assert library.new_path(tmp_path, "第1回 見本市", START).name == "第1回-見本市-2.session.toml"
     assert library.new_path(tmp_path, " ", START).name == "2026-12-10.session.toml"
+
+
+def test_a_file_with_its_stamp_of_before_is_not_read_again(tmp_path: Path) -> None:
+    path, known = put(tmp_path, "a", render(session()), 1), {}
+    (first,) = library.each_session(tmp_path, TODAY, known)
+    data, before = path.read_bytes(), path.stat()
+    path.write_bytes(data.replace("見本市".encode(), "架空町".encode()))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    (same,) = library.each_session(tmp_path, TODAY, known)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns + 1))
+    (anew,) = library.each_session(tmp_path, TODAY, known)
+    assert (first.organisation, same.organisation, anew.organisation) == ("見本市", "見本市", "架空町")
+    assert library.list_sessions(tmp_path, TODAY)[0].organisation == "架空町"

@@ -18,10 +18,12 @@ def launch(start: Start) -> int:
 
     Raises JusouError where the session or curriculum cannot be opened: before the screen is taken.
     """
-    from jusou_tui.curriculum.load import load
-
     live, start = _opened(start)
-    curriculum = load(start.curriculum) if start.curriculum else None
+    curriculum = None
+    if start.curriculum is not None:
+        from jusou_tui.curriculum.load import load
+
+        curriculum = load(start.curriculum)
     try:
         from jusou_tui.app.main import JusouApp
 

@@ -27,7 +27,7 @@ from jusou_tui.app.shell.host import BeginSession, KeepsTyped, OpenSession, Plan
 from jusou_tui.app.shell.notices import Notices, run_under_way
 from jusou_tui.app.shell.palette import CommandSource, Palette
 from jusou_tui.app.shell.screen import JusouScreen, declared_commands, ignores, is_command, usable
-from jusou_tui.app.start import Start, settle
+from jusou_tui.app.start import FirstFrame, Start, settle
 from jusou_tui.app.stylesheet import WarmStylesheet
 from jusou_tui.app.terminal.driver import driver_class
 from jusou_tui.app.terminal.faults import end_by_fault, hand_over_faults
@@ -38,7 +38,6 @@ from jusou_tui.app.terminal.os_signals import GRACE_SECONDS, SAVE_SECONDS, leave
 from jusou_tui.app.tour import TourGuide
 from jusou_tui.app.typed_over import TypedOverDialog
 from jusou_tui.app.unused_keys import is_unused, page_of_curtain
-from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import StoreError
 from jusou_tui.text.terminal import clean
 from jusou_tui.timekeeping.clock.clock import Clock, SystemClock, real_clock
@@ -50,15 +49,13 @@ if TYPE_CHECKING:  # a tenth of a start; a new session needs it at its first key
 
     from jusou_tui.app.heartbeat import Heartbeat
     from jusou_tui.compare.sides import Sides
+    from jusou_tui.curriculum.model import Curriculum
     from jusou_tui.live.session import LiveSession
 
 FIRST = "first"
 
 OF_SESSION = frozenset({"programme", "run"})
 """Pages under which others of the open session lie."""
-
-SETTLE_SECONDS = 0.3
-"""After the first frame: nobody has typed much by then."""
 
 
 class JusouApp(App[int]):
@@ -85,6 +82,7 @@ class JusouApp(App[int]):
         self.live = live
         self.curriculum = curriculum
         self.came_from: Path | None = None
+        self.first_frame = FirstFrame(self.call_later)
         self.notifier = Notifier(self)
         self.notices = Notices(self, lambda: run_under_way(self.live))
         self.tour = TourGuide(self, lambda: self.live)
@@ -145,7 +143,7 @@ class JusouApp(App[int]):
         leave_on_signals(self)
         if not self.is_headless:
             hand_over_faults(self._handle_exception, asyncio.get_running_loop())
-        self.call_after_refresh(self.set_timer, SETTLE_SECONDS, lambda: settle() and self.refresh())
+        self.first_frame.then(lambda: settle() and self.refresh())
         if self.start.damaged is not None or (self.live is not None and self.live.store.rescued is not None):
             from jusou_tui.app.screens.recovery import open_session
 
@@ -154,6 +152,11 @@ class JusouApp(App[int]):
         self._say_first()
         if self.start.tour:
             self.tour.begin()
+
+    @on(events.Ready)
+    def _await_first_frame(self) -> None:
+        """The first page is laid out; it stands once it is painted, too."""
+        self.call_after_refresh(self.first_frame.stands)
 
     def show_home(self) -> None:
         """Close what is open and show the home screen."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -26,6 +27,27 @@ class Start:
     damaged: Path | None = None
     speed: float | None = None
     tour: bool = False
+
+
+class FirstFrame:
+    """What is done behind the first frame, because nobody needs it to see that. `later`: Textual's."""
+
+    def __init__(self, later: Callable[[Callable[[], object]], object]) -> None:
+        self._later = later
+        self._waiting: list[Callable[[], object]] | None = []
+
+    def then(self, work: Callable[[], object]) -> None:
+        """Do something behind the first frame, or soon where that stands."""
+        if self._waiting is None:
+            self._later(work)
+        else:
+            self._waiting.append(work)
+
+    def stands(self) -> None:
+        """The first frame is painted: do all that waited for it, keys and messages in between."""
+        waiting, self._waiting = self._waiting or [], None
+        for work in waiting:
+            self._later(work)
 
 
 wide_signs = False

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jusou_tui import paths
-from jusou_tui.curriculum.load import load, parse
-from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.curriculum.titles import heading
 from jusou_tui.errors import CurriculumError, InputError
 from jusou_tui.files import exists, is_file, read_file
 from jusou_tui.paths import CURRICULUM_ENDING, SUPPLEMENT_ENDING
 from jusou_tui.toml import limits
+
+if TYPE_CHECKING:  # the models load when a curriculum is read
+    from jusou_tui.curriculum.model import Curriculum
 
 
 class CurriculumFile(NamedTuple):
@@ -72,12 +74,40 @@ def _same(title: str) -> str:
 
 def available(folders: Sequence[Path] | None = None) -> list[CurriculumFile]:
     """Return the curricula of the folders by id, each id once. A broken file is listed, never raised."""
+    return _listed(folders, _entry)
+
+
+def headed(folders: Sequence[Path] | None = None) -> list[CurriculumFile]:
+    """Return the same as `available` by the headings of the files alone, which takes a twentieth of the time.
+
+    What is wrong further down is not found, and meetings are not known; a file without a heading is left out.
+    """
+    return _listed(folders, _headed)
+
+
+def _listed(
+    folders: Sequence[Path] | None, entry_of: Callable[[Path], CurriculumFile | None]
+) -> list[CurriculumFile]:
     entries: dict[str, CurriculumFile] = {}
     for folder in paths.curriculum_folders() if folders is None else folders:
         for path in _files(folder):
-            entry = _entry(path)
-            entries.setdefault(entry.id, entry)
+            if (entry := entry_of(path)) is not None:
+                entries.setdefault(entry.id, entry)
     return sorted(entries.values(), key=lambda entry: (entry.problem is not None, entry.id))
+
+
+def _headed(path: Path) -> CurriculumFile | None:
+    found = heading(path)
+    if found is None:
+        return None
+    return CurriculumFile(
+        found.id,
+        found.title,
+        path,
+        found.version,
+        short_title=found.short_title,
+        purpose=found.purpose,
+    )
 
 
 def digest(source: Path | bytes) -> str:
@@ -103,6 +133,8 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _entry(path: Path) -> CurriculumFile:
+    from jusou_tui.curriculum.load import load
+
     try:
         curriculum = load(path)
     except CurriculumError as problem:
@@ -145,6 +177,8 @@ def save(curriculum: Curriculum, folder: Path) -> Path:
 
     Raises CurriculumError where its file would not be valid, InputError where there is one, and OSError.
     """
+    from jusou_tui.curriculum.load import parse
+
     path = folder / f"{curriculum.id}{CURRICULUM_ENDING}"
     data = text_of(curriculum).encode()
     parse(data, path)

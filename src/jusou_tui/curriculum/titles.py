@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from jusou_tui.files import read_file
 from jusou_tui.toml import limits
@@ -42,13 +43,37 @@ class Titles:
         return (base, number) if repeats else (key, "")
 
 
+class Heading(NamedTuple):
+    """What a curriculum's file says of itself before its first step. `purpose`: the first of them."""
+
+    id: str
+    title: str
+    short_title: str
+    purpose: str
+    version: str
+
+
+def heading(path: Path) -> Heading | None:
+    """Return the heading of a curriculum's file, None where it cannot be read or is no curriculum."""
+    document = _document(path, until="\n[[")
+    programme = document.get("programme")
+    if not isinstance(programme, dict):
+        return None
+    purpose = programme.get("purpose")
+    first = purpose[0] if isinstance(purpose, list) and purpose else ""
+    found = Heading(
+        _text(document, "id"),
+        _text(programme, "title"),
+        _text(programme, "short_title"),
+        first.strip() if isinstance(first, str) else "",
+        _text(document, "version"),
+    )
+    return found if found.id and found.title else None
+
+
 def titles(path: Path) -> Titles | None:
     """Return the titles of a curriculum's file, None where it cannot be read or is no curriculum."""
-    try:
-        text = read_file(path, limits.CURRICULUM_BYTES).decode("utf-8-sig")
-        document = {} if limits.excess(text) else tomllib.loads(text)
-    except (OSError, ValueError, RecursionError):
-        return None
+    document = _document(path)
     programme = document.get("programme")
     name = programme.get("short_title") if isinstance(programme, dict) else None
     if not isinstance(name, str):
@@ -64,6 +89,16 @@ def titles(path: Path) -> Titles | None:
     return found
 
 
+def _document(path: Path, *, until: str | None = None) -> dict[str, object]:
+    """Return a file's table, of its lines before `until` alone; an empty one where it cannot be read."""
+    try:
+        text = read_file(path, limits.CURRICULUM_BYTES).decode("utf-8-sig").replace("\r\n", "\n")
+        part = text if until is None else text.partition(until)[0]
+        return {} if limits.excess(part) else tomllib.loads(part)
+    except (OSError, ValueError, RecursionError):
+        return {}
+
+
 def _entries(table: dict[str, object], name: str = "steps") -> Iterator[tuple[str, dict[str, object]]]:
     entries = table.get(name)
     for entry in entries if isinstance(entries, list) else []:
@@ -73,4 +108,4 @@ def _entries(table: dict[str, object], name: str = "steps") -> Iterator[tuple[st
 
 def _text(table: dict[str, object], name: str) -> str:
     value = table.get(name)
-    return value if isinstance(value, str) else ""
+    return value.strip() if isinstance(value, str) else ""

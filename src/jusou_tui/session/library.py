@@ -13,7 +13,7 @@ from jusou_tui.errors import SessionFileError
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.curriculum import curriculum_of
 from jusou_tui.session.format import read
-from jusou_tui.session.format.filesystem import written_at
+from jusou_tui.session.format.filesystem import RealFileSystem, Stamp, written_at
 from jusou_tui.session.format.read import split_head
 from jusou_tui.session.model.events import effective_events
 from jusou_tui.session.model.queries import rehearsal_speed
@@ -73,20 +73,56 @@ class Summary(NamedTuple):
     problem: SessionFileError | None = None
 
 
+Known = dict[Path, tuple[Stamp, date, Summary]]
+"""Summaries by file, with the file's stamp and the day on which they were true."""
+
+
 def list_sessions(folder: Path, today: date) -> list[Summary]:
     """Return the sessions in a folder and below it, the last changed first; copies stand with their session.
 
     A folder that is not there has none. `today`: the day on which members are counted.
     """
-    found: dict[str, Summary] = {}
+    return joined(each_session(folder, today))
+
+
+def each_session(folder: Path, today: date, known: Known | None = None) -> Iterator[Summary]:
+    """Yield the sessions of a folder one by one as they are read, the last changed file first.
+
+    A file is not read again whose stamp is that in `known`, where what is read is put; see `joined`.
+    """
     for files in session_files(folder):
-        one = summarise(files.path, today)._replace(copies=files.copies)
+        yield _known(files.path, today, known)._replace(copies=files.copies)
+
+
+def joined(summaries: Iterable[Summary]) -> list[Summary]:
+    """Return sessions, the last changed first; of one that comes twice the further files are copies."""
+    found: dict[str, Summary] = {}
+    for one in summaries:
         key = one.session_id or str(one.path)
         if key in found:  # its id stands further down in the file
             found[key] = found[key]._replace(copies=(*found[key].copies, one.path))
         else:
             found[key] = one
     return sorted(found.values(), key=lambda one: (one.changed, one.path), reverse=True)
+
+
+def _stamp(path: Path) -> Stamp:
+    """Return a file's stamp, one that no file has where it cannot be had."""
+    try:
+        return RealFileSystem().stamp(path)
+    except OSError:
+        return 0, -1, 0
+
+
+def _known(path: Path, today: date, known: Known | None) -> Summary:
+    stamp = _stamp(path)
+    before = known.get(path) if known is not None else None
+    if before is not None and before[:2] == (stamp, today):
+        return before[2]
+    one = summarise(path, today)
+    if known is not None and one.problem is None:
+        known[path] = stamp, today, one
+    return one
 
 
 def newest_unfinished(folder: Path, today: date) -> Summary | None:

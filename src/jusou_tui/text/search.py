@@ -17,8 +17,11 @@ def folded(text: str) -> str:
 
 def matches(query: str, *texts: str) -> bool:
     """Return whether each word of a query is in one of the texts; a query without words matches all."""
+    words = folded(query).split()
+    if not words:
+        return True
     within = [folded(text) for text in texts]
-    return all(any(word in text for text in within) for word in folded(query).split())
+    return all(any(word in text for text in within) for word in words)
 
 
 EXACT, FIRST, WITHIN = 3.0, 2.0, 1.0

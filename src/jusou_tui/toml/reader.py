@@ -43,17 +43,44 @@ _STATEMENT = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _HEADER, _NAME, _LINE, _BLOCK, _INSTANT, _NUMBER, _SWITCH, _DATE, _LIST, _ROW, _APART, _ELSE = range(1, 13)
+
+
+def _number(text: str) -> int | float:
+    return float(text) if "." in text else int(text)
+
+
+_VALUE_IN_ROW: dict[int, Callable[[str], object]] = {
+    2: str,
+    3: datetime.fromisoformat,
+    4: _number,
+    5: "true".__eq__,
+    6: date.fromisoformat,
+}
+
+
+def _row(text: str) -> object:
+    """Return the table of pairs in one line. Raises ValueError where tomllib might return another one."""
+    row: _Table = {}
+    end = 0
+    for found in _IN_ROW.finditer(text):
+        name, kind = found[1], found.lastindex or 0
+        if found.start() != end or name in row:
+            break
+        row[name] = _VALUE_IN_ROW[kind](found[kind])
+        end = found.end()
+    return row if end == len(text) else tomllib.loads(f"row = {{ {text} }}")["row"]
+
+
 _VALUE_OF: dict[int, Callable[[str], object]] = {
     _LINE: str,
     _BLOCK: str,
     _INSTANT: datetime.fromisoformat,
-    _NUMBER: lambda text: float(text) if "." in text else int(text),
+    _NUMBER: _number,
     _SWITCH: "true".__eq__,
     _DATE: date.fromisoformat,
     _LIST: re.compile(r'"([^"]*+)"').findall,
-    _ROW: lambda text: _row(text),
+    _ROW: _row,
 }
-_OF_ROW = {2: _LINE, 3: _INSTANT, 4: _NUMBER, 5: _SWITCH, 6: _DATE}
 _PART = re.compile(_KEY)
 
 
@@ -94,19 +121,6 @@ def _read(text: str) -> _Table:
             raise ValueError
         table[name] = value
     return tables[()]
-
-
-def _row(text: str) -> object:
-    """Return the table of pairs in one line. Raises ValueError where tomllib might return another one."""
-    row: _Table = {}
-    end = 0
-    for found in _IN_ROW.finditer(text):
-        name, kind = found[1], found.lastindex or 0
-        if found.start() != end or name in row:
-            break
-        row[name] = _VALUE_OF[_OF_ROW[kind]](found[kind])
-        end = found.end()
-    return row if end == len(text) else tomllib.loads(f"row = {{ {text} }}")["row"]
 
 
 def _unquoted(key: str) -> str:

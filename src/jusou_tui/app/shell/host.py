@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from jusou_tui.app.alerts.notifier import Notifier
     from jusou_tui.app.shell.notices import Notices
-    from jusou_tui.app.start import Start
+    from jusou_tui.app.start import FirstFrame, Start
     from jusou_tui.app.terminal.key_times import KeyTimes
     from jusou_tui.compare.sides import Sides
     from jusou_tui.curriculum.model import Curriculum
@@ -120,6 +120,16 @@ class Guide(Protocol):
         """Look at what was done, and show what to do now on the page in sight."""
 
 
+class HoldsKeys(Protocol):
+    """What lets keys have their effect in the order in which they came."""
+
+    def hold(self, seconds: float) -> None:
+        """Let all keys wait until `release`, so many seconds at most: a page is about to show its rows."""
+
+    def release(self) -> None:
+        """Let the keys have their effect that came meanwhile."""
+
+
 class Host(Protocol):
     """The program, as far as a page or its helper may know it."""
 
@@ -131,6 +141,7 @@ class Host(Protocol):
     """The open session."""
     start: Start
     """Where the program began."""
+    first_frame: FirstFrame
     came_from: Path | None
     """The file of the session that was open last, None before there was one."""
     notifier: Notifier
@@ -138,6 +149,10 @@ class Host(Protocol):
     key_times: KeyTimes
     control: Callable[[str, PlanPage], None]
     """Does what a key of time says on another page than the meeting's own; app/plan_dialogs/going_on.py."""
+
+    @property
+    def keys_in_order(self) -> HoldsKeys:
+        """What holds keys back."""
 
     @property
     def tour(self) -> Guide:

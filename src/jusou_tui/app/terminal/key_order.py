@@ -47,16 +47,35 @@ class KeysInOrder:
         self._turn = 0
         self._ends = 0.0
         self._round: Round | None = None
+        self._held_by: asyncio.TimerHandle | None = None
         self.is_busy = False
         """Whether keys wait, or one still has its effect."""
 
+    def hold(self, seconds: float) -> None:
+        """Let all keys wait until `release`, so many seconds at most: a page is about to show its rows."""
+        if self._held_by is not None:
+            self._held_by.cancel()
+        self._held_by = asyncio.get_running_loop().call_later(seconds, self.release)
+
+    def release(self) -> None:
+        """Let the keys have their effect that came meanwhile."""
+        if self._held_by is None:
+            return
+        self._held_by.cancel()
+        self._held_by = None
+        if self.is_busy:
+            self._wait()
+
     async def take(self, event: events.Event) -> None:
         """Let a key or a paste have its effect: at once, or in its turn."""
-        if not self.is_busy and self._is_text(event):
+        is_held = self._held_by is not None
+        if not self.is_busy and not is_held and self._is_text(event):
             await self._take(event)
             return
         self._waiting.append(event)
-        if not self.is_busy:
+        if is_held:
+            self.is_busy = True
+        elif not self.is_busy:
             self.is_busy = True
             self._wait()
 
@@ -117,6 +136,9 @@ class KeysInOrder:
         if turn != self._turn:
             return
         self._turn += 1
+        if self._held_by is not None:
+            self.is_busy = bool(self._waiting)
+            return
         if not self._waiting:
             self.is_busy = False
             return

@@ -65,7 +65,7 @@ def session_paths(folder: Path) -> list[Path]:
 
 
 def session_files(folder: Path) -> list[SessionFiles]:
-    """Return the sessions in or below a folder, each once, with its copies.
+    """Return the sessions in or below a folder, each once, with its copies, the last changed first.
 
     A file without an id at its beginning is a session by its name; those come last.
     """
@@ -81,6 +81,7 @@ def session_files(folder: Path) -> list[SessionFiles]:
         elif path.name.endswith(SESSION_ENDING):
             unknown.append(path)
     found = [_chosen(paths, depths) for paths in by_id.values() if any(map(_is_toml, paths))]
+    found.sort(key=lambda files: _written(files.path), reverse=True)
     return [*found, *(SessionFiles(path) for path in unknown)]
 
 
@@ -155,6 +156,13 @@ def _candidate(path: Path, depth: int) -> _Candidate:
     except OSError:  # it was there a moment ago
         return _Candidate(path, depth, 0, (0, hash(path)))
     return _Candidate(path, depth, facts.st_mtime_ns, (facts.st_dev, facts.st_ino))
+
+
+def _written(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:  # it was there a moment ago
+        return 0
 
 
 def _stem(path: Path) -> str:

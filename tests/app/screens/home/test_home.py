@@ -21,9 +21,12 @@ from app.stage import (
     stage,
     still_clock,
     type_text,
+    until,
 )
 from jusou_tui.app.screens.home.list_view import HomeList
-from jusou_tui.app.screens.home.rows import HomeEntry, listed, sections
+from jusou_tui.app.screens.home.rows import HomeEntry, listed
+from jusou_tui.app.screens.home.screen import HomeScreen
+from jusou_tui.app.screens.home.session_rows import sections
 from jusou_tui.text.terminal import cell_width
 from jusou_tui.wording import t
 
@@ -45,6 +48,11 @@ def entries_of(place: Path, *facts: dict[str, Any]) -> list[HomeEntry]:
         live.close()
     today = date(2026, 11, 27)
     return [one for one in listed(sections(place, today), matches_all) if one.kind == "session"]
+
+
+def home_of(pilot: Pilot[int]) -> HomeScreen:
+    assert isinstance(pilot.app.screen, HomeScreen)
+    return pilot.app.screen
 
 
 def matches_all(*_: str) -> bool:
@@ -162,6 +170,7 @@ async def test_home_marks_the_session_that_one_comes_from(place: Path) -> None:
         assert page_name(pilot) != "home"
         app_of(pilot).show_home()
         await pilot.pause()
+        await until(pilot, lambda: not home_of(pilot).is_reading)
         assert pilot.app.screen.query_one(HomeList).highlighted_key == marked
 
 

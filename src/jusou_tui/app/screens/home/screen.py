@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import getters, on
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
@@ -16,9 +16,9 @@ from textual.widgets import Static
 from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.screens.home import rows
 from jusou_tui.app.screens.home.list_view import HomeList
+from jusou_tui.app.screens.home.reading import Reading, is_empty
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import APP_COMMANDS, CHANGE_ROW, EXPORT, UNDO, Command, bindings
-from jusou_tui.app.shell.dialogs import choose_one
 from jusou_tui.app.shell.host import BeginSession, OpenSession
 from jusou_tui.app.shell.keys import Group, in_menu, only_in_palette
 from jusou_tui.app.shell.menu import choice_of
@@ -26,10 +26,10 @@ from jusou_tui.app.shell.screen import BASE_STYLES, JusouScreen
 from jusou_tui.app.widgets.fields import LineInput
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.search_field import SearchField
-from jusou_tui.curriculum.load import load
 from jusou_tui.errors import JusouError
 from jusou_tui.live.beginning.demo import demo_folder, prepare_demo
 from jusou_tui.live.tour.stage import prepare_tour, tour_folder
+from jusou_tui.paths import rehearsals_folder
 from jusou_tui.text.terminal import cell_width, clean
 from jusou_tui.timekeeping.clock.clock import USUAL_REHEARSAL_SPEED, speed_of
 from jusou_tui.wording import message_text, t
@@ -43,6 +43,9 @@ COMPARE = Command("compare", "compare.home_compare", "compare.home_compare_help"
 
 BESIDE_ANSWER = 18
 """Cells of the window that the answers of a question leave beside them at the most."""
+
+HOLD_SECONDS = 0.5
+"""So long a key waits at most for the list that it is about."""
 
 
 class HomeScreen(JusouScreen):
@@ -73,7 +76,11 @@ class HomeScreen(JusouScreen):
         super().__init__()
         self._folder = folder
         self._sections: list[rows.Section] = []
+        self._reading: Reading | None = None
+        self._is_reading = True
+        self._marked_next: str | None = None
         self._to_compare: Path | None = None
+        self._came_from: Path | None = None
         self._put_away: list[tuple[Path, Path, str]] = []
 
     def body(self) -> ComposeResult:
@@ -90,9 +97,29 @@ class HomeScreen(JusouScreen):
         self.query_one(TopLine).show(t("app.home_title"), t("app.name"), ())
         self.query_one("#where", Static).update(clean(t("app.home_folder", folder=self._folder)))
         self.choices.take_no_focus()
-        self._fill()
-        self._mark_last()
+        self._came_from = self.host.came_from
+        empty = all(is_empty(one) for one in (self._folder, rehearsals_folder(self._folder)))
+        self._sections = rows.first_sections(is_empty=empty)
+        self._show()
         self.focus_field()
+        self.host.keys_in_order.hold(HOLD_SECONDS)
+        self.host.first_frame.then(self._begin_reading)
+
+    def _begin_reading(self) -> None:
+        if self.is_attached:
+            self._fill()
+
+    @on(events.Unmount)
+    def _leave(self) -> None:
+        """Read no further."""
+        if self._reading is not None:
+            self._reading.end()
+            self.host.keys_in_order.release()
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether not all that is there is listed yet."""
+        return self._is_reading
 
     def commands(self) -> Iterable[Command]:
         """Return the commands of the page, and how to leave: no page is below this one.
@@ -120,17 +147,45 @@ class HomeScreen(JusouScreen):
         key = self.choices.highlighted_key
         return next((one for one in self.choices.items if one.key == key), None)
 
-    def _fill(self, marked: str | None = None) -> None:
-        """List what is there now; the mark goes to the entry with the key `marked`, else it stays."""
-        today = self.host.clock.now().date()
-        self._sections = rows.sections(self._folder, today)
+    def _fill(self, marked: str | None = None, *, anew: bool = False) -> None:
+        """List what is there now; the mark goes to the entry with the key `marked`, else it stays.
+
+        Keys wait for the list, or for its first part: they are about the rows that it has then.
+        """
+        if self._reading is not None:
+            self._reading.end()
+        self._marked_next = marked
+        self._is_reading = True
+        self.host.keys_in_order.hold(HOLD_SECONDS)
+        self._reading = Reading(
+            self._folder,
+            self.host.clock.now().date(),
+            lambda *found: self.call_later(self._take, *found),
+            lambda error: self.call_later(self._fail, error),
+        )
+        self._reading.begin(anew=anew)
+
+    def _take(self, reading: Reading, found: list[rows.Section], is_all: bool) -> None:
+        """Show what was read, unless it is read once more meanwhile."""
+        if reading is not self._reading:
+            return
+        self._sections = found
         self._show()
-        self.choices.keep_highlight(marked)
+        self.choices.keep_highlight(self._marked_next or self.choices.highlighted_key)
+        self._mark_last()
+        if is_all:
+            self._reading, self._is_reading = None, False
         self.refresh_keys()
+        self.host.keys_in_order.release()
+
+    @staticmethod
+    def _fail(error: Exception) -> None:
+        raise error
 
     def _mark_last(self) -> None:
         """Mark the session from which one came."""
-        if (last := self.host.came_from) is None:
+        last, self._came_from = self._came_from, None
+        if last is None:
             return
         file = last.resolve()
         found = (
@@ -175,6 +230,8 @@ class HomeScreen(JusouScreen):
             self._begin(entry.path)
             return
         paths = {one.key: one.path for one in offered}
+        from jusou_tui.app.shell.dialogs import choose_one
+
         choose_one(
             self.host,
             t("app.home_curricula"),
@@ -224,7 +281,7 @@ class HomeScreen(JusouScreen):
     def action_open(self) -> None:
         """Open what is highlighted: a session, the set-up of a curriculum, the question about a copy."""
         entry = self._highlighted
-        if entry is None:
+        if entry is None or entry.kind == "reading":
             return
         if entry.original is not None:
             from jusou_tui.app.screens.home import dialogs
@@ -259,14 +316,16 @@ class HomeScreen(JusouScreen):
 
             rehearse_curriculum(self.host, source, speed_of(self.host.clock))
             return
+        from jusou_tui.curriculum.load import load
+
         try:
             self.post_message(BeginSession(source, load(source)))
         except JusouError as error:
             self.host.say(message_text(error), failed=True)
 
     def action_refresh(self) -> None:
-        """Look into the folders again."""
-        self._fill()
+        """Look into the folders again, and into every file."""
+        self._fill(anew=True)
 
     def action_compare(self) -> None:
         """Mark a session, then show what differs from it in the next one marked; a copy: in its session."""
