@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from jusou_tui.timekeeping.forecast.forecast import Forecast, forecast
 from jusou_tui.timekeeping.plan.schedule import PlannedSegment, Row, Schedule
@@ -20,19 +21,20 @@ from jusou_tui.timekeeping.running.going_back import is_fresh
 from jusou_tui.timekeeping.running.progress import Progress, next_activity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MeetingSnapshot:
     """A meeting at `now`. Immutable: take another one to see time pass.
 
-    `row`, `segment`, `countdown` and `round` are about what runs and None where nothing does; `next_row` is
-    what `controls.go_on` would start. `is_fresh`: going back takes the last key back (`going_back.is_fresh`).
+    `not_before`: the earliest start of a meeting that follows another one. `row`, `segment`, `countdown` and
+    `round` are about what runs and None where nothing does; `next_row` is what `controls.go_on` would start.
+    `is_fresh`: going back takes the last key back (`going_back.is_fresh`).
     """
 
     step: str
     now: datetime
     schedule: Schedule
     progress: Progress
-    forecast: Forecast
+    not_before: datetime | None
     row: Row | None
     countdown: Countdown | None
     segment: PlannedSegment | None
@@ -42,6 +44,11 @@ class MeetingSnapshot:
     turn_countdown: Countdown | None
     next_row: Row | None
     is_fresh: bool
+
+    @cached_property
+    def forecast(self) -> Forecast:
+        """What is to be expected: computed for whoever asks, as it takes a walk over all rows."""
+        return forecast(self.schedule, self.progress, self.now, not_before=self.not_before)
 
     @property
     def state(self) -> str:
@@ -90,7 +97,7 @@ def take_snapshot(
         now=progress.now,
         schedule=schedule,
         progress=progress,
-        forecast=forecast(schedule, progress, progress.now, not_before=not_before),
+        not_before=not_before,
         row=row,
         countdown=countdown(row, progress) if row else None,
         segment=segment,

@@ -8,14 +8,17 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from jusou_tui.session.model.records import Insert, Meeting
-from jusou_tui.timekeeping.forecast.forecast import Forecast, forecast
+from jusou_tui.timekeeping.forecast.forecast import Forecast, forecast, row_state
 from jusou_tui.timekeeping.plan.schedule import Schedule
 from jusou_tui.timekeeping.running.countdown import countdown
 from timekeeping.story import BERLIN, START, TOKYO, Story, abc, activity, clock, planned
 
 
 def seen(schedule: Schedule, story: Story) -> Forecast:
-    return forecast(schedule, story.progress, story.now)
+    found = forecast(schedule, story.progress, story.now)
+    by_key = [row_state(schedule, story.progress, row.key) for row in schedule.rows]
+    assert by_key == [row.state for row in found.rows], "a row has the same state without the walk"
+    return found
 
 
 def starts(found: Forecast) -> list[str]:

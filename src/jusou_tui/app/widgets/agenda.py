@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import zip_longest
 
 from rich.style import Style
 
@@ -20,6 +22,8 @@ _STYLES: dict[RowState, str] = {
     "break": "",
 }
 _GAP = 2
+_MOST_KEPT = 4096
+"""Rows whose cells are measured once."""
 _LEAST_TITLE = 20
 """Cells below which the title takes the place of other columns."""
 
@@ -35,6 +39,12 @@ class _Shape:
 
 _FULL = _Shape(3, frozenset({4, 5}), (7, 2, 5, 4))
 _COMPACT = _Shape(2, frozenset({3}), ())
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _cell_widths(cells: tuple[str, ...]) -> tuple[int, ...]:
+    """Return how wide the texts of a row are as they are shown."""
+    return tuple(cell_width(clean_line(text)) for text in cells)
 
 
 class AgendaTable(SelectableView[AgendaRow]):
@@ -60,6 +70,7 @@ class AgendaTable(SelectableView[AgendaRow]):
         self.HEADER_LINES = 1 if headers else 0  # type: ignore[misc] # a table of its own may have none
         self._shape = _COMPACT if compact else _FULL
         self._natural: tuple[int, ...] = ()
+        self._widths: tuple[int, dict[int, int]] | None = None
 
     def key_of(self, item: AgendaRow) -> str:
         """Return a row's key."""
@@ -74,12 +85,18 @@ class AgendaTable(SelectableView[AgendaRow]):
         natural = self._widths_of(rows)
         key = self.highlighted_key
         if natural != self._natural:
-            self._natural = natural
+            self._natural, self._widths = natural, None
             self.items = list(rows)
             self.redraw()
         else:
             self.set_items(rows)
         self.keep_highlight(key)
+
+    def estimate(self, item: AgendaRow, cells: int) -> int:
+        """Return the lines that a row takes, without drawing one whose title fits into a line."""
+        title = self._shape.title
+        fits = not item.warn and _cell_widths(item.cells)[title] <= self._columns(cells)[title]
+        return 1 + bool(item.above) if fits else super().estimate(item, cells)
 
     def draw(self, item: AgendaRow, cells: int) -> Drawn:
         """Return a row's columns; the title wraps."""
@@ -128,16 +145,17 @@ class AgendaTable(SelectableView[AgendaRow]):
 
     def _widths_of(self, rows: Sequence[AgendaRow]) -> tuple[int, ...]:
         """Return the widest cell of each column."""
-        table = [tuple(clean_line(text) for text in row.cells) for row in rows]
-        table += [self._headers] if self._headers else []
-        count = max(map(len, table), default=0)
-        return tuple(
-            max((cell_width(row[column]) for row in table if column < len(row)), default=0)
-            for column in range(count)
-        )
+        table = [_cell_widths(row.cells) for row in rows]
+        table += [_cell_widths(self._headers)] if self._headers else []
+        return tuple(max(column) for column in zip_longest(*table, fillvalue=0))
 
     def _columns(self, cells: int) -> dict[int, int]:
         """Return the width of each column that is shown. Empty columns are not."""
+        if self._widths is None or self._widths[0] != cells:
+            self._widths = cells, self._shared_out(cells)
+        return self._widths[1]
+
+    def _shared_out(self, cells: int) -> dict[int, int]:
         title = self._shape.title
         widths = {column: width for column, width in enumerate(self._natural) if width or column == title}
 

@@ -18,10 +18,16 @@ from jusou_tui.session.model.records import Insert
 from jusou_tui.settings import load
 from jusou_tui.timekeeping.clock.instants import after, local
 from jusou_tui.timekeeping.forecast.fit import Fit, fit, minimums, still_needed
-from jusou_tui.timekeeping.forecast.forecast import forecast
+from jusou_tui.timekeeping.forecast.forecast import forecast, row_state
 from jusou_tui.timekeeping.plan import changes
 from jusou_tui.timekeeping.plan.schedule import Row
-from jusou_tui.timekeeping.running.progress import Progress, adjusted, allowed_adjustment, current_index
+from jusou_tui.timekeeping.running.progress import (
+    Progress,
+    adjusted,
+    allowed_adjustment,
+    current_index,
+    is_skipped,
+)
 from jusou_tui.timekeeping.running.time_signals import is_row_done
 from jusou_tui.wording import LANGUAGES, catalogue, t
 
@@ -263,33 +269,32 @@ def _write(meeting: MeetingView, made: Mapping[str, object]) -> bool:
 
 def is_ahead(meeting: MeetingView, key: str) -> bool:
     """Return whether a row is still to come, left out or not."""
-    snapshot = meeting.snapshot()
-    keys = [row.key for row in snapshot.schedule.rows]
-    if key not in keys or key == snapshot.progress.activity or snapshot.progress.runs_of(key):
-        return False
-    return keys.index(key) > current_index(snapshot.schedule, snapshot.progress)
+    return any(row.key == key for row in _ahead(meeting.snapshot()))
 
 
 def is_over(meeting: MeetingView, key: str) -> bool:
     """Return whether a row has been gone through and does not run."""
-    row = meeting.snapshot().forecast.row(key)
-    return row is not None and row.state == "done"
+    return row_state(meeting.schedule(), meeting.progress(), key) == "done"
 
 
 def is_out(meeting: MeetingView, key: str) -> bool:
     """Return whether a row counts nowhere: it was left out, or passed over."""
-    row = meeting.snapshot().forecast.row(key)
-    return row is not None and row.state == "skipped"
+    return row_state(meeting.schedule(), meeting.progress(), key) == "skipped"
 
 
 def others_to_swap(meeting: MeetingView, key: str) -> list[Row]:
     """Return the rows with which one can change places: those that are still to come."""
-    rows = meeting.snapshot().forecast.rows
-    return [
-        row.row
-        for row in rows
-        if row.state == "next" and row.row.key != key and is_ahead(meeting, row.row.key)
-    ]
+    snapshot = meeting.snapshot()
+    ahead = _ahead(snapshot) if snapshot.state != "finished" else []
+    return [row for row in ahead if row.key != key and not is_skipped(row, snapshot.progress)]
+
+
+def _ahead(snapshot: MeetingSnapshot) -> list[Row]:
+    """Return the rows that are still to come, left out or not: behind the one that runs, and never run."""
+    progress = snapshot.progress
+    behind = snapshot.schedule.rows[current_index(snapshot.schedule, progress) + 1 :]
+    begun = {progress.activity, *(run.activity for run in progress.runs)}
+    return [row for row in behind if row.key not in begun]
 
 
 def usual_share(curriculum: Curriculum) -> int:

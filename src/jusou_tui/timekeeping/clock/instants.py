@@ -17,6 +17,8 @@ _LATEST = datetime.max.replace(tzinfo=UTC)
 
 def utc(instant: datetime) -> datetime:
     """Return the instant in UTC. Raises ValueError for a datetime without a zone."""
+    if instant.tzinfo is UTC:
+        return instant
     if instant.utcoffset() is None:
         raise ValueError("an instant needs a zone")
     try:
@@ -27,10 +29,15 @@ def utc(instant: datetime) -> datetime:
 
 def local(instant: datetime, zone: tzinfo | None) -> datetime:
     """Return the instant as the clocks of `zone` show it, with that moment's offset fixed."""
+    at = utc(instant)
     try:
-        shown = utc(instant).astimezone(zone)
+        if isinstance(zone, MachineZone):
+            return zone.fixed(at)
+        shown = at.astimezone(zone)
     except OverflowError:
-        return utc(instant)
+        return at
+    if isinstance(shown.tzinfo, timezone):
+        return shown
     return shown.replace(tzinfo=timezone(shown.utcoffset() or timedelta()), fold=0)
 
 
@@ -129,6 +136,17 @@ class MachineZone(tzinfo):
     def tzname(self, instant: datetime | None) -> str:
         """Return the zone's name at the instant."""
         return "" if instant is None else str(timezone(self.utcoffset(instant)))
+
+    @staticmethod
+    def fixed(instant: datetime) -> datetime:
+        """Return what the machine's clocks show at an instant, with that moment's offset fixed.
+
+        Raises OverflowError where that is in no year.
+        """
+        try:
+            return instant.astimezone()
+        except (OSError, ValueError):  # a year that the system cannot convert
+            return instant.astimezone(timezone(timedelta(seconds=-machine_time.timezone)))
 
     def fromutc(self, instant: datetime) -> datetime:
         """Return what the machine's clocks show at an instant given in UTC."""

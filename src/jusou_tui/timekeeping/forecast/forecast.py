@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -109,6 +109,29 @@ def forecast(
     )
 
 
+def row_state(schedule: Schedule, progress: Progress, key: str) -> RowState | None:
+    """Return the state that `forecast` gives the row of a key, without its walk; None: there is none."""
+    here = _here(schedule, progress)
+    for number, row in enumerate(schedule.rows):
+        if row.key == key:
+            return _state(row, progress, progress.runs_of(key), ahead=number > here)
+    return None
+
+
+def _here(schedule: Schedule, progress: Progress) -> int:
+    """Return the place of the row that the meeting has come to: behind all of them after its end."""
+    return len(schedule.rows) if progress.state == "finished" else current_index(schedule, progress)
+
+
+def _state(row: Row, progress: Progress, runs: Sequence[ActivityRun], *, ahead: bool) -> RowState:
+    if row.key == progress.activity:
+        return "now"
+    if ahead:
+        return "skipped" if is_skipped(row, progress) else "next"
+    passed = not runs or (is_skipped(row, progress) and not _minutes(runs))
+    return "skipped" if passed else "done"
+
+
 def beginning(
     schedule: Schedule, progress: Progress, now: datetime, not_before: datetime | None = None
 ) -> datetime:
@@ -149,26 +172,25 @@ class _Walk:
 
     def rows(self) -> Iterator[ForecastRow]:
         """Yield the rows in agenda order."""
-        finished = self._progress.state == "finished"
-        here = len(self._schedule.rows) if finished else current_index(self._schedule, self._progress)
+        here = _here(self._schedule, self._progress)
         for number, row in enumerate(self._schedule.rows):
             runs = self._runs.get(row.key, ())
-            if row.key == self._progress.activity:
+            state = _state(row, self._progress, runs, ahead=number > here)
+            if state == "now":
                 yield self._running(row, runs)
-            elif number > here and not is_skipped(row, self._progress):
+            elif state == "next":
                 yield self._coming(row, runs)
             elif number <= here and runs:
-                yield self._done(row, runs)
+                yield self._past_row(row, state, runs)
             else:
                 where = self._cursor if number > here else self._past
                 yield self._row(row, "skipped", (where, where), runs, 0.0)
 
-    def _done(self, row: Row, runs: tuple[ActivityRun, ...]) -> ForecastRow:
+    def _past_row(self, row: Row, state: RowState, runs: tuple[ActivityRun, ...]) -> ForecastRow:
         end = runs[-1].ended or runs[-1].started
         self._past = utc(end)
-        if is_skipped(row, self._progress) and not _minutes(runs):
-            return self._row(row, "skipped", (runs[0].started, end), (), 0.0)
-        return self._row(row, "done", (runs[0].started, end), runs, _elapsed(runs))
+        counted = runs if state == "done" else ()
+        return self._row(row, state, (runs[0].started, end), counted, _elapsed(counted))
 
     def _running(self, row: Row, runs: tuple[ActivityRun, ...]) -> ForecastRow:
         left = countdown(row, self._progress)
@@ -224,7 +246,7 @@ class _Walk:
         )
 
 
-def _minutes(runs: tuple[ActivityRun, ...]) -> int:
+def _minutes(runs: Sequence[ActivityRun]) -> int:
     return sum(run.minutes for run in runs)
 
 

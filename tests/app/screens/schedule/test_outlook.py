@@ -15,7 +15,7 @@ from jusou_tui.live.session import LiveSession
 
 def lunch_row(live: LiveSession) -> str:
     """Return the sentence below the lunch in the table."""
-    return next(row for row in rows(live.current) if row.key == "step2:").warn
+    return next(row for row in rows(live.current, live.current.snapshot()) if row.key == "step2:").warn
 
 
 def sentences(live: LiveSession) -> str:
@@ -24,7 +24,7 @@ def sentences(live: LiveSession) -> str:
 
 def test_rows_name_their_meeting_in_their_keys(place: Path) -> None:
     live = two(place)
-    keys = [row.key for row in rows(live.current)]
+    keys = [row.key for row in rows(live.current, live.current.snapshot())]
     first, second = live.meeting("step1"), live.meeting("step2")
     assert keys[:5] == [*(row.key for row in first.schedule().rows), "step2:"]
     assert keys[5:] == [f"step2/{row.key}" for row in second.schedule().rows]
@@ -36,7 +36,10 @@ def test_rows_name_their_meeting_in_their_keys(place: Path) -> None:
     ]
     assert found[0] is not None
     assert found[0].interval == live.current.day_forecast().intervals[0]
-    assert [row.above for row in rows(live.current) if row.above] == [first.step.heading, second.step.heading]
+    assert [row.above for row in rows(live.current, live.current.snapshot()) if row.above] == [
+        first.step.heading,
+        second.step.heading,
+    ]
     live.close()
 
 
@@ -47,7 +50,7 @@ def test_a_late_morning_shortens_the_lunch_and_then_moves_the_afternoon(place: P
     assert lunch_row(live) == "昼休み 60→48分"
     live.clock.advance(30 * 60)
     assert lunch_row(live) == "昼休み 60→45分、Step2は12分遅れて始まる"
-    assert "13:02-13:17" in rows(live.current)[5].cells
+    assert "13:02-13:17" in rows(live.current, live.current.snapshot())[5].cells
     assert "一日の終わりは15:47の見込み（17分遅れ）" in sentences(live)
     assert "会場の終了時刻15:30を17分過ぎます" in sentences(live)
     live.close()

@@ -26,7 +26,8 @@ def outlook(meeting: MeetingView, snapshot: MeetingSnapshot) -> str:
         for line in (planned_line(meeting, snapshot), fixed_points(snapshot), lunch_ahead(meeting, snapshot))
         if line
     ]
-    snapshots = [meeting.live.meeting(step).snapshot() for step in today]
+    others = (meeting.live.meeting(step) for step in today)
+    snapshots = [snapshot if one is meeting else one.snapshot() for one in others]
     for number, one in enumerate(snapshots):
         # One that was left open ended when the next began.
         followed = any(later.state != "before" for later in snapshots[number + 1 :])

@@ -13,6 +13,7 @@ from jusou_tui.app.meeting_text.agenda_rows import agenda_row
 from jusou_tui.live.meeting_words.agenda import STATE_WORDS
 from jusou_tui.live.planning import lunch, plan_edits
 from jusou_tui.live.session import LiveSession, MeetingView
+from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.clock.instants import day_offset
 from jusou_tui.timekeeping.forecast.day_forecast import IntervalForecast
 from jusou_tui.timekeeping.forecast.forecast import Forecast
@@ -48,11 +49,11 @@ def key_of(live: LiveSession, beside: MeetingView, row: str) -> str:
     return row if beside is live.current else f"{beside.step.id}/{row}"
 
 
-def rows(meeting: MeetingView) -> list[AgendaRow]:
-    """Return the rows of a meeting, of a day with several meetings those of all."""
+def rows(meeting: MeetingView, snapshot: MeetingSnapshot) -> list[AgendaRow]:
+    """Return the rows of a meeting as its snapshot has it, of a day with several meetings those of all."""
     today = meeting.meetings_today
     if len(today) == 1:
-        expected = meeting.snapshot().forecast
+        expected = snapshot.forecast
         return [agenda_row(row, compact=False, late=expected.late_minutes > 0) for row in expected.rows]
     day = meeting.day_forecast()
     found: list[AgendaRow] = []

@@ -128,7 +128,7 @@ class ScheduleScreen(SessionScreen):
     def show_time(self, snapshot: MeetingSnapshot) -> None:
         """Show the rows that changed, and by the minute the sentences below them."""
         super().show_time(snapshot)
-        self.table.show(rows.rows(self.meeting))
+        self.table.show(rows.rows(self.meeting, snapshot))
         key = (snapshot.now.replace(second=0, microsecond=0), self.live.content_version)
         if key != self._outcome_key:
             self._outcome_key = key
