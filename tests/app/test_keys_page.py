@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-
-DOCS = Path(__file__).parents[2] / "docs"
+from docs_script import DOCS, docs_script
 
 
 def test_the_page_of_keys_is_as_make_keys_makes_it() -> None:
-    spec = importlib.util.spec_from_file_location("make_keys", DOCS / "make_keys.py")
-    assert spec is not None
-    assert spec.loader is not None
-    maker = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(maker)
-    assert maker.page() == (DOCS / "keys.md").read_text(encoding="utf-8"), "run python docs/make_keys.py"
+    made = docs_script("make_keys").page()
+    assert made == (DOCS / "keys.md").read_text(encoding="utf-8"), "run python docs/make_keys.py"

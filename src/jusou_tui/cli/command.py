@@ -61,6 +61,10 @@ class CliCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse; too many arguments are refused in the user's language."""
+        if ctx.resilient_parsing:  # a shell asks: what is typed before an option without its value counts
+            from jusou_tui.cli.completing import without_value
+
+            args = [*args, ""] if without_value(self, args) else args
         with told_of(ctx):
             rest = super().parse_args(ctx, args)
         if ctx.args and not ctx.resilient_parsing:

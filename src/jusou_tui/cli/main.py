@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from jusou_tui import wording
 from jusou_tui.cli.command import (
     EXTRA,
+    CliCommand,
     folder_option,
     help_option,
     help_page,
@@ -27,6 +28,9 @@ from jusou_tui.errors import InputError, JusouError
 from jusou_tui.text.nearest import nearest
 from jusou_tui.text.terminal import clean_line
 from jusou_tui.wording import LANGUAGES, t
+
+if TYPE_CHECKING:  # imported where it is used
+    from click.shell_completion import CompletionItem
 
 COMMANDS = {
     "run": ("jusou_tui.cli.interactive.run", "cli.run_short"),
@@ -48,6 +52,7 @@ COMMANDS = {
     "git-diff": ("jusou_tui.cli.versions.git_diff", "compare.git_diff_short"),
     "git-merge": ("jusou_tui.cli.versions.git_merge", "compare.git_merge_short"),
     "stats": ("jusou_tui.cli.sessions.stats", "review.stats_short"),
+    "completion": ("jusou_tui.cli.interactive.completion", "completion.short"),
     "doctor": ("jusou_tui.cli.interactive.doctor", "doctor.short"),
     "schema": ("jusou_tui.cli.curricula.schema", "cli.schema_short"),
     "tour": ("jusou_tui.cli.interactive.tour", "cli.tour_short"),
@@ -80,12 +85,26 @@ class CommandLine(click.Group):
         """Return the names in the order of a day's work."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the module of a command and make the command in the language in use."""
         if cmd_name not in COMMANDS:
             return None
-        made: click.Command = import_module(COMMANDS[cmd_name][0]).command()
+        made: CliCommand = import_module(COMMANDS[cmd_name][0]).command()
+        if ctx.resilient_parsing:  # a shell asks
+            from jusou_tui.cli.completing import let_complete
+
+            let_complete(made, made.slots)
         return made
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the commands, and the options before them, that begin so; no command is imported."""
+        from click.shell_completion import CompletionItem
+
+        names = [name for name in COMMANDS if name.startswith(incomplete)]
+        return [
+            *(CompletionItem(name, help=t(COMMANDS[name][1])) for name in names),
+            *click.Command.shell_complete(self, ctx, incomplete),
+        ]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse what stands before the command's name."""
@@ -193,6 +212,10 @@ def run(arguments: Sequence[str]) -> int:
 
     try:
         rest = _choose_language(arguments)
+        if question := os.environ.get("_JUSOU_COMPLETE"):
+            from jusou_tui.cli.shells import answer
+
+            return answer(command_line(), question)
         result = command_line().main(args=rest, prog_name="jusou", standalone_mode=False)
         flush()
     except (click.Abort, KeyboardInterrupt):

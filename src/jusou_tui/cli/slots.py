@@ -28,6 +28,7 @@ _SLOTS = {
     "ID": ("export.slot_id", "export.slot_id"),
     "WHAT": ("export.slot_what", "export.need_what"),
     "curriculum|session|supplement": ("cli.slot_kind", "cli.need_kind"),
+    "bash|zsh|fish|powershell": ("completion.slot", "completion.need"),
     "MINE": ("cli.slot_mine", "cli.need_mine"),
     "THEIRS": ("cli.slot_theirs", "cli.need_theirs"),
     "OLD": ("cli.slot_old", "cli.need_old"),
@@ -45,7 +46,12 @@ def usage_word(metavar: str) -> str:
     return re.sub(_NAME, lambda name: t(_SLOTS[name[0]][0]), metavar)
 
 
+def names_in(metavar: str) -> list[str]:
+    """Return the names of the values that a placeholder stands for: SESSION and CURRICULUM."""
+    return re.findall(_NAME, metavar)
+
+
 def in_a_sentence(metavar: str) -> str:
     """Return what a placeholder asks for: `a session or a curriculum`."""
-    phrases = [t(_SLOTS[name][1]) for name in dict.fromkeys(re.findall(_NAME, metavar))]
+    phrases = [t(_SLOTS[name][1]) for name in dict.fromkeys(names_in(metavar))]
     return reduce(lambda one, other: t("cli.either", one=one, other=other), phrases or [metavar])

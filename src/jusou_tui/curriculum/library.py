@@ -110,6 +110,12 @@ def _headed(path: Path) -> CurriculumFile | None:
     )
 
 
+def names(folders: Sequence[Path] | None = None) -> list[str]:
+    """Return the names by which the files of curricula are found, in order; nothing is read."""
+    wanted = paths.curriculum_folders() if folders is None else folders
+    return sorted({path.stem for folder in wanted for path in _files(folder)})
+
+
 def digest(source: Path | bytes) -> str:
     """Return `sha256:…` of a curriculum file or its bytes, the same whatever its line ends are."""
     import hashlib
