@@ -80,7 +80,6 @@ def test_nothing_is_offered_and_nothing_said_where_nothing_is_known(offered: Off
     broken.write_text("[session\n")
     assert offered("show", str(broken), "") == []
     assert offered("show", "nobody-knows", "") == []
-    assert offered("nonsense", "") == []
 
 
 def test_names_that_a_shell_would_take_apart_are_left_to_it(offered: Offered, tmp_path: Path) -> None:
