@@ -10,9 +10,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pexpect
+import prepared
 import pyte
+from ptyprocess import PtyProcess
 
 from jusou_tui.text.terminal import cell_width
 
@@ -27,6 +30,32 @@ CUT_SEQUENCE = re.compile(rb"(.*?)((?:\x1b(?:\[[<>=?0-9;$]*)?)?)", re.DOTALL)
 """What came, and behind it the begin of a sequence whose end comes with the next reading."""
 
 
+class PreparedProcess(PtyProcess):
+    """A program that began with the libraries read."""
+
+    def __init__(self, pid: int, terminal: int, report: int) -> None:
+        super().__init__(pid, terminal)
+        self._report = report
+
+    def isalive(self) -> bool:
+        """Return whether it lives; keep how it has ended."""
+        status = None if self.terminated else prepared.ended(self._report)
+        if status is not None:
+            os.close(self._report)
+            self.status, self.terminated = status, True
+            code = os.waitstatus_to_exitcode(status)
+            self.exitstatus, self.signalstatus = (code, None) if code >= 0 else (None, -code)
+        return not self.terminated
+
+
+class Prepared(pexpect.spawn):
+    """A program in a terminal that began with the libraries read."""
+
+    def _spawnpty(self, arguments: list[str], **facts: Any) -> PreparedProcess:
+        _, *ours = arguments
+        return PreparedProcess(*prepared.start(ours, facts["env"], facts["cwd"], facts["dimensions"]))
+
+
 class Terminal:
     """One run of the program, 80 by 24 unless told otherwise."""
 
@@ -37,6 +66,7 @@ class Terminal:
         size: tuple[int, int] = (80, 24),
         code: str | None = None,
         before: Callable[[], None] | None = None,
+        anew: bool = False,
         **variables: str,
     ) -> None:
         columns, rows = size
@@ -45,7 +75,8 @@ class Terminal:
         self._cut = b""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
-        self.child = pexpect.spawn(
+        spawn = pexpect.spawn if anew or before or variables else Prepared
+        self.child = spawn(
             sys.executable,
             [*started, *arguments],
             dimensions=(rows, columns),
@@ -160,13 +191,15 @@ def terminal(
     size: tuple[int, int] = (80, 24),
     code: str | None = None,
     before: Callable[[], None] | None = None,
+    anew: bool = False,
     **variables: str,
 ) -> Iterator[Terminal]:
     """Start the program and make sure that it does not outlive the test.
 
-    `before` is called in its process before it begins; `variables` are added to its environment.
+    `before` is called in its process before it begins; `variables` are added to its environment. With
+    these, or where `anew` says so, it reads all libraries itself (see `prepared`).
     """
-    opened = Terminal(folder, *arguments, size=size, code=code, before=before, **variables)
+    opened = Terminal(folder, *arguments, size=size, code=code, before=before, anew=anew, **variables)
     try:
         yield opened
     finally:

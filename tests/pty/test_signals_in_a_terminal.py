@@ -115,7 +115,7 @@ def test_the_title_comes_back_however_the_program_ends(folder: Path, way: str) -
 
 
 def test_a_stopped_program_lends_the_title_back(folder: Path) -> None:
-    with terminal(folder, "resume") as opened:
+    with terminal(folder, "resume", anew=True) as opened:
         begin(opened)
         opened.signal(signal.SIGTSTP)
         opened.wait(lambda: title(opened) == "shell", "the old title")

@@ -15,7 +15,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("there are no pseudo terminals here", allow_module_level=True)
 
-from pty_stage import Terminal, session_file, terminal, waited_for
+from pty_stage import LONGEST, Terminal, session_file, terminal, waited_for
 
 from jusou_tui import paths
 from jusou_tui.curriculum.load import load
@@ -63,11 +63,11 @@ def left(opened: Terminal) -> int:
     return int(found[1]) * 60 + int(found[2])
 
 
-def seen_for(opened: Terminal, seconds: float) -> list[int]:
-    """Return each figure that the screen shows within so many seconds, one after the other."""
+def next_figures(opened: Terminal, number: int) -> list[int]:
+    """Return the figure that the screen shows and so many that come behind it, one after the other."""
     figures = [left(opened)]
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
+    end = time.monotonic() + LONGEST
+    while len(figures) <= number and time.monotonic() < end:
         opened.take(0.02)
         if left(opened) != figures[-1]:
             figures.append(left(opened))
@@ -97,12 +97,13 @@ def test_case_06_a_stopped_process_loses_no_time_and_shows_each_second_once(fold
         assert waited_for(lambda: bool(events(folder)))
         (start,) = events(folder)
         for _ in range(2):
-            before = seen_for(opened, 1.5)
+            before = next_figures(opened, 1)
             stop(opened, STOPPED)
             # Whatever is on the screen after that is told by the clock again.
             opened.wait(lambda shown=before[-1]: left(opened) <= shown - 2, "the time to go on")
-            figures = seen_for(opened, 2.5)
+            figures = next_figures(opened, 2)
             opened.wait(lambda: abs(left(opened) - expected(start.at)) < 1.5, "the time as it is")
+            assert (len(before), len(figures)) == (2, 3)
             for seconds in (before, figures):
                 assert seconds == list(range(seconds[0], seconds[-1] - 1, -1))
         assert "止まっていた時間" not in opened.joined
