@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from jusou_tui.report.documents.model import LEAST_POINTS, PAPER_SIZES, READING, SPACING, Section
+from jusou_tui.report.documents.model import (
+    BOTTOM,
+    LEAST_POINTS,
+    MARGIN,
+    PAPER_SIZES,
+    READING,
+    SPACING,
+    Section,
+)
 
 TWIPS_PER_MM = 1440 / 25.4
-_SIDE, _TOP, _BOTTOM = 14, 14, 17
 _FOOTER = 8
-"""Margins, and how far the footer, which stands in the lower one, is from the edge: in millimetres."""
+"""How far the footer, which stands in the lower margin, is from the edge: in millimetres."""
 
 
 def twips(mm: float) -> int:
@@ -60,9 +67,9 @@ def page_of(section: Section) -> Page:
     return Page(
         width,
         height,
-        twips(_SIDE),
-        twips(_TOP),
-        twips(_BOTTOM),
+        twips(MARGIN),
+        twips(MARGIN),
+        twips(BOTTOM),
         twips(_FOOTER),
         max(section.points, LEAST_POINTS),
         twips(section.line_height),

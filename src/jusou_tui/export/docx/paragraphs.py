@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from jusou_tui.export.docx.numbering import Lists
 from jusou_tui.export.docx.page import Page
-from jusou_tui.export.docx.styles import StyleSet
+from jusou_tui.export.docx.styles import StyleSet, font_size
 from jusou_tui.export.docx.xml import Shape, paragraph, run
 from jusou_tui.report.blocks import Item, Paragraph, ReportHeading, Style
 from jusou_tui.report.documents.model import Blank, Checks, Quote, Words
@@ -52,17 +52,16 @@ class Setting:
         return self.paragraph("Gap", "", Shape(new_page=new_page) if new_page else None)
 
 
-_ASIDE = '<w:b w:val="0"/><w:bCs w:val="0"/>'
-"""What stands beside a heading is no part of its weight."""
-
-
 def heading(setting: Setting, block: ReportHeading, *, new_page: bool = False) -> str:
     """Return a heading."""
     setting.lists.ended()
     shape, runs = Shape(new_page=new_page), run(block.text)
     if block.aside:
         shape = shape._replace(tabs=(("right", setting.width),))
-        runs += "<w:r><w:tab/></w:r>" + run(block.aside, _ASIDE)
+        # It is text, no part of the heading's weight and size.
+        runs += "<w:r><w:tab/></w:r>" + run(
+            block.aside, f'<w:b w:val="0"/><w:bCs w:val="0"/>{font_size(setting.page.points)}'
+        )
     return setting.paragraph(f"Heading{block.level}", runs, shape)
 
 

@@ -132,7 +132,7 @@ def styles_part(sets: Iterable[StyleSet], language: str) -> str:
     parts = [
         HEAD,
         f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{FONTS}',
-        f'{_size(first.points)}<w:lang {tags} w:eastAsia="ja-JP" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>',
+        f'{font_size(first.points)}<w:lang {tags} w:eastAsia="ja-JP" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>',
         f"<w:pPrDefault><w:pPr>{_spacing(first, first.points)}</w:pPr></w:pPrDefault></w:docDefaults>",
     ]
     for names in (first, *others):
@@ -157,11 +157,11 @@ def _set(names: StyleSet) -> Iterator[str]:
     yield (
         f'<w:style w:type="paragraph"{default} w:styleId="{normal}"><w:name w:val="Normal{label}"/>'
         f"<w:qFormat/><w:pPr><w:widowControl/>{_EVEN}{_spacing(names, size)}</w:pPr>"
-        f"<w:rPr>{FONTS}{_size(size)}</w:rPr></w:style>"
+        f"<w:rPr>{FONTS}{font_size(size)}</w:rPr></w:style>"
     )
     for style in _STYLES:
         yield _style(style, names, label)
-    yield _plain(names, "Footer", f"footer{label}", _spacing(names, size), f"{FONTS}{_size(size)}")
+    yield _plain(names, "Footer", f"footer{label}", _spacing(names, size), f"{FONTS}{font_size(size)}")
     yield _plain(names, "Gap", f"Gap{label}", '<w:spacing w:line="120" w:lineRule="exact"/>')
     yield _plain(names, "End", f"End{label}", '<w:spacing w:line="20" w:lineRule="exact"/>')
     # Two that differ in their rule: what stands below itself would be drawn as one block without rules.
@@ -198,11 +198,12 @@ def _style(style: _Style, names: StyleSet, label: str) -> str:
         f'<w:style w:type="paragraph" w:styleId="{names.named(style.style)}">'
         f'<w:name w:val="{style.name}{label}"/><w:basedOn w:val="{names.named("Normal")}"/>{following}'
         f"<w:qFormat/><w:pPr>{paragraphs}</w:pPr>"
-        f"<w:rPr>{FONTS}{BOLD if style.bold else ''}{_size(own)}</w:rPr></w:style>"
+        f"<w:rPr>{FONTS}{BOLD if style.bold else ''}{font_size(own)}</w:rPr></w:style>"
     )
 
 
-def _size(points: float) -> str:
+def font_size(points: float) -> str:
+    """Return the size of a run."""
     half = round(points * 2)
     return f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from jusou_tui.report.documents.model import LEAST_POINTS, PAPER_SIZES, Section
+from jusou_tui.report.documents.model import BOTTOM, LEAST_POINTS, MARGIN, PAPER_SIZES, Section
 from jusou_tui.text.terminal import cut
 
 FONTS = (
     '"BIZ UDPGothic","BIZ UDPゴシック","Noto Sans CJK JP","Noto Sans JP","Hiragino Sans",'
     '"Yu Gothic",Meiryo,sans-serif'
 )
-MARGIN = 12
-BOTTOM = 16
 _FOOTER_SHARE = 0.8
 """How much of the width the text of a footer may take, the page's number beside it."""
 _MM_PER_POINT = 0.3528
@@ -30,6 +28,7 @@ p,li,td,th,blockquote,.value{white-space:pre-line}
 h1,h2,h3,h4{line-height:1.35;break-after:avoid;margin:.9em 0 .3em}
 h1{font-size:1.6em;margin-top:0}h2{font-size:1.25em;border-bottom:.4mm solid #000;margin:.5em 0 .25em}
 h3{font-size:1.1em}h4{font-size:1em}
+h2 .aside{font-size:.8em}h3 .aside{font-size:.909em}
 .beside{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1em}
 .aside{font-weight:400;margin-left:auto;white-space:nowrap}
 .head{display:flex;flex-wrap:wrap;align-items:flex-end;justify-content:space-between;
@@ -86,7 +85,7 @@ font-size:14pt;border:.3mm dashed #000;display:flex;align-items:center}
 .overlap .zone:nth-of-type(1){order:1;padding-left:4%;padding-right:4%}
 .overlap .zone:nth-of-type(2){order:3;padding-right:4%;padding-left:4%}
 .overlap .zone:nth-of-type(3){order:2;padding-top:19%}
-.overlap.filled svg{display:none}.overlap.filled .zone{padding:.6em 1em;border:.8mm dashed #000}
+.overlap.filled{min-height:0}.overlap.filled svg{display:none}.overlap.filled .zone{padding:.6em 1em;border:.8mm dashed #000}
 .overlap.filled .zone:nth-of-type(1){border:1.2mm solid #000}
 .overlap.filled .zone:nth-of-type(3){border:.9mm dotted #000}
 @media screen{section{padding:8mm}section+section{border-top:.3mm dashed #808080}}

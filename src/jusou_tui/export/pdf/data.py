@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from jusou_tui.report.blocks import Bar, Item, Pairs, Paragraph, ReportHeading, Table
 from jusou_tui.report.documents.lists import BOXES, Entries, Titled, grouped, list_kind
 from jusou_tui.report.documents.model import (
+    BOTTOM,
     LEAST_POINTS,
+    MARGIN,
     PAPER_SIZES,
     Blank,
     Checks,
@@ -44,8 +46,6 @@ _LABEL_SHARE, _LABEL_LINES = 0.28, 4
 """The width of the label in the smallest ellipse, as a share of the page's, and how many lines fit there."""
 _WIDER = 0.5
 """How much more of the width the label of the outermost has."""
-_SIDES = 24
-"""The margins at the left and the right, in millimetres, as the template has them."""
 
 
 def data_of(document: Document, fonts: Sequence[str], replaced: Callable[[str], str]) -> Data:
@@ -56,6 +56,7 @@ def data_of(document: Document, fonts: Sequence[str], replaced: Callable[[str], 
         "subject": writer.text(document.subject),
         "language": document.language,
         "fonts": list(fonts),
+        "margins": [MARGIN, BOTTOM],
         "sections": [writer.section(section, document.footer) for section in document.sections],
     }
 
@@ -84,7 +85,7 @@ class _Writer:
 
     def section(self, section: Section, footer: str) -> Data:
         points = max(section.points, LEAST_POINTS)
-        width = PAPER_SIZES[section.paper][section.landscape] - _SIDES
+        width = PAPER_SIZES[section.paper][section.landscape] - 2 * MARGIN
         self._cells = width / (points / 2 * _MM_PER_POINT)
         small = max(LEAST_POINTS, points * 0.75)
         return {

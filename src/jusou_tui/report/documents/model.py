@@ -17,6 +17,8 @@ Paper = Literal["A4", "A3"]
 Align = Literal["left", "center", "right"]
 PAPER_SIZES: dict[Paper, tuple[int, int]] = {"A4": (210, 297), "A3": (297, 420)}
 """Short and long side in millimetres."""
+MARGIN, BOTTOM = 12, 17
+"""The margins of a page, at the left, the right and the top, and at the bottom, where the footer stands."""
 SPACING, CLOSE_SPACING = 1.5, 1.25
 """The distance of lines of text as part of their size, usually and where pages are to be few."""
 READING = 1.125

@@ -21,6 +21,7 @@ from jusou_tui.report.documents.model import (
 )
 from jusou_tui.report.documents.sheets.fitting import (
     fitted,
+    is_beside_title,
     least_lines,
     more_rows,
     row_lines,
@@ -91,7 +92,7 @@ def _written_part(part: Part) -> list[DocumentBlock]:
 
 def _blank_part(part: Part, page: Measures, used: float, lines: int, *, alone: bool) -> list[DocumentBlock]:
     lines = max(least_lines(part), lines)
-    above = _above(part)
+    above = _above(part, page)
     if part.layout == "zones":
         note = t("paper.sticky_note") if page.paper == "A3" else ""
         return [*above, _zones(part, lines)._replace(note=note)]
@@ -101,10 +102,13 @@ def _blank_part(part: Part, page: Measures, used: float, lines: int, *, alone: b
     return [*above, _table(part, table_lines(part, lines), more, to_write=True)]
 
 
-def _above(part: Part) -> list[DocumentBlock]:
-    """Return a part's title and hints."""
+def _above(part: Part, page: Measures | None = None) -> list[DocumentBlock]:
+    """Return a part's title and hints; on a page to write on a short hint stands beside the title."""
+    hints = part.block.hints
+    if page is not None and is_beside_title(part, page):
+        return [ReportHeading(part.block.title or "", 2, hints[0])]
     title = [ReportHeading(part.block.title, 2)] if part.block.title else []
-    return [*title, *(Paragraph(hint) for hint in part.block.hints)]
+    return [*title, *(Paragraph(hint) for hint in hints)]
 
 
 def _fields(part: Part, lines: Sequence[int]) -> list[DocumentBlock]:

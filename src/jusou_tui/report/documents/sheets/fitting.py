@@ -17,7 +17,7 @@ _NUMBER = 0.5
 _SHORT, _LONG = 1.0, 2.4
 _CELLS_OF_A_SHARE = 13
 _PARTS = {"owner": 1.1, "due": 1.0, "what": 3.2}
-_ROW_LINES = 2
+_ROW_LINES, _FIELD_LINES = 2, 3
 _ZONE_LINES = 14
 _MOST_LINES = 14
 _WHOLE_PAGE = 60
@@ -25,6 +25,8 @@ _PADDING = 1.8
 """The space around the texts of a cell, in millimetres."""
 _TITLE = 1.75
 """The height of a part's title in lines of text."""
+_TITLE_SIZE, _APART = 1.35, 4
+"""How much wider than text a title is, bold letters included; half-width characters between it and a hint."""
 
 
 def fitted(parts: Sequence[Part], page: Measures, used: float) -> tuple[int, ...]:
@@ -60,7 +62,9 @@ def _most_lines(parts: Sequence[Part], place: int) -> int:
 
 def least_lines(part: Part) -> int:
     """Return how many lines a row of a part has at least, all of its zones together."""
-    return _ZONE_LINES if part.layout == "zones" else _ROW_LINES
+    if part.layout == "zones":
+        return _ZONE_LINES
+    return _ROW_LINES if part.layout == "table" else _FIELD_LINES
 
 
 def table_lines(part: Part, lines: int) -> int:
@@ -102,6 +106,14 @@ def shares_of(part: Part) -> list[float]:
     return [*heading, *fields, *([_SIDE] if part.side is not None else [])]
 
 
+def is_beside_title(part: Part, page: Measures) -> bool:
+    """Return whether the hint of a part stands on the line of its title: the only one, and a short one."""
+    title, hints = part.block.title or "", part.block.hints
+    if not title or len(hints) != 1 or "\n" in hints[0]:
+        return False
+    return cell_width(title) * _TITLE_SIZE + cell_width(hints[0]) + _APART <= page.cells
+
+
 def _share(column: Heading) -> float:
     """Return how wide a column is: what is short in its heading is so in its cells."""
     if column.todo is not None:
@@ -116,7 +128,8 @@ def _is_short(part: Part) -> bool:
 
 def _height(part: Part, page: Measures, lines: int) -> float:
     """Return how high a part is with so many lines in each row, in millimetres."""
-    above = page.texts(part.block.hints) + (page.text * _TITLE if part.block.title else 0)
+    hints = () if is_beside_title(part, page) else part.block.hints
+    above = page.texts(hints) + (page.text * _TITLE if part.block.title else 0)
     if part.layout == "zones":
         return above + lines * page.write
     shares = shares_of(part)

@@ -19,7 +19,7 @@ from jusou_tui.report.documents.sheets.page import Place, blank_pages, filled_pa
 from jusou_tui.session.programme.run_steps import step_of as step_by_key
 
 _WORKBOOKS = frozenset({".xlsx", ".csv"})
-_SPARE = {".docx": 3.5, ".html": 2.5}
+_SPARE = {".docx": 3, ".html": 2}
 """Lines of text by which these take more room than PDF: fields below titles, lines broken at phrases."""
 
 

@@ -5,28 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from jusou_tui.report.documents.model import LEAST_POINTS, LINE_HEIGHTS, PAPER_SIZES, Paper
+from jusou_tui.report.documents.model import (
+    BOTTOM,
+    CLOSE_SPACING,
+    LEAST_POINTS,
+    LINE_HEIGHTS,
+    MARGIN,
+    PAPER_SIZES,
+    SPACING,
+    Paper,
+)
 from jusou_tui.text.terminal import cell_width
 
 LARGE_POINTS = 22
-_SIDES = 26
-_TOP_AND_BOTTOM = 30
 _MM_PER_POINT = 0.3528
-_SPACING = 1.5
 
 
 class Measures(NamedTuple):
-    """A page: its paper, which way it lies, the size of its text; `spare`: lines of text that stay free."""
+    """A page: its paper, which way it lies, the size of its text.
+
+    `spare`: lines of text that stay free. `close`: as of a section, its lines of text are closer.
+    """
 
     paper: Paper
     landscape: bool
     points: float
     spare: float = 0
+    close: bool = False
 
     @property
     def text(self) -> float:
         """The height of a line of text."""
-        return self.points * _SPACING * _MM_PER_POINT
+        return self.points * (CLOSE_SPACING if self.close else SPACING) * _MM_PER_POINT
+
+    @property
+    def cells(self) -> float:
+        """How many half-width characters a line holds."""
+        return self.width / (self.points / 2 * _MM_PER_POINT)
 
     @property
     def write(self) -> float:
@@ -36,12 +51,12 @@ class Measures(NamedTuple):
     @property
     def width(self) -> float:
         """The width between the margins."""
-        return PAPER_SIZES[self.paper][self.landscape] - _SIDES
+        return PAPER_SIZES[self.paper][self.landscape] - 2 * MARGIN
 
     @property
     def height(self) -> float:
         """The height between the margins."""
-        return PAPER_SIZES[self.paper][not self.landscape] - _TOP_AND_BOTTOM - self.spare * self.text
+        return PAPER_SIZES[self.paper][not self.landscape] - MARGIN - BOTTOM - self.spare * self.text
 
     def lines(self, text: str, share: float = 1) -> int:
         """Return how many lines a text takes in a share of the width."""

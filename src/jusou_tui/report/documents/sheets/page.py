@@ -43,13 +43,16 @@ def blank_pages(
     """
     rows = {f"{number:026d}": cells for number, cells in enumerate(first_rows(worksheet), 1)}
     layout = sheet_layout(worksheet, blank_sheet(worksheet).model_copy(update={"rows": rows}))
-    page = page_for(landscape=lies_across(layout), large=place.large, spare=place.spare)
     aims = _aims(worksheet)
-    head = (*_title(worksheet, Copy()), *_cautions(worksheet))
     collected: list[DocumentBlock] = [Checks((t("paper.collected"),))] if worksheet.sensitive else []
-    used = _height((*head, *collected), page)
-    with_aims = used + _height(aims, page)
+    around = (*_title(worksheet, Copy()), *_cautions(worksheet), *collected)
     parts = layout.parts
+    page = page_for(landscape=lies_across(layout), large=place.large, spare=place.spare)
+    closer = page._replace(close=True)
+    if not fitted(parts, page, _height(around, page)) and fitted(parts, closer, _height(around, closer)):
+        page = closer
+    used = _height(around, page)
+    with_aims = used + _height(aims, page)
     on_one_page = fitted(parts, page, used)
     has_room = fitted(parts, page, with_aims) or (not on_one_page and fitted(parts[:1], page, with_aims))
     above, behind = (aims, ()) if has_room else ((), aims)
@@ -76,7 +79,7 @@ def _example_page(
         *about,
         *written(layout),
     ]
-    return _section(blocks, page, place)
+    return _section(blocks, page._replace(close=True), place)
 
 
 def filled_page(worksheet: Worksheet, sheet: Sheet, place: Place) -> Section:
@@ -95,7 +98,7 @@ def filled_page(worksheet: Worksheet, sheet: Sheet, place: Place) -> Section:
 
 
 def _section(blocks: list[DocumentBlock], page: Measures, place: Place) -> Section:
-    return Section(tuple(blocks), page.paper, page.landscape, page.points, place.footer)
+    return Section(tuple(blocks), page.paper, page.landscape, page.points, place.footer, page.close)
 
 
 def _title(worksheet: Worksheet, copy: Copy) -> list[DocumentBlock]:
