@@ -111,6 +111,8 @@ def test_pages_have_their_size_their_footer_and_numbers_of_their_own_or_the_docu
     assert "counter(pages)" in first
     assert "size:420mm 297mm" in second
     assert "counter(pages)" not in second
+    alone = render(document._replace(sections=document.sections[1:])).decode()
+    assert "counter(pages)" in alone, "a browser counts the pages of the whole document"
 
 
 @pytest.mark.parametrize(("overlapping", "kind"), [(False, "nested"), (True, "overlap")])

@@ -122,6 +122,48 @@ def test_each_blank_fills_its_page_and_no_more(name: str) -> None:
     assert len(PdfReader(io.BytesIO(pdf.render(document(made)))).pages) == sum(expected)
 
 
+@pytest.mark.parametrize("name", CURRICULA)
+def test_each_row_to_write_in_has_three_lines_at_least_and_an_example_stands_on_one_page(name: str) -> None:
+    made = document(make_kind(KINDS["sheets"], wish(name)._replace(ending=".pdf")))
+    rows = [
+        one.lines
+        for section in made.sections
+        for block in section.blocks
+        if isinstance(block, Grid) and any(row.cells[0].head for row in block.rows)
+        for row in block.rows
+        for cell in row.cells
+        for one in cell.blocks
+        if isinstance(one, Blank)
+    ]
+    examples = [
+        one
+        for one in made.sections
+        if isinstance(one.blocks[1], Notice) and one.blocks[1].label == t("paper.example")
+    ]
+    long = {
+        t("supplement.example_of", name=one) for one in ("わがまちの強み・課題検討シート", "ケース検討シート")
+    }
+
+    assert min(rows, default=3) >= 3
+    assert examples
+    data = pdf.render(made._replace(sections=tuple(examples)))
+    titles = {one.blocks[0].text for one in examples if isinstance(one.blocks[0], ReportHeading)}
+    assert len(PdfReader(io.BytesIO(data)).pages) == len(examples) + len(titles & long)
+
+
+def test_a_short_hint_stands_beside_its_title_and_close_lines_keep_parts_on_one_page() -> None:
+    asked = wish("team-building")._replace(detail="case-review", examples=False)
+    (page,) = sheet_pages(asked._replace(ending=".docx"))
+    titles = [block for block in page.blocks if isinstance(block, ReportHeading) and block.level > 1]
+
+    assert page.close
+    behind = [place for place, block in enumerate(page.blocks) if isinstance(block, NewPage)]
+    collected = next(place for place, block in enumerate(page.blocks) if isinstance(block, Checks))
+    assert behind == [collected + 1], "what it is for stands behind it"
+    assert [bool(title.aside) for title in titles] == [True, False]
+    assert not sheet_pages(asked._replace(ending=".pdf"))[0].close, "where there is room lines are as usual"
+
+
 def test_columns_lie_across_and_fields_upright() -> None:
     pages = {
         page.blocks[0].text: page.landscape

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,6 +17,7 @@ ALL = ["top", "left", "bottom", "right", "insideH", "insideV"]
 ROWS = ["top", "bottom", "insideH"]
 LINE = ("single", 6)
 _NO_MARGINS = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
+_STYLE = re.compile(r"(<w:pStyle [^>]*/>)(?!<w:keepNext/>)")
 _FLUSH = f"<w:tcMar>{_NO_MARGINS}</w:tcMar>"
 
 
@@ -57,14 +59,18 @@ def borders(sides: Iterable[str], line: tuple[str, int] = LINE) -> str:
 
 def framed(
     widths: Sequence[int],
-    rows: Iterable[Row],
+    rows: Sequence[Row],
     borders: str,
     *,
     about: str = "",
     align: str = "left",
     side: int = SIDE,
+    whole: bool = False,
 ) -> str:
-    """Return a table whose columns keep their widths."""
+    """Return a table whose columns keep their widths. A `whole` one is not parted between two pages."""
+    drawn = list(map(_row, rows))
+    if whole:
+        drawn[:-1] = [_STYLE.sub(r"\1<w:keepNext/>", row) for row in drawn[:-1]]
     described = f'<w:tblDescription w:val="{escaped(about)}"/>' if about else ""
     place = f'<w:jc w:val="{align}"/>' if align != "left" else ""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -78,7 +84,7 @@ def framed(
         f'<w:tblLook w:val="0460" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
         f' w:noHBand="0" w:noVBand="1"/>{described}</w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>"
-        f"{''.join(map(_row, rows))}</w:tbl>"
+        f"{''.join(drawn)}</w:tbl>"
     )
 
 

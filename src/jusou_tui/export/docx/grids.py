@@ -10,6 +10,7 @@ from jusou_tui.export.docx.styles import GREY
 from jusou_tui.export.docx.tables import table
 from jusou_tui.export.docx.xml import BOLD, Shape, run
 from jusou_tui.report.blocks import Item, Pairs, Paragraph, ReportHeading, Table
+from jusou_tui.report.documents.lists import stays_whole
 from jusou_tui.report.documents.model import Blank, CellBlock, Checks, Grid, GridCell, GridRow, Quote, Words
 from jusou_tui.report.documents.places import places_of
 from jusou_tui.wording.values import list_text
@@ -27,7 +28,7 @@ def grid(setting: Setting, block: Grid) -> str:
         cells = tuple(_cells(setting, row, own, widths, below, head=head))
         rows.append(Row(cells, setting.page.ruled * row.lines if row.lines > 1 else 0, head))
     sides = {"all": ALL, "rows": ROWS, "none": []}[block.frame]
-    return framed(widths, rows, borders(sides), about=block.about)
+    return framed(widths, rows, borders(sides), about=block.about, whole=stays_whole(block))
 
 
 class _Below(dict[int, tuple[int, GridCell]]):

@@ -72,7 +72,8 @@ def text(setting: Setting, block: Paragraph | Words | Quote, *, new_page: bool =
     match block:
         case Quote():
             inset = _QUOTE
-            cells = int((setting.width - inset) / (setting.page.cell * setting.page.reading)) - 1
+            latin = any(char.isascii() and char.isalnum() for char in block.text)  # wider than half a square
+            cells = int((setting.width - inset) / (setting.page.cell * setting.page.reading)) - latin
             lines = "\n".join(wrap(block.text, cells))
             return setting.paragraph("Quote", run(lines), shape._replace(left=inset))
         case Words():

@@ -11,6 +11,7 @@ from jusou_tui.export.docx.paragraphs import Setting, item
 from jusou_tui.export.docx.styles import GREY, title_height
 from jusou_tui.export.docx.xml import BOLD, WHITE, Shape, run
 from jusou_tui.report.blocks import Item, Pairs, Table, cell_text
+from jusou_tui.report.documents.lists import stays_whole
 from jusou_tui.report.documents.model import Fields, Notice, Zone, Zones
 from jusou_tui.report.documents.zone_titles import numbered
 from jusou_tui.text.terminal import cell_width
@@ -48,7 +49,8 @@ def table(setting: Setting, block: Table) -> str:
         )
         for row in block.rows
     ]
-    return framed(widths, [Row(tuple(heads), head=True), *rows], borders(ALL))
+    whole = stays_whole(block)
+    return framed(widths, [Row(tuple(heads), head=True), *rows], borders(ALL), whole=whole)
 
 
 def _column_widths(setting: Setting, block: Table) -> list[int]:

@@ -21,7 +21,7 @@ def render(document: Document) -> bytes:
     kinds: dict[PageKind, Section] = {}
     parts = []
     for section in document.sections:
-        kind = kind_of(section, document.footer)
+        kind = kind_of(section, document.footer, alone=len(document.sections) == 1)
         kinds.setdefault(kind, section)
         number = list(kinds).index(kind) + 1
         parts.append(f'<section class="p{number}">\n{writer.blocks(section.blocks)}\n')

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from jusou_tui.export.html.markup import escaped, inline
 from jusou_tui.export.html.zones import zones
 from jusou_tui.report.blocks import Bar, Item, Pairs, Paragraph, ReportHeading, Table
-from jusou_tui.report.documents.lists import BOXES, Entries, Titled, grouped, list_kind
+from jusou_tui.report.documents.lists import BOXES, Entries, Titled, grouped, list_kind, stays_whole
 from jusou_tui.report.documents.model import (
     Blank,
     CellBlock,
@@ -138,7 +138,8 @@ class Writer:
         )
         body = "".join(f"<tr>{row}</tr>" for row in rows)
         head = f"<thead><tr>{heads}</tr></thead>" if any(column.title for column in block.columns) else ""
-        return f"<table{_classes(self._indent(block.indent))}>{head}<tbody>{body}</tbody></table>"
+        whole = "whole" if stays_whole(block) else ""
+        return f"<table{_classes(self._indent(block.indent), whole)}>{head}<tbody>{body}</tbody></table>"
 
     def _grid(self, block: Grid) -> str:
         whole = sum(block.shares) or 1
@@ -147,8 +148,9 @@ class Writer:
         heads = "".join(self._row(row, "col") for row in block.heads)
         rows = "".join(self._row(row, "row") for row in block.rows)
         head = f"<thead>{heads}</thead>" if heads else ""
+        whole = "whole" if stays_whole(block) else ""
         return (
-            f'<table class="grid {block.frame}">{caption}<colgroup>{columns}</colgroup>'
+            f"<table{_classes('grid', block.frame, whole)}>{caption}<colgroup>{columns}</colgroup>"
             f"{head}<tbody>{rows}</tbody></table>"
         )
 

@@ -29,7 +29,7 @@ h1,h2,h3,h4{line-height:1.35;break-after:avoid;margin:.9em 0 .3em}
 h1{font-size:1.6em;margin-top:0}h2{font-size:1.25em;border-bottom:.4mm solid #000;margin:.5em 0 .25em}
 h3{font-size:1.1em}h4{font-size:1em}
 h2 .aside{font-size:.8em}h3 .aside{font-size:.909em}
-.beside{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1em}
+.beside{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:0 1em}
 .aside{font-weight:400;margin-left:auto;white-space:nowrap}
 .head{display:flex;flex-wrap:wrap;align-items:flex-end;justify-content:space-between;
 gap:0 6mm;margin-bottom:.4em}
@@ -56,7 +56,7 @@ tr.shaded td,tr.shaded th,table.rows tr.shaded td{background:#eee}
 table.pairs th{width:11em}td.right,th.right{font-variant-numeric:tabular-nums}
 caption,.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .keep{display:inline-block;max-width:100%}
-table.pairs,table.grid{table-layout:fixed}
+table.whole{break-inside:avoid}table.pairs,table.grid{table-layout:fixed}
 .rules{margin:0}.rules i{display:block;height:var(--line);border-bottom:.25mm solid #808080}
 .rules.bare i{border:0}
 td.write{padding:0}td.write>.rules i:last-child{border:0}td.write>:not(.rules){padding:.25em .6em}
@@ -85,7 +85,8 @@ font-size:14pt;border:.3mm dashed #000;display:flex;align-items:center}
 .overlap .zone:nth-of-type(1){order:1;padding-left:4%;padding-right:4%}
 .overlap .zone:nth-of-type(2){order:3;padding-right:4%;padding-left:4%}
 .overlap .zone:nth-of-type(3){order:2;padding-top:19%}
-.overlap.filled{min-height:0}.overlap.filled svg{display:none}.overlap.filled .zone{padding:.6em 1em;border:.8mm dashed #000}
+.overlap.filled{min-height:0}
+.overlap.filled svg{display:none}.overlap.filled .zone{padding:.6em 1em;border:.8mm dashed #000}
 .overlap.filled .zone:nth-of-type(1){border:1.2mm solid #000}
 .overlap.filled .zone:nth-of-type(3){border:.9mm dotted #000}
 @media screen{section{padding:8mm}section+section{border-top:.3mm dashed #808080}}
@@ -104,10 +105,13 @@ class PageKind(NamedTuple):
     close: bool = False
 
 
-def kind_of(section: Section, footer: str) -> PageKind:
-    """Return which pages a section has; `footer`: the document's."""
+def kind_of(section: Section, footer: str, *, alone: bool) -> PageKind:
+    """Return which pages a section has; `footer`: the document's, `alone`: it is the only one.
+
+    Browsers count the pages of a whole document only: sections with numbers of their own have none.
+    """
     points = max(section.points, LEAST_POINTS)
-    own = bool(section.footer)
+    own = bool(section.footer) and not alone
     return PageKind(section.paper, section.landscape, points, section.footer or footer, own, section.close)
 
 

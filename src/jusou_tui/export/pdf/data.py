@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from jusou_tui.report.blocks import Bar, Item, Pairs, Paragraph, ReportHeading, Table
-from jusou_tui.report.documents.lists import BOXES, Entries, Titled, grouped, list_kind
+from jusou_tui.report.documents.lists import BOXES, Entries, Titled, grouped, list_kind, stays_whole
 from jusou_tui.report.documents.model import (
     BOTTOM,
     LEAST_POINTS,
@@ -214,6 +214,7 @@ class _Writer:
             "indent": block.indent,
             "columns": [{"title": self.text(one.title), "align": one.align} for one in block.columns],
             "widths": shares,
+            "whole": stays_whole(block),
             "rows": [
                 {
                     "cells": [_bar(cell) if isinstance(cell, Bar) else self.linked(cell) for cell in row],
@@ -230,6 +231,7 @@ class _Writer:
             "type": "grid",
             "shares": list(block.shares),
             "frame": block.frame,
+            "whole": stays_whole(block),
             "heads": [self._row(row, block.shares) for row in block.heads],
             "rows": [self._row(row, block.shares) for row in block.rows],
         }

@@ -1,4 +1,4 @@
-"""Which blocks belong together: neighbouring entries are one list, fields stand beside their title."""
+"""Which blocks belong together: entries of a list, fields beside a title, the rows of a short table."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from jusou_tui.report.blocks import Item, ReportHeading
-from jusou_tui.report.documents.model import Checks, DocumentBlock, Fields
+from jusou_tui.report.blocks import Item, ReportHeading, Table, cell_text
+from jusou_tui.report.documents.model import Blank, Checks, DocumentBlock, Fields, Grid
+from jusou_tui.report.documents.plain import plain_blocks
+from jusou_tui.text.terminal import cell_width
 
 ListKind = Literal["numbered", "boxes", "bullets", "marks"]
 BOXES = {"[ ]": "□", "[x]": "☑"}
 """What is drawn for the mark of an entry to tick."""
+_SHORT_TABLE, _COLUMN = 12, 24
+"""Lines of a short table, and half-width characters of a line in a column."""
 _NUMBERED = re.compile(r"(\d{1,6})\.")
 
 
@@ -46,6 +50,25 @@ def grouped(blocks: Sequence[DocumentBlock]) -> Iterator[Entries | Titled | Docu
         else:
             yield block
             place += 1
+
+
+def stays_whole(table: Table | Grid) -> bool:
+    """Return whether a table is so short that it is not parted between two pages; none to write in is."""
+    if len(table.rows) > _SHORT_TABLE:
+        return False
+    if isinstance(table, Grid):
+        blanks = (isinstance(one, Blank) for row in table.rows for cell in row.cells for one in cell.blocks)
+        return not any(blanks) and all(
+            isinstance(one, Table) and stays_whole(one) for one in plain_blocks((table,))
+        )
+    texts = (map(cell_text, row) for row in table.rows)
+    heights = (max((_lines(text) for text in row), default=1) for row in texts)
+    return sum(heights) <= _SHORT_TABLE
+
+
+def _lines(text: str) -> int:
+    """Return about how many lines a text takes in a column."""
+    return sum(1 + cell_width(line) // _COLUMN for line in text.split("\n"))
 
 
 def list_kind(item: Item) -> tuple[ListKind, int]:
