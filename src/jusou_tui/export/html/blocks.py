@@ -148,11 +148,8 @@ class Writer:
         heads = "".join(self._row(row, "col") for row in block.heads)
         rows = "".join(self._row(row, "row") for row in block.rows)
         head = f"<thead>{heads}</thead>" if heads else ""
-        whole = "whole" if stays_whole(block) else ""
-        return (
-            f"<table{_classes('grid', block.frame, whole)}>{caption}<colgroup>{columns}</colgroup>"
-            f"{head}<tbody>{rows}</tbody></table>"
-        )
+        names = _classes("grid", block.frame, "whole" if stays_whole(block) else "")
+        return f"<table{names}>{caption}<colgroup>{columns}</colgroup>{head}<tbody>{rows}</tbody></table>"
 
     def _row(self, row: GridRow, scope: str) -> str:
         height = ""
