@@ -9,6 +9,7 @@ from jusou_tui.app.start import Start
 from jusou_tui.errors import SessionFileError
 
 if TYPE_CHECKING:
+    from jusou_tui.curriculum.model import Curriculum
     from jusou_tui.live.session import LiveSession
     from jusou_tui.timekeeping.clock.clock import Clock
 
@@ -16,22 +17,39 @@ if TYPE_CHECKING:
 def launch(start: Start) -> int:
     """Run the program until it is left; return the exit status.
 
-    Raises JusouError where the session or curriculum cannot be opened: before the screen is taken.
+    Raises JusouError where the session or curriculum cannot be opened: before the screen is taken, or when
+    it has been given back.
     """
     live, start = _opened(start)
-    curriculum = None
-    if start.curriculum is not None:
-        from jusou_tui.curriculum.load import load
-
-        curriculum = load(start.curriculum)
+    start, curriculum = _with_curriculum(start)
     try:
         from jusou_tui.app.main import JusouApp
 
         app = JusouApp(start, live=live, curriculum=curriculum, clock=_clock(start))
-        return app.run() or app.return_code or 0
+        status = app.run() or app.return_code or 0
     finally:
         if live is not None:
             live.close()
+    if app.refusal is not None:
+        raise app.refusal
+    return status
+
+
+def _with_curriculum(start: Start) -> tuple[Start, Curriculum | None]:
+    """Return the start with the titles of its curriculum, or that read whole where it has no good titles.
+
+    With titles the rest is read behind the first frame.
+    """
+    if start.curriculum is None:
+        return start, None
+    from jusou_tui.curriculum.titles import titles
+
+    found = titles(start.curriculum)
+    if found is not None and found.meetings:
+        return replace(start, titles=found), None
+    from jusou_tui.curriculum.load import load
+
+    return start, load(start.curriculum)
 
 
 def _opened(start: Start) -> tuple[LiveSession | None, Start]:

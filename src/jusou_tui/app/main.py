@@ -23,7 +23,7 @@ from jusou_tui.app.alerts.notifier import Notifier
 from jusou_tui.app.drawing.scrollbar import use_whole_cells
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import APP_COMMANDS, CURTAIN, bindings
-from jusou_tui.app.shell.host import BeginSession, KeepsTyped, OpenSession, PlanPage
+from jusou_tui.app.shell.host import BeginSession, CannotBegin, KeepsTyped, OpenSession, PlanPage
 from jusou_tui.app.shell.notices import Notices, run_under_way
 from jusou_tui.app.shell.palette import CommandSource, Palette
 from jusou_tui.app.shell.screen import JusouScreen, declared_commands, ignores, is_command, usable
@@ -38,7 +38,7 @@ from jusou_tui.app.terminal.os_signals import GRACE_SECONDS, SAVE_SECONDS, leave
 from jusou_tui.app.tour import TourGuide
 from jusou_tui.app.typed_over import TypedOverDialog
 from jusou_tui.app.unused_keys import is_unused, page_of_curtain
-from jusou_tui.errors import StoreError
+from jusou_tui.errors import JusouError, StoreError
 from jusou_tui.text.terminal import clean
 from jusou_tui.timekeeping.clock.clock import Clock, SystemClock, real_clock
 from jusou_tui.wording import message_text, t
@@ -90,6 +90,7 @@ class JusouApp(App[int]):
         self.key_times = KeyTimes()
         self.keys_in_order = KeysInOrder(self, self._take_key, self._marked_rows)
         self._typed_over = TypedOverDialog(self, self.keys_in_order.text_behind)
+        self.refusal: JusouError | None = None
         self.crash_report: Path | None = None
         self._steps_left: WeakKeyDictionary[Screen[object], str] = WeakKeyDictionary()
         self._visits = 0
@@ -275,7 +276,7 @@ class JusouApp(App[int]):
 
             ask_for_folder(self, error, lambda folder: self._begin_in(folder, wanted))
             return
-        self.start = replace(self.start, curriculum=wanted.source)
+        self.start = replace(self.start, curriculum=wanted.source, titles=None)
         self.curriculum = wanted.curriculum
         self.clock = wanted.clock or self.clock
         self.show_setup()
@@ -286,6 +287,12 @@ class JusouApp(App[int]):
         """Begin the session where another folder was taken; it is the program's by now."""
         if folder is not None:
             self.post_message(BeginSession(wanted.source, wanted.curriculum, wanted.clock, wanted.message))
+
+    @on(CannotBegin)
+    def _refuse(self, refused: CannotBegin) -> None:
+        """Leave; whoever started the program says why."""
+        self.refusal = refused.error
+        self.exit(2)
 
     @on(OpenSession)
     def _open_session(self, wanted: OpenSession) -> None:
@@ -442,7 +449,7 @@ class JusouApp(App[int]):
         """The page to begin with: where the session was left, the set-up of a curriculum, or home."""
         if self.live is not None:
             return "setup" if self.live.needs_setup else self._base_name
-        return "home" if self.curriculum is None else "setup"
+        return "home" if self.start.curriculum is None else "setup"
 
     @property
     def _base_name(self) -> str:

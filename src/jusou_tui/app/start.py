@@ -6,7 +6,10 @@ import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from jusou_tui.curriculum.titles import Titles
 
 
 @dataclass(frozen=True)
@@ -14,6 +17,7 @@ class Start:
     """Where to begin: the home screen, the set-up of a curriculum, or a session file.
 
     `folder`: where sessions are listed and made. `look`: read only. `take_over`: from another machine.
+    `titles` of the `curriculum`, where the rest of it is still to be read.
     `damaged`: a session that can only be recovered; asked about first. `speed`: a rehearsal, so many times as
     fast as real time. `tour`: the session is the tour's.
     """
@@ -22,6 +26,7 @@ class Start:
     folder: Path
     path: Path | None = None
     curriculum: Path | None = None
+    titles: Titles | None = None
     look: bool = False
     take_over: bool = False
     damaged: Path | None = None

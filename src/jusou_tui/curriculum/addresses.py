@@ -7,8 +7,10 @@ Fixed cells are `block/row/column`, `block/row`, `block/column` or `block`; the 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from jusou_tui.curriculum.model import Block, Heading, Worksheet
+if TYPE_CHECKING:
+    from jusou_tui.curriculum.model import Block, Heading, Worksheet
 
 
 def address(block: Block, *headings: Heading) -> str:

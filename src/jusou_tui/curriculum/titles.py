@@ -19,13 +19,14 @@ from jusou_tui.toml import limits
 class Titles:
     """A curriculum's short title, its steps' labels by id, its activities' titles by step and id.
 
-    `meetings`: the labels of those steps that are meetings.
+    `meetings`: the labels of those steps that are meetings, `counting` those that cases make longer.
     """
 
     programme: str
     steps: dict[str, str] = field(default_factory=dict)
     activities: dict[tuple[str, str], str] = field(default_factory=dict)
     meetings: dict[str, str] = field(default_factory=dict)
+    counting: set[str] = field(default_factory=set)
 
     def step(self, key: str) -> str:
         """Return the label of a step; of `step1-2` it is step1's with the number of the meeting."""
@@ -83,9 +84,13 @@ def titles(path: Path) -> Titles | None:
         found.steps[step_id] = _text(step, "label") or step_id
         if step.get("kind") == "meeting":
             found.meetings[step_id] = found.steps[step_id]
+        if "cases" in step:
+            found.counting.add(step_id)
         for activity_id, activity in _entries(step, "activities"):
             title = _text(activity, "short_title") or _text(activity, "title")
             found.activities[step_id, activity_id] = title or activity_id
+            if _grows_with_cases(activity):
+                found.counting.add(step_id)
     return found
 
 
@@ -104,6 +109,13 @@ def _entries(table: dict[str, object], name: str = "steps") -> Iterator[tuple[st
     for entry in entries if isinstance(entries, list) else []:
         if isinstance(entry, dict) and isinstance(entry.get("id"), str):
             yield entry["id"], entry
+
+
+def _grows_with_cases(activity: dict[str, object]) -> bool:
+    """Return whether an activity takes longer with more cases, as `counts_cases` says of a checked one."""
+    duration = activity.get("duration")
+    per_case = isinstance(duration, dict) and bool(duration.get("per_case"))
+    return per_case or any(segment.get("minutes_per_case") for _, segment in _entries(activity, "segments"))
 
 
 def _text(table: dict[str, object], name: str) -> str:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from jusou_tui.curriculum.model import Step
 from jusou_tui.errors import InputError
 from jusou_tui.live.planning import meeting_times
 from jusou_tui.session.programme.checklist import ChecklistItem, hour_and_note
@@ -24,6 +23,7 @@ from jusou_tui.wording import message_text, t
 from jusou_tui.wording.values import typed_date_text
 
 if TYPE_CHECKING:  # a tenth of a start; only a set-up shows fields without a session
+    from jusou_tui.curriculum.model import Step
     from jusou_tui.live.session import LiveSession, MeetingView
     from jusou_tui.session.book.book import SessionBook
     from jusou_tui.session.model.records import Todo

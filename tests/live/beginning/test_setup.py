@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.stage import CURRICULUM, curriculum, still_clock
-from jusou_tui.live.beginning.setup import NewRun, SetupForm, title_hint
+from jusou_tui.live.beginning.new_run import NewRun
+from jusou_tui.live.beginning.setup import SetupForm, title_hint
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.people.person import Person
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from jusou_tui.app.terminal.key_times import KeyTimes
     from jusou_tui.compare.sides import Sides
     from jusou_tui.curriculum.model import Curriculum
+    from jusou_tui.errors import JusouError
     from jusou_tui.live.session import LiveSession
     from jusou_tui.timekeeping.clock.clock import Clock
 
@@ -56,6 +57,13 @@ class BeginSession(Message):
     curriculum: Curriculum
     clock: Clock | None = None
     message: str = ""
+
+
+@dataclass
+class CannotBegin(Message):
+    """Leave the program: what it was started with cannot be read. The terminal shows why."""
+
+    error: JusouError
 
 
 @runtime_checkable

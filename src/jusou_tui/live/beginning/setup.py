@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.errors import InputError, StoreError
+from jusou_tui.live.beginning.new_run import FormStep, NewRun, form_steps
 from jusou_tui.live.fields import Editing, Field, order_texts
 from jusou_tui.live.planning import meeting_times
-from jusou_tui.live.planning.cases import counts_cases, meetings_of, read_cases
+from jusou_tui.live.planning.cases import meetings_of, read_cases
 from jusou_tui.live.planning.meeting_times import FieldName
 from jusou_tui.live.planning.plan_summary import plan_summary
 from jusou_tui.session.model.queries import events_of, meeting_of
@@ -26,6 +25,7 @@ from jusou_tui.wording import message_text, t
 from jusou_tui.wording.values import date_text, list_text, time_text, typed_date_text
 
 if TYPE_CHECKING:  # a tenth of a start; the first key needs it
+    from jusou_tui.curriculum.model import Curriculum
     from jusou_tui.live.beginning.members_field import MembersField
     from jusou_tui.live.session import LiveSession, MeetingView
     from jusou_tui.session.book.book import SessionBook
@@ -33,15 +33,6 @@ if TYPE_CHECKING:  # a tenth of a start; the first key needs it
 
 
 FIELDS = ("title", "organisation", "date", "start", "end", "cases")
-
-
-@dataclass(frozen=True, slots=True)
-class NewRun:
-    """A session that does not exist yet: its curriculum, the file that came from, and where it will lie."""
-
-    curriculum: Curriculum
-    source: Path
-    folder: Path
 
 
 class SetupForm:
@@ -74,33 +65,34 @@ class SetupForm:
 
     @property
     def curriculum(self) -> Curriculum:
-        """The curriculum of the session, else the one of the new run."""
+        """The curriculum of the session, else the one of the new run. Raises CurriculumError."""
         return self.live.curriculum if self.live is not None else self._run.curriculum
 
     @property
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[FormStep]:
         """The steps that are meetings; of an open session also those that are held once more."""
-        session = self.live.book.session if self.live is not None else None
-        return meetings_of(self.curriculum, session)
+        if self.live is None:
+            return self._run.steps
+        return form_steps(meetings_of(self.live.curriculum, self.live.book.session))
 
     @property
-    def step(self) -> Step:
+    def step(self) -> FormStep:
         """The step that is set up."""
         if self.live is not None:
-            return self.live.current.step
+            return form_steps([self.live.current.step])[0]
         return next((step for step in self.steps if step.id == self._step_id), self.steps[0])
 
     @property
     def asks_cases(self) -> bool:
         """Whether the number of cases changes the schedule."""
-        return counts_cases(self.step)
+        return self.step.counts_cases
 
     @property
     def cases_elsewhere(self) -> str:
         """Return a sentence about where the number of cases is asked for, "" where it is here or nowhere."""
         if self.asks_cases:
             return ""
-        step = next(filter(counts_cases, self.steps), None)
+        step = next((one for one in self.steps if one.counts_cases), None)
         return t("app.setup_cases_elsewhere", step=step.label) if step is not None else ""
 
     @property
@@ -214,7 +206,7 @@ class SetupForm:
     def move_to(self, folder: Path) -> None:
         """Make the file in another folder, with all that was typed so far."""
         self.stay()
-        self._new = replace(self._run, folder=folder)
+        self._run.folder = folder
         typed, self._typed = self._typed, {}
         for name, text in typed.items():
             self.type(name, text)
@@ -225,8 +217,8 @@ class SetupForm:
 
         if self.live is None:
             title = suggested_title(self._now.date())
-            step, run = self.step.id, self._run
-            self.live = LiveSession.create(run.curriculum, run.source, run.folder, title, self._clock)
+            curriculum, step, run = self.curriculum, self.step.id, self._run
+            self.live = LiveSession.create(curriculum, run.source, run.folder, title, self._clock)
             self._created(self.live)
             self.live.book.set_view(screen="setup", step=step)
         return self.live

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.session.model.limits import MOST_CASES
 from jusou_tui.session.programme.run_steps import keys_of, step_of
 from jusou_tui.text.parse import parse_number
 
 if TYPE_CHECKING:
+    from jusou_tui.curriculum.model import Curriculum, Step
     from jusou_tui.live.session import LiveSession, MeetingView
     from jusou_tui.session.model.records import Session
 

@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from jusou_tui.curriculum import addresses
-from jusou_tui.curriculum.model import Block, Heading, Layout, Worksheet
 
 if TYPE_CHECKING:  # as in model/queries.py
+    from jusou_tui.curriculum.model import Block, Heading, Layout, Worksheet
     from jusou_tui.session.model.records import Sheet
 
 NEW = "+"

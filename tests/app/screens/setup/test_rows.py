@@ -16,7 +16,8 @@ from jusou_tui.app.screens.setup.rows import (
     remark_lines,
     wrong_lines,
 )
-from jusou_tui.live.beginning.setup import NewRun, SetupForm
+from jusou_tui.live.beginning.new_run import NewRun
+from jusou_tui.live.beginning.setup import SetupForm
 from jusou_tui.text.terminal import cell_width
 
 

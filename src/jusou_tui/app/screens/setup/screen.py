@@ -15,21 +15,23 @@ from textual.message import Message
 from jusou_tui.app.screens.setup import rows
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import CHANGE_ROW, HOME, PEOPLE, SAVE, SCHEDULE, UNDO, Command, bindings
+from jusou_tui.app.shell.host import CannotBegin
 from jusou_tui.app.shell.keys import Group, in_menu
 from jusou_tui.app.shell.screen import BASE_STYLES, TALL, JusouScreen, after_refresh, start_worker
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.ime import typed_text
 from jusou_tui.app.widgets.lines import Lines, TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
-from jusou_tui.errors import StoreError
+from jusou_tui.errors import CurriculumError, StoreError
+from jusou_tui.live.beginning.new_run import NewRun
 from jusou_tui.live.beginning.setup import (
     FIELDS,
-    NewRun,
     SetupForm,
     left_empty,
     members_unread,
     title_hint,
 )
+from jusou_tui.session.programme.run_steps import step_of
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
@@ -50,6 +52,8 @@ CASES = Command("cases", "common.cases", "app.cases_help", in_menu(Group.ROW))
 PLACE = Command("place", "common.place", "app.place_help", in_menu(Group.ROW))
 LOOK_AFTER = 1.0
 """Seconds after the start of the page, when nobody waits for anything, until past runs are looked for."""
+HOLD_SECONDS = 10.0
+"""So long a key waits at most for the curriculum, whose file has been read by then."""
 ROOMY = TALL
 """Lines of the window from which on a blank line separates the fields; -tall in the style sheet."""
 OUTCOME_MARGIN = 22
@@ -124,6 +128,7 @@ class SetupScreen(JusouScreen):
     def __init__(self) -> None:
         super().__init__()
         self._form: SetupForm | None = None
+        self._new: NewRun | None = None
         self._shown_for: Size | None = None
         self._doubted: set[str] = set()
         self._offered = False
@@ -139,11 +144,19 @@ class SetupScreen(JusouScreen):
         """The form behind the fields."""
         if self._form is None:
             host = self.host
-            new = None
-            if host.curriculum is not None and host.start.curriculum is not None:
-                new = NewRun(host.curriculum, host.start.curriculum, host.start.folder)
-            self._form = SetupForm(host.clock, host.live, new, self._created, self._ask_folder)
+            if host.start.curriculum is not None:
+                self._new = NewRun(
+                    host.curriculum, host.start.curriculum, host.start.folder, host.start.titles
+                )
+            self._form = SetupForm(host.clock, host.live, self._new, self._created, self._ask_folder)
         return self._form
+
+    @property
+    def _programme(self) -> str:
+        """The short title of the programme."""
+        if self.form.live is None and self._new is not None:
+            return self._new.programme
+        return self.form.curriculum.programme.short_title
 
     def _created(self, live: LiveSession) -> None:
         self.host.live = live
@@ -164,12 +177,24 @@ class SetupScreen(JusouScreen):
     def prepare(self) -> None:
         """Show the keys, what is known, and begin in the first field."""
         super().prepare()
-        self.query_one(TopLine).show(t("app.setup"), self.form.curriculum.programme.short_title, ())
+        self.query_one(TopLine).show(t("app.setup"), self._programme, ())
         self._show_readings()
         self.query_one("#title").focus()
         self.watch(self._members, "scroll_y", self._show_place, init=False)
         after_refresh(self, self._show_first)
         self.set_timer(LOOK_AFTER, self._look_for_runs)
+        if self.form.live is None and self._new is not None and self._new.is_unread:
+            self.host.keys_in_order.hold(HOLD_SECONDS)
+            self.host.first_frame.then(self._read_curriculum)
+
+    def _read_curriculum(self) -> None:
+        """Read all of the curriculum behind the first frame; the keys that came meanwhile act then."""
+        try:
+            _ = self.form.curriculum
+        except CurriculumError as error:
+            self.host.post_message(CannotBegin(error))
+        else:
+            self.host.keys_in_order.release()
 
     def on_screen_resume(self) -> None:
         """Come back from a page above: what is typed now, and undone, is the set-up's again."""
@@ -187,7 +212,8 @@ class SetupScreen(JusouScreen):
     async def _offer_to_learn(self) -> None:
         from jusou_tui.app.plan_dialogs import learning
 
-        self._offered = await learning.is_offered(self.host, self.form.curriculum, self.form.step)
+        step = step_of(self.form.curriculum, self.form.step.id)
+        self._offered = step is not None and await learning.is_offered(self.host, self.form.curriculum, step)
         self.refresh_keys()
 
     @on(LineInput.Changed)
