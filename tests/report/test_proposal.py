@@ -39,15 +39,17 @@ def test_a_session_gives_days_and_people() -> None:
     assert text.count("付箋") == 1
 
 
-def test_who_has_left_is_not_named() -> None:
+def test_who_has_left_is_not_named_and_observers_are_named_as_such() -> None:
     opened = book()
     opened.people.add("見本 花子", "", "organiser")
+    opened.people.add("雛形 健", observer=True)
     opened.people.edit(opened.people.add("仮名 太郎", "", "organiser"), left=NOW.date())
 
     text = text_of(opened.session)
 
     assert "見本 花子" in text
     assert "仮名 太郎" not in text
+    assert "| 雛形 健 |  | オブザーバー |" in text
 
 
 def test_a_curriculum_alone_leaves_them_open() -> None:

@@ -82,7 +82,9 @@ def add_guest(meeting: MeetingView, typed: str) -> str:
     """
     person = read_one(clean_line(typed)).person or Person(clean_line(typed))
     with meeting.book.together("session.change_guest", name=person.name):
-        guest = meeting.book.people.add(person.name, person.affiliation, person.role)
+        guest = meeting.book.people.add(
+            person.name, person.affiliation, person.role, observer=person.observer
+        )
         today = meeting.live.clock.now().date()
         day = meeting_day(meeting.book.session, meeting.step.id, today) or today
         meeting.book.people.edit(guest, left=day + timedelta(days=1), guest=meeting.step.id)

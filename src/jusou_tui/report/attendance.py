@@ -11,7 +11,7 @@ from jusou_tui.session.people.identity import labels
 from jusou_tui.session.programme.attendance import Movement, attendance, is_guest
 from jusou_tui.session.programme.run_steps import step_of
 from jusou_tui.wording import t
-from jusou_tui.wording.values import bracketed, list_text, movement_label, time_text
+from jusou_tui.wording.values import bracketed, list_text, movement_label, role_label, time_text
 
 
 class Attendee(NamedTuple):
@@ -53,3 +53,11 @@ def attendance_text(attendees: Sequence[Attendee]) -> str:
     if notes:
         return t("common.people_named", count=len(attendees), names=notes)
     return t("common.people_count", count=len(attendees))
+
+
+def role_text(person: Participant) -> str:
+    """Return a role in words; of an observer that, behind any role but a member's."""
+    if not person.observer:
+        return role_label(person.role)
+    own = [] if person.role == "member" else [role_label(person.role)]
+    return list_text([*own, t("minutes.observers")])

@@ -47,7 +47,7 @@ class MembersField:
 
     def text(self) -> str:
         """Return what was typed while the members are as it says, else them and what was not understood."""
-        listed = [Person(one.name, one.affiliation, one.role) for one in self._listable()]
+        listed = [Person(one.name, one.affiliation, one.role, one.observer) for one in self._listable()]
         draft = self.book.session.drafts.get(_DRAFT)
         if draft is None:
             return people_text(listed)
@@ -226,7 +226,7 @@ def _set_people(book: SessionBook, people: list[Person], *, unread: int) -> None
     spare = [key for key in listed if key not in known_ids]
     for place, person in _distinct(people, first_places(matches)).items():
         facts: dict[str, object] = {"name": person.name, "affiliation": person.affiliation}
-        facts |= {"role": person.role, "rank": place}
+        facts |= {"role": person.role, "observer": person.observer, "rank": place}
         if (same := matches[place].known) is not None and is_guest(team[same]):
             facts |= {"guest": None, "left": None}
         known = same or _of_line(place, listed, spare) or book.people.add(person.name)
@@ -250,4 +250,6 @@ def _person_text(person: Person) -> str:
     facts = [person.affiliation] if person.affiliation else []
     if person.role != "member":
         facts.append(role_label(person.role))
+    if person.observer:
+        facts.append(t("minutes.observers"))
     return t("app.setup_person_read", name=person.name, facts=list_text(facts)) if facts else person.name

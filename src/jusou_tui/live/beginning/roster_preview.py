@@ -203,7 +203,8 @@ def _widths(roster: Roster) -> tuple[int, int]:
 
 def _person_row(listed: Listed, match: Match, note: str, widths: tuple[int, int]) -> PreviewRow:
     person = listed.person
-    role = "" if person.role == "member" else role_label(person.role)
+    roles = [] if person.role == "member" else [role_label(person.role)]
+    role = list_text([*roles, *([t("minutes.observers")] if person.observer else [])])
     text = f"{pad(person.name, widths[0])} | {pad(person.affiliation, widths[1])} | {role}".rstrip(" |")
     kind: Literal["doubt", "person"] = "doubt" if listed.role_word or listed.notes else "person"
     return PreviewRow(kind, listed.number, text, note, known=match.known is not None)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from jusou_tui.curriculum.model import Curriculum, Step
-from jusou_tui.report.attendance import attendees_of, guest_text
+from jusou_tui.report.attendance import attendees_of, guest_text, role_text
 from jusou_tui.report.blocks import Block, Column, Item, Pairs, Paragraph, ReportHeading, Style, Table
 from jusou_tui.report.checklist import checklist_blocks
 from jusou_tui.report.planned_when import planned_when
@@ -45,7 +45,6 @@ from jusou_tui.wording.values import (
     gone_titles,
     inline,
     meeting_span_text,
-    role_label,
     time_range_text,
     time_text,
 )
@@ -126,7 +125,7 @@ def _head(session: Session, curriculum: Curriculum | None) -> list[Block]:
         )
         people = ((key, session.participants[key]) for key in members)
         rows = tuple(
-            (names[key], entry.affiliation, guest_text(curriculum, entry) or role_label(entry.role))
+            (names[key], entry.affiliation, guest_text(curriculum, entry) or role_text(entry))
             for key, entry in people
         )
         guests = sum(is_guest(session.participants[key]) for key in members)

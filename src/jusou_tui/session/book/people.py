@@ -26,7 +26,15 @@ class People:
 
     ledger: Ledger
 
-    def add(self, name: str, affiliation: str = "", role: Role = "member", *, undoable: bool = True) -> str:
+    def add(
+        self,
+        name: str,
+        affiliation: str = "",
+        role: Role = "member",
+        *,
+        observer: bool = False,
+        undoable: bool = True,
+    ) -> str:
         """Add a person after the last one. Return the id. Raises InputError for an empty name.
 
         Who was at meetings that are over stays as it is. What is not `undoable` undo leaves alone.
@@ -35,7 +43,9 @@ class People:
         if not cleaned:
             raise InputError("session.name_empty")
         rank = max((person.rank for person in self.ledger.session.participants.values()), default=0)
-        person = Participant(name=cleaned, affiliation=clean_line(affiliation), role=role, rank=rank)
+        person = Participant(
+            name=cleaned, affiliation=clean_line(affiliation), role=role, rank=rank, observer=observer
+        )
         session, identifier = self.ledger.session, self.ledger.fresh_id()
         edits: list[Edit] = [Edit(("participants", identifier), None, person)]
         for step, present in present_with(session, identifier, self.ledger.now().date()).items():
@@ -92,7 +102,7 @@ class People:
         before = dict(team)
         with self.ledger.together("programme.change_people_taken_in"):
             added = {
-                place: self.add(person.name, person.affiliation, person.role)
+                place: self.add(person.name, person.affiliation, person.role, observer=person.observer)
                 for place, (person, match) in enumerate(zip(listed, matches, strict=True))
                 if match.is_new
             }
@@ -100,7 +110,9 @@ class People:
                 identifier = match.known if match.repeats is None else added[match.repeats]
                 if identifier is not None:
                     after = completed(team[identifier], person)
-                    self.edit(identifier, affiliation=after.affiliation, role=after.role)
+                    self.edit(
+                        identifier, affiliation=after.affiliation, role=after.role, observer=after.observer
+                    )
         return len(added), sum(team[key] != person for key, person in before.items())
 
     def unite(self, kept: str, other: str) -> None:

@@ -11,15 +11,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Person:
-    """A person before there is an id for them."""
+    """A person before there is an id for them. `observer`: is there to listen."""
 
     name: str
     affiliation: str = ""
     role: Role = "member"
+    observer: bool = False
 
 
 class HasPerson(Protocol):
-    """Whatever has the three facts that a list tells of a person."""
+    """Whatever has the facts that a list tells of a person."""
 
     @property
     def name(self) -> str:
@@ -36,6 +37,11 @@ class HasPerson(Protocol):
         """The role."""
         ...
 
+    @property
+    def observer(self) -> bool:
+        """Whether they are there to listen."""
+        ...
+
 
 def completed(known: HasPerson, stated: HasPerson) -> Person:
     """Return a known person with what is stated anew.
@@ -43,4 +49,5 @@ def completed(known: HasPerson, stated: HasPerson) -> Person:
     No affiliation and the role of a member state nothing.
     """
     role = known.role if stated.role == "member" else stated.role
-    return Person(known.name, stated.affiliation or known.affiliation, role)
+    observer = known.observer or stated.observer
+    return Person(known.name, stated.affiliation or known.affiliation, role, observer)

@@ -14,6 +14,7 @@ from jusou_tui.app.shell.commands import EXPORT
 from jusou_tui.app.shell.dialogs import Ask
 from jusou_tui.errors import InputError
 from jusou_tui.export import exporting
+from jusou_tui.report.documents.kinds import Wish
 from jusou_tui.wording import t
 
 
@@ -151,3 +152,27 @@ async def test_a_sheet_that_nobody_has_begun_is_exported_as_a_blank(place: Path)
         await until(pilot, lambda: written_beside(place))
     assert worksheet.title in written_beside(place)[0].read_text("utf-8")
     assert live.book.session.sheets == {}
+
+
+async def test_dates_ask_whose_csv_and_printed_sheets_in_which_size(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wishes: list[Wish] = []
+
+    def written(wish: Wish, what: str, path: Path, **_: object) -> exporting.Exported:
+        wishes.append(wish)
+        return exporting.Exported(path, ())
+
+    monkeypatch.setattr(dialogs, "export", written)
+    async with stage(make_live(place, still_clock())) as pilot:
+        for labels in (
+            ("calendar.what", "export.format_csv_desknets"),
+            ("export.what_sheets", "export.format_html", "export.paper_a3"),
+        ):
+            await command(pilot, "show_dialog('export')")
+            for label in labels:
+                await choose_label(pilot, t(label))
+            await press(pilot, "enter")
+            await until(pilot, lambda: page_name(pilot) not in {"LineDialog", "Ask"})
+        await until(pilot, lambda: len(wishes) == 2)
+    assert [(wish.program, wish.large) for wish in wishes] == [("desknets", False), ("cybozu", True)]

@@ -162,12 +162,12 @@ async def test_a_csv_file_is_taken_in_and_a_wrong_path_is_naming(place: Path) ->
 
 async def test_columns_and_unknown_roles_are_chosen_before_anything_is_taken(place: Path) -> None:
     live = people(place, team=())
-    table = "番号\t呼び名\t担当\n1\t例野 一郎\tオブザーバー\n2\t見本 花子\t司会\n"
+    table = "番号\t呼び名\t担当\n1\t例野 一郎\tアドバイザー\n2\t見本 花子\t司会\n"
     async with stage(live) as pilot:
         pilot.app.post_message(events.Paste(table))
         await pilot.pause()
         await pilot.pause()
-        assert "「オブザーバー」はメンバーとして" in shown(pilot)
+        assert "「アドバイザー」はメンバーとして" in shown(pilot)
         await press(pilot, "ctrl+d", "down", "down", "down", "right", "enter")
         assert names(live) == []
         assert "例野 一郎 | " in shown(pilot)

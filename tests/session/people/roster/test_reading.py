@@ -12,6 +12,7 @@ from jusou_tui.errors import InputError
 from jusou_tui.session.people.person import Person
 from jusou_tui.session.people.roster.reading import MOST_PEOPLE, Choices, Roster, read_text
 from jusou_tui.session.people.roster.words import ROLE_WORDS
+from jusou_tui.session.people.roster.written import people_text
 from jusou_tui.session.tables.encoding import decode
 
 Rows = list[tuple[int, str]]
@@ -276,11 +277,11 @@ def test_role_words_are_known_however_they_are_written(word: str) -> None:
 
 
 def test_a_role_that_is_unknown_is_asked_about_and_can_be_answered() -> None:
-    text = "氏名,役割\n例野 一郎,オブザーバー\n見本 花子,進行・記録"
+    text = "氏名,役割\n例野 一郎,アドバイザー\n見本 花子,進行・記録"
     roster = read_text(text)
-    assert roster.role_words == ["オブザーバー", "進行・記録"]
+    assert roster.role_words == ["アドバイザー", "進行・記録"]
     assert [one.role for one in roster.people] == ["member", "facilitator"]
-    answered = read_text(text, Choices(roles={"オブザーバー": "organiser", "進行・記録": "scribe"}))
+    answered = read_text(text, Choices(roles={"アドバイザー": "organiser", "進行・記録": "scribe"}))
     assert [one.role for one in answered.people] == ["organiser", "scribe"]
     assert answered.role_words == []
 
@@ -468,3 +469,21 @@ def test_a_tab_parts_cells_also_where_most_lines_are_names_alone() -> None:
         ("見本花子", "", "member"),
         ("雛形健", "福祉課", "member"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "氏名,所属,役割\n例野 一郎,福祉課,オブザーバー\n見本 花子,住まい課,進行役・オブザーバー",
+        "例野 一郎、福祉課、オブザーバー\n見本 花子、住まい課、進行役・オブザーバー",
+        "オブザーバー：例野 一郎、福祉課\n見本 花子（傍聴）、住まい課、進行役",
+    ],
+)
+def test_who_is_there_to_listen_is_an_observer(text: str) -> None:
+    roster = read_text(text)
+
+    assert [(one.name, one.affiliation, one.role, one.observer) for one in roster.people] == [
+        ("例野 一郎", "福祉課", "member", True),
+        ("見本 花子", "住まい課", "facilitator", True),
+    ]
+    assert read_text(people_text(roster.people)).people == roster.people

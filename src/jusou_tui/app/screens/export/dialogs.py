@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from jusou_tui.export.exporting import Exported, export
 from jusou_tui.files import exists, is_file
 from jusou_tui.live.fields import LineDraft
 from jusou_tui.report.documents.kinds import KINDS, Kind, Wish
+from jusou_tui.report.documents.model import Groupware
 from jusou_tui.session.curriculum import curriculum_of
 from jusou_tui.session.format.read import opened
 from jusou_tui.session.model.queries import worksheet_name
@@ -35,6 +36,13 @@ LONG = 1.0
 """Seconds after which a notice says that a file is being written."""
 
 _IN_FORM = "form"
+_GROUPWARE: Mapping[str, tuple[Groupware, str]] = {
+    "csv-cybozu": ("cybozu", "export.format_csv_cybozu"),
+    "csv-desknets": ("desknets", "export.format_csv_desknets"),
+}
+"""Choices of a format for dates: whose CSV it is, and what that is called."""
+_PRINTED = frozenset({".docx", ".html", ".pdf"})
+_A4, _A3 = "a4", "a3"
 _FORMATS = {
     ".docx": "export.format_docx",
     ".html": "export.format_html",
@@ -204,20 +212,41 @@ class _Questions:
         self._ask_format()
 
     def _ask_format(self) -> None:
-        offered = [MenuChoice(ending, t(_FORMATS[ending])) for ending in self._kind.endings]
+        offered = [one for ending in self._kind.endings for one in self._formats(ending)]
         live = self._host.live
         if self._what == "minutes" and live is not None and not live.store.read_only:
             offered.insert(1, MenuChoice(_IN_FORM, t("form.format")))
         if len(offered) == 1:
-            self._ask_path(offered[0].id)
+            self._take_format(offered[0].id)
         else:
             choose_one(self._host, t("export.ask_format"), offered, self._take_format)
 
-    def _take_format(self, ending: str) -> None:
-        if ending == _IN_FORM:
+    def _formats(self, ending: str) -> list[MenuChoice]:
+        """Return the choices of an ending: one, of dates one for each program that reads them."""
+        if ending == ".csv" and "program" in self._kind.takes:
+            return [MenuChoice(choice, t(label)) for choice, (_, label) in _GROUPWARE.items()]
+        return [MenuChoice(ending, t(_FORMATS[ending]))]
+
+    def _take_format(self, choice: str) -> None:
+        if choice == _IN_FORM:
             self._ask_form()
+        elif choice in _GROUPWARE:
+            self._wish = self._wish._replace(program=_GROUPWARE[choice][0])
+            self._ask_path(".csv")
+        elif choice in _PRINTED and "large" in self._kind.takes:
+            self._ask_paper(choice)
         else:
+            self._ask_path(choice)
+
+    def _ask_paper(self, ending: str) -> None:
+        """Ask on which paper, in which print, worksheets are."""
+
+        def take(paper: str) -> None:
+            self._wish = self._wish._replace(large=paper == _A3)
             self._ask_path(ending)
+
+        offered = [MenuChoice(_A4, t("export.paper_a4")), MenuChoice(_A3, t("export.paper_a3"))]
+        choose_one(self._host, t("export.ask_paper"), offered, take)
 
     def _ask_form(self) -> None:
         """Ask for the town's own form, into which the minutes are written."""
@@ -300,7 +329,8 @@ class _Questions:
         try:
             done = await work
         except FileProblems as error:
-            self._show(t("form.cannot_be_filled"), [message_text(one) for one in error.problems])
+            title = t("form.cannot_be_filled") if self._form is not None else message_text(error)
+            self._show(title, [message_text(one) for one in error.problems])
         except JusouError as error:
             self._host.say(message_text(error), failed=True)
         except OSError as error:

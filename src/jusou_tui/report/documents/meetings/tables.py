@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import InputError
-from jusou_tui.report.attendance import movements_text
+from jusou_tui.report.attendance import movements_text, role_text
 from jusou_tui.report.documents.kinds import Wish
 from jusou_tui.report.documents.meetings.planned import planned
 from jusou_tui.report.documents.meetings.shown_todos import ShownTodos, shown_todos
@@ -24,7 +24,7 @@ from jusou_tui.session.programme.todos import due_order, unread_due
 from jusou_tui.timekeeping.history.account import account
 from jusou_tui.timekeeping.history.meeting_record import meeting_record
 from jusou_tui.wording import t
-from jusou_tui.wording.values import role_label, time_text
+from jusou_tui.wording.values import time_text
 
 _WIDE, _MEDIUM, _NARROW = 48, 22, 10
 Row = tuple[Value, ...]
@@ -109,7 +109,7 @@ def _attendance(
             else t("tables.away")
             for step, there in found.items()
         ]
-        rows.append((names[key], person.affiliation, role_label(person.role), *cells))
+        rows.append((names[key], person.affiliation, role_text(person), *cells))
     columns = (
         WorkbookColumn(t("common.name"), _MEDIUM),
         WorkbookColumn(t("common.affiliation"), _MEDIUM),

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.errors import InputError
+from jusou_tui.report.attendance import role_text
 from jusou_tui.report.blocks import Block, Item, Pairs, Paragraph, ReportHeading
 from jusou_tui.report.documents.kinds import Wish
 from jusou_tui.report.documents.model import (
@@ -164,7 +165,7 @@ def _people(session: Session, people: Iterable[str]) -> Grid:
             (
                 _cell(names[key]),
                 _cell(session.participants[key].affiliation),
-                _cell(role_label(session.participants[key].role)),
+                _cell(role_text(session.participants[key])),
             )
         )
         for key in people

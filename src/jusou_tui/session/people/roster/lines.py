@@ -30,6 +30,7 @@ from jusou_tui.session.people.roster.words import (
     role_of,
     said,
     without_bullet,
+    without_observer,
     without_reading,
 )
 
@@ -129,11 +130,13 @@ def person_of(name: str, affiliation: str, role_text: str) -> Part:
     mark = mark_of(name)
     name, aside = without_reading(name)
     aside = (mark, *aside) if mark else aside
-    affiliation, role_text = said(affiliation), said(role_text)
+    affiliation, (role_text, observer) = said(affiliation), without_observer(said(role_text))
     plain, within = _without_note(bare_name(name))
     plain, position = _without_position(plain)
     affiliation = " ".join(filter(None, (affiliation, position)))
     plain, affiliation = _single_blanks(plain), _single_blanks(affiliation)
+    observer = observer or any(without_observer(piece)[1] for piece in within)
+    within = list(filter(None, (without_observer(piece)[0] for piece in within)))
     known = role_of(role_text) or first_role_of(role_text)
     word = role_text if role_text and role_of(role_text) is None else ""
     for piece in within:
@@ -144,7 +147,7 @@ def person_of(name: str, affiliation: str, role_text: str) -> Part:
         elif not affiliation:
             affiliation = piece
     fault = _fault_of(plain)
-    person = Person(plain, affiliation, known or "member") if fault in {None, "number"} else None
+    person = Person(plain, affiliation, known or "member", observer) if fault in {None, "number"} else None
     text = " ".join(filter(None, (name, affiliation, role_text)))
     return Part(text, person, fault, word, aside)
 
@@ -184,6 +187,7 @@ class Label:
     affiliation: str = ""
     role_word: str = ""
     aside: tuple[str, ...] = ()
+    observer: bool = False
 
 
 def label_of(text: str) -> Label | None:
@@ -193,6 +197,8 @@ def label_of(text: str) -> Label | None:
         return None
     if (role := role_of(found[1])) or heading_kind(found[1]) == "name":
         return Label(found[0], role)
+    if without_observer(found[1]) == ("", True):
+        return Label(found[0], observer=True)
     return Label(found[0], affiliation=found[1]) if is_affiliation(found[1], surely=True) else None
 
 
@@ -204,7 +210,8 @@ def _tag_of(text: str) -> Label | None:
         return None
     if is_role(word):
         role = role_of(word)
-        return Label(found[0], role, role_word="" if role else word)
+        rest, observer = without_observer(word)
+        return Label(found[0], role, role_word="" if role else rest, observer=observer)
     if is_affiliation(word, surely=True):
         return Label(found[0], affiliation=word)
     return Label(found[0], aside=(found[1],)) if found[1][0] == "【" else None
@@ -216,7 +223,8 @@ def _labelled(part: Part, label: Label) -> Part:
         return part
     role = label.role if label.role and part.person.role == "member" else part.person.role
     affiliation = part.person.affiliation or label.affiliation
-    person = replace(part.person, role=role, affiliation=affiliation)
+    observer = part.person.observer or label.observer
+    person = replace(part.person, role=role, affiliation=affiliation, observer=observer)
     word = part.role_word or label.role_word
     return replace(part, person=person, role_word=word, aside=(*label.aside, *part.aside))
 

@@ -30,13 +30,15 @@ _ROLE_WORDS: dict[Role, str] = {
     "member": "メンバー 参加メンバー 参加者 参加 受講者 受講生 出席者 委員 一般 member participant attendee",
 }
 ROLE_WORDS: dict[str, Role] = {word: role for role, words in _ROLE_WORDS.items() for word in words.split()}
+_OBSERVER_WORDS = "オブザーバー オブザーバ 見学 見学者 傍聴 傍聴者 陪席 陪席者 観察者 observer"
+_OBSERVERS = frozenset(_OBSERVER_WORDS.split())
 _OTHER_ROLE_WORDS = (
-    "オブザーバー オブザーバ 見学 見学者 傍聴 傍聴者 助言者 アドバイザー 講師 受付 受付係 観察者"
+    "助言者 アドバイザー 講師 受付 受付係"
     " タイムキーパー 時計係 発表者 発表係 リーダー グループリーダー 班長 副班長 サブ 補助"
-    " サブファシリテーター 副進行 副進行役 observer advisor timekeeper"
+    " サブファシリテーター 副進行 副進行役 advisor timekeeper"
 )
 """Roles in a meeting for which the program has no role of its own."""
-_OTHER_ROLES = frozenset(_OTHER_ROLE_WORDS.split())
+_OTHER_ROLES = _OBSERVERS | frozenset(_OTHER_ROLE_WORDS.split())
 _ROLE_PARTS = re.compile("[・/、,，&+＋兼]|と")
 
 
@@ -55,6 +57,13 @@ def role_of(text: str) -> Role | None:
 def is_role(text: str) -> bool:
     """Return whether a word names a role in a meeting, one of the program's or another."""
     return role_of(text) is not None or fold(BRACKETED.sub("", text)) in _OTHER_ROLES
+
+
+def without_observer(text: str) -> tuple[str, bool]:
+    """Return a role without the words for who is there to listen, and whether it had any."""
+    parts = _ROLE_PARTS.split(text)
+    kept = [part for part in parts if fold(BRACKETED.sub("", part)) not in _OBSERVERS]
+    return (text, False) if len(kept) == len(parts) else ("・".join(kept), True)
 
 
 def first_role_of(text: str) -> Role | None:

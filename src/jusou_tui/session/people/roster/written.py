@@ -21,6 +21,7 @@ _ROLE_NAMES: dict[Role, str] = {
     "scribe": "記録係",
     "member": "メンバー",
 }
+_OBSERVER = "オブザーバー"
 
 
 def people_text(people: Iterable[HasPerson]) -> str:
@@ -30,14 +31,18 @@ def people_text(people: Iterable[HasPerson]) -> str:
 
     A line each, parted by 、; where that says something else, a table below its headings.
     """
-    listed = [Person(one.name, one.affiliation, one.role) for one in people]
+    listed = [_plain(one) for one in people]
     lines = "\n".join(map(_line, listed))
     return lines if _read(lines, listed) == listed else _table(listed)
 
 
 def listable(person: HasPerson) -> bool:
     """Return whether a text can say this person: not whose name is a total or a heading."""
-    return _listable(Person(person.name, person.affiliation, person.role))
+    return _listable(_plain(person))
+
+
+def _plain(person: HasPerson) -> Person:
+    return Person(person.name, person.affiliation, person.role, person.observer)
 
 
 @lru_cache(maxsize=1024)
@@ -57,9 +62,16 @@ def _read(text: str, people: Iterable[Person]) -> list[Person]:
 
 def _line(person: Person) -> str:
     cells = [person.name, person.affiliation]
-    if person.role != "member":
-        cells.append(_ROLE_NAMES[person.role])
+    if person.role != "member" or person.observer:
+        cells.append(_role_text(person))
     return "、".join(cells).rstrip("、")
+
+
+def _role_text(person: Person) -> str:
+    """Return the role as a list says it: of an observer that, behind any other role."""
+    if not person.observer:
+        return _ROLE_NAMES[person.role]
+    return _OBSERVER if person.role == "member" else f"{_ROLE_NAMES[person.role]}・{_OBSERVER}"
 
 
 def _table(people: Iterable[Person]) -> str:
@@ -67,5 +79,5 @@ def _table(people: Iterable[Person]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(("氏名", "所属", "役割"))
     for person in people:
-        writer.writerow((person.name, person.affiliation, _ROLE_NAMES[person.role]))
+        writer.writerow((person.name, person.affiliation, _role_text(person)))
     return text.getvalue().rstrip("\n")
