@@ -2,7 +2,8 @@
 
 import pytest
 
-from jusou_tui.text.search import EXACT, FIRST, WITHIN, closeness, matches
+from jusou_tui.text import search
+from jusou_tui.text.search import EXACT, FIRST, WITHIN, Finder, closeness, matches
 
 
 @pytest.mark.parametrize(
@@ -37,3 +38,16 @@ def test_a_name_is_found_by_its_words_never_by_letters_here_and_there(
     query: str, name: str, expected: float
 ) -> None:
     assert closeness(query, name) == expected
+
+
+def test_a_query_that_grows_folds_each_text_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    folded: list[str] = []
+    fold = search.folded
+    monkeypatch.setattr(search, "folded", lambda text: (folded.append(text), fold(text))[1])
+    finder, rows = Finder(), [("川沿いのＮＰＯ", "見本"), ("山の会", "例野"), ("川の会", "見本")]
+
+    assert finder.find("", rows, tuple) == rows
+    assert finder.find("か", rows, tuple) == []
+    assert finder.find("川", rows, tuple) == [rows[0], rows[2]]
+    assert finder.find("川 見本 npo", rows, tuple) == [rows[0]]
+    assert sorted(folded) == sorted(["", "か", "川", "川 見本 npo", *{text for row in rows for text in row}])

@@ -12,7 +12,6 @@ from typing import Literal
 
 from jusou_tui.errors import InputError
 from jusou_tui.live.session import LiveSession, MeetingView
-from jusou_tui.session.model.queries import notes_of
 from jusou_tui.session.model.records import Draft, EntryKind, Note, SheetTodo, Todo
 from jusou_tui.session.programme.todos import (
     TodoRow,
@@ -371,12 +370,13 @@ def listed(
 
     Memos of activities and ToDos of checklist lines are not among them.
     """
-    notes = [(key, note) for key, note in notes_of(live.book.session, step) if not note.memo]
-    todos = [(key, todo) for key, todo in live.todos(step) if todo.item is None]
     found: list[tuple[str, Note | Todo]] = [
-        *((key, note) for key, note in notes if kind in {None, note.kind}),
-        *((key, todo) for key, todo in todos if kind in {None, "todo"}),
+        (key, note)
+        for key, note in live.book.session.notes.items()
+        if not note.memo and (step is None or note.step == step) and (kind is None or note.kind == kind)
     ]
+    if kind is None or kind == "todo":
+        found += [(key, todo) for key, todo in live.todos(step) if todo.item is None]
     found.sort(key=lambda entry: (entry[1].at, entry[0]))
     return found if newest is None else found[-newest:]
 

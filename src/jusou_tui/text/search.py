@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+Row = TypeVar("Row")
 
 _HIRAGANA = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
 """From each katakana that has one to its hiragana."""
@@ -17,11 +20,31 @@ def folded(text: str) -> str:
 
 def matches(query: str, *texts: str) -> bool:
     """Return whether each word of a query is in one of the texts; a query without words matches all."""
-    words = folded(query).split()
-    if not words:
-        return True
-    within = [folded(text) for text in texts]
-    return all(any(word in text for text in within) for word in words)
+    return bool(Finder().find(query, [texts], tuple))
+
+
+class Finder:
+    """Finds rows by a query that grows as one types: as `matches` does, each text folded once."""
+
+    def __init__(self) -> None:
+        self._folded: dict[str, str] = {}
+
+    def find(self, query: str, rows: Sequence[Row], texts: Callable[[Row], Iterable[str]]) -> list[Row]:
+        """Return the rows in whose texts each word of the query is; all of them for no word."""
+        words = folded(query).split()
+        if not words:
+            self._folded.clear()
+            return list(rows)
+        return [row for row in rows if self._has(words, texts(row))]
+
+    def _has(self, words: Sequence[str], texts: Iterable[str]) -> bool:
+        within = []
+        for text in texts:
+            known = self._folded.get(text)
+            if known is None:
+                known = self._folded[text] = folded(text)
+            within.append(known)
+        return all(any(word in text for text in within) for word in words)
 
 
 EXACT, FIRST, WITHIN = 3.0, 2.0, 1.0

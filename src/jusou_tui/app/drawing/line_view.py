@@ -141,7 +141,8 @@ class LineView(ScrollView, Generic[Item]):
                 for i, height in heights.items():
                     self.refresh_lines(self._starts[i] + self.HEADER_LINES, height)
                 return
-        self._heights[same:] = [self._height(item) for item in self.items[same:]]
+        cells = self.cells
+        self._heights[same:] = [self._height(item, cells) for item in self.items[same:]]
         self._restart(same)
         self.refresh()
 
@@ -256,15 +257,15 @@ class LineView(ScrollView, Generic[Item]):
             self, [*self.mark(index, within), *pieces], width, self.background_style(index, within)
         )
 
-    def _height(self, item: Item) -> int:
-        drawn = self._drawn.get(item)
-        return len(drawn) if drawn else self.estimate(item, self.cells)
+    def _height(self, item: Item, cells: int) -> int:
+        drawn = self._drawn.get(item) if self._drawn else None
+        return len(drawn) if drawn else self.estimate(item, cells)
 
     def _measure(self) -> None:
         """Estimate every height for the width there is now."""
         self._measured_for = self.cells
         if self._measured_for:
-            self._heights = [self._height(item) for item in self.items]
+            self._heights = [self._height(item, self._measured_for) for item in self.items]
             self._restart(0)
             self.settle()
 

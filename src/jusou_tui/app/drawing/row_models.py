@@ -52,8 +52,7 @@ class ListRow:
     whole: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class EntryRow:
+class EntryRow(NamedTuple):
     """A note as it is shown. `tag` is its kind in a word ("" for a plain note), in the style `tag_style`.
 
     `whole`: what of the text is not broken over two lines.

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from jusou_tui.app.drawing.row_models import ListRow, MenuChoice
-from jusou_tui.app.meeting_text.entry_rows import entry_rows
+from jusou_tui.app.meeting_text.entry_rows import EntryRows
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import TICK, Command
 from jusou_tui.app.shell.note_bar import NoteBar
@@ -27,7 +27,7 @@ from jusou_tui.app.widgets.selectable_view import SelectableView
 from jusou_tui.live import entries
 from jusou_tui.live.fields import Editing, Fields
 from jusou_tui.live.session import LiveSession
-from jusou_tui.text.search import matches
+from jusou_tui.text.search import Finder
 from jusou_tui.wording import t
 from jusou_tui.wording.values import kind_options
 
@@ -252,6 +252,8 @@ class NotesPane(Vertical):
     def __init__(self, live: LiveSession) -> None:
         super().__init__(id="notes")
         self._live = live
+        self._rows = EntryRows(live)
+        self._finder = Finder()
 
     def compose(self) -> ComposeResult:
         """Yield the filter and the list."""
@@ -266,8 +268,8 @@ class NotesPane(Vertical):
     def show(self) -> None:
         """Show the notes as they are now."""
         kind = self.kind.value
-        lines = entry_rows(self._live, entries.listed(self._live, None if kind == ALL else kind))
-        found = [line for line in lines if matches(self.words.value, line.text, line.author)]
+        lines = self._rows.rows(entries.listed(self._live, None if kind == ALL else kind))
+        found = self._finder.find(self.words.value, lines, lambda line: (line.text, line.author))
         self.listing.show(found)
         self.listing.display = bool(found)
         self.none.display = not found

@@ -148,7 +148,7 @@ def _long_texts(schedule: Schedule) -> tuple[str, ...]:
 def finished_prompts(meeting: MeetingView, snapshot: MeetingSnapshot) -> list[PromptRow]:
     """Return the card after a meeting: planned against actual, what was decided, what is to be done."""
     session, step = meeting.book.session, meeting.step.id
-    decisions = (note.text.strip() for _, note in notes_of(session, step) if note.kind == "decision")
+    decisions = (note.text.strip() for _, note in notes_of(session, step, kind="decision"))
     today = meeting.live.clock.now().date()
     todos = (
         _todo_text(todo, today) for _, todo in meeting.live.todos(step) if todo.done is None and not todo.item

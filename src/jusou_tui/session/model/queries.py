@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from jusou_tui.session.model.events import effective_events
 
 if TYPE_CHECKING:  # building the records costs a tenth of a start; a set-up needs them at its first key
+    from collections.abc import Iterable
+
     from jusou_tui.curriculum.model import Worksheet
     from jusou_tui.session.model.records import Event, Meeting, Meta, Note, NoteKind, Session, Sheet
 
@@ -32,14 +34,18 @@ def notes_of(
     session: Session, step: str | None = None, activity: str | None = None, kind: NoteKind | None = None
 ) -> list[tuple[str, Note]]:
     """Return notes as (id, note) by (rank, at, id): all, or those of a step, an activity of it, or a kind."""
-    found = [
+    return in_order(
         pair
         for pair in session.notes.items()
         if (step is None or pair[1].step == step)
         and (activity is None or pair[1].activity == activity)
         and (kind is None or pair[1].kind == kind)
-    ]
-    return sorted(found, key=lambda pair: (pair[1].rank, pair[1].at, pair[0]))
+    )
+
+
+def in_order(notes: Iterable[tuple[str, Note]]) -> list[tuple[str, Note]]:
+    """Return notes by (rank, at, id)."""
+    return sorted(notes, key=lambda pair: (pair[1].rank, pair[1].at, pair[0]))
 
 
 def sheets_of(

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jusou_tui.session.model.items import OWN, VISIT, who_hands_in
-from jusou_tui.session.model.queries import notes_of
+from jusou_tui.session.model.queries import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -60,7 +60,8 @@ def items_of(session: Session, step: Step) -> list[ChecklistItem]:
     A line that was ticked keeps its tick when the curriculum words it otherwise.
     """
     todos = {todo.item: todo for todo in session.todos.values() if todo.item and todo.step == step.id}
-    memos = {note.activity: note.text for _, note in notes_of(session, step.id) if note.memo}
+    own = ((key, note) for key, note in session.notes.items() if note.memo and note.step == step.id)
+    memos = {note.activity: note.text for _, note in in_order(own)}
     found: list[ChecklistItem] = []
     found += _lines("organiser", step.organiser_preparation, todos)
     found += (_remark(text, todos) for text in step.organiser_remarks)
@@ -133,12 +134,17 @@ def stored_lines(session: Session, step: str, known: Collection[str]) -> list[Ch
 
 def memo_of(session: Session, step: str, activity: str) -> tuple[str, Note] | None:
     """Return the facilitator's memo for an activity, None where there is none."""
-    return next(((key, note) for key, note in notes_of(session, step, activity) if note.memo), None)
+    memos = (
+        (key, note)
+        for key, note in session.notes.items()
+        if note.memo and (note.step, note.activity) == (step, activity)
+    )
+    return next(iter(in_order(memos)), None)
 
 
 def kept_back(session: Session) -> list[tuple[str, Note]]:
     """Return the topics that were kept back and are not settled yet, oldest first."""
-    return [(key, note) for key, note in notes_of(session) if note.kept and note.settled is None]
+    return in_order(pair for pair in session.notes.items() if pair[1].kept and pair[1].settled is None)
 
 
 def _lines(kind: Kind, texts: Sequence[str], todos: Mapping[str, Todo]) -> Iterator[ChecklistItem]:
