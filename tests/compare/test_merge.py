@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
 
 from compare.triples import LINES, loaded, start_session, triples
+from drawn import holds_for
 from jusou_tui.compare.diff import diff
 from jusou_tui.compare.merge import merge, merge_all
 from jusou_tui.errors import InputError
@@ -25,7 +25,7 @@ from jusou_tui.session.model.records import (
 from session.samples import START, identity, meta
 
 Triple = tuple[Session, Session, Session]
-SOME = settings(max_examples=80, deadline=None)
+TRIPLES = triples()
 
 
 def with_text(text: str) -> Session:
@@ -48,8 +48,7 @@ def content(session: Session) -> object:
     }
 
 
-@SOME
-@given(triples())
+@holds_for(80, TRIPLES)
 def test_a_session_joined_with_itself_stays_as_it_is(triple: Triple) -> None:
     base, ours, _ = triple
     for origin in (base, None):
@@ -60,8 +59,7 @@ def test_a_session_joined_with_itself_stays_as_it_is(triple: Triple) -> None:
         assert diff(ours, kept.session) == []
 
 
-@SOME
-@given(triples())
+@holds_for(80, TRIPLES)
 def test_both_orders_give_the_same_content_and_conflicts(triple: Triple) -> None:
     base, ours, theirs = triple
     for origin in (base, None):
@@ -74,8 +72,7 @@ def test_both_orders_give_the_same_content_and_conflicts(triple: Triple) -> None
             )
 
 
-@SOME
-@given(triples())
+@holds_for(80, TRIPLES)
 def test_nothing_that_only_one_side_added_is_missing_and_the_result_loads(triple: Triple) -> None:
     base, ours, theirs = triple
     for origin in (base, None):
@@ -89,8 +86,7 @@ def test_nothing_that_only_one_side_added_is_missing_and_the_result_loads(triple
         assert bool(merged.conflicts) <= bool(merged.session.conflicts)
 
 
-@SOME
-@given(triples())
+@holds_for(80, TRIPLES)
 def test_every_line_that_somebody_wrote_is_in_the_record_or_among_its_conflicts(triple: Triple) -> None:
     base, ours, theirs = triple
     merged = merge(ours, theirs, base).session

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import make
+from drawn import holds_for
 from jusou_tui.app.screens.compare.rows import change_passages, change_row, open_passages, open_row
 from jusou_tui.compare.diff import diff, fields_left_open
 from jusou_tui.compare.runs import compare_runs
@@ -231,6 +231,9 @@ sessions = st.builds(
 )
 
 
+PAIRS = st.tuples(sessions, sessions)
+
+
 def told(old: Session, new: Session, curriculum: Curriculum | None, *, everything: bool, hidden: bool) -> str:
     """Return all that people read of a difference: the report as text and Markdown, the page."""
     changes = diff(old, new, curriculum, everything=everything)
@@ -250,19 +253,17 @@ def told(old: Session, new: Session, curriculum: Curriculum | None, *, everythin
     return "\n".join(lines)
 
 
-@settings(max_examples=100, deadline=None)
-@given(old=sessions, new=sessions, known=st.booleans(), everything=st.booleans(), hidden=st.booleans())
-def test_no_id_is_in_a_difference(
-    old: Session, new: Session, known: bool, everything: bool, hidden: bool
-) -> None:
+@holds_for(100, PAIRS, st.tuples(st.booleans(), st.booleans(), st.booleans()))
+def test_no_id_is_in_a_difference(pair: tuple[Session, Session], ways: tuple[bool, bool, bool]) -> None:
+    (old, new), (known, everything, hidden) = pair, ways
     found = told(old, new, PROGRAMME if known else None, everything=everything, hidden=hidden)
     assert [line for line in found.splitlines() if ID.search(line)] == []
 
 
-@settings(max_examples=40, deadline=None)
-@given(old=sessions, new=sessions, known=st.booleans())
-def test_no_id_is_between_two_runs(old: Session, new: Session, known: bool) -> None:
-    new.session = new.session.model_copy(update={"id": IDS[25]})
+@holds_for(100, PAIRS, st.booleans())
+def test_no_id_is_between_two_runs(pair: tuple[Session, Session], known: bool) -> None:
+    old, new = pair
+    new = new.model_copy(update={"session": new.session.model_copy(update={"id": IDS[25]})})
     programme = PROGRAMME if known else None
     runs = compare_runs(old, new, programme, programme)
     blocks = run_blocks(runs, ChangeTexts(old, new, programme, old_curriculum=programme), "二つの回")

@@ -264,4 +264,7 @@ def sessions(draw: st.DrawFn) -> Session:
     )
 
 
+NOTES = notes()
+SESSIONS = sessions()
+"""One object each for all tests, so that they share their examples."""
 UTC_START = START.astimezone(UTC)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from random import Random
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawn import holds_for
 from jusou_tui.curriculum.model import Duration
 from jusou_tui.session.model.records import Meeting
 from jusou_tui.text.seconds import face
@@ -56,6 +58,8 @@ def schedules(draw: st.DrawFn, pins: bool = True) -> Schedule:
     return planned(*activities, start=draw(BEGINNINGS), meeting=Meeting(skipped=skipped))
 
 
+DURATIONS = durations()
+SCHEDULES = schedules()
 WAITS = st.sampled_from([0.0, 0.5, 1.0, 59.5, 60.0, 333.25, 1800.0, 7000.0])
 STEPS = st.one_of(
     st.tuples(st.just("start"), st.sampled_from(KEYS), st.just({})),
@@ -88,8 +92,7 @@ def told(tale: list[Any], start: datetime = START) -> Story:
     return story.wait(17.0)
 
 
-@some
-@given(schedules(), st.integers(0, 300))
+@holds_for(80, SCHEDULES, st.integers(0, 300))
 def test_case_35_with_no_events_the_forecast_is_the_plan(schedule: Schedule, early: int) -> None:
     now = schedule.start - timedelta(minutes=early)
     found = forecast(schedule, Progress(now=now), now)
@@ -97,8 +100,7 @@ def test_case_35_with_no_events_the_forecast_is_the_plan(schedule: Schedule, ear
     assert (found.end, found.behind_minutes) == (schedule.end, 0)
 
 
-@some
-@given(schedules(pins=False), TALES)
+@holds_for(80, schedules(pins=False), TALES)
 def test_case_35_actual_and_rest_make_the_forecast(schedule: Schedule, tale: list[Any]) -> None:
     story = told(tale, schedule.start)
     seen = story.progress
@@ -116,8 +118,7 @@ def test_case_35_actual_and_rest_make_the_forecast(schedule: Schedule, tale: lis
     assert abs(seconds_between(begin, found.end) - left) < 0.001
 
 
-@some
-@given(schedules(), TALES)
+@holds_for(80, SCHEDULES, TALES)
 def test_no_row_to_come_starts_before_the_one_above_unless_it_is_pinned(
     schedule: Schedule, tale: list[Any]
 ) -> None:
@@ -130,8 +131,7 @@ def test_no_row_to_come_starts_before_the_one_above_unless_it_is_pinned(
     assert found.end >= max((row.end for row in rest), default=found.end)
 
 
-@some
-@given(schedules())
+@holds_for(80, SCHEDULES)
 def test_no_planned_row_starts_before_the_one_above_unless_it_is_pinned(schedule: Schedule) -> None:
     rows = [row for row in schedule.rows if not row.skipped]
     for above, below in pairwise(rows):
@@ -140,16 +140,14 @@ def test_no_planned_row_starts_before_the_one_above_unless_it_is_pinned(schedule
     assert schedule.minutes * 60 >= seconds_between(schedule.start, schedule.end) > schedule.minutes * 60 - 60
 
 
-@some
-@given(schedules(), TALES)
+@holds_for(80, SCHEDULES, TALES)
 def test_the_next_row_of_the_forecast_is_where_next_goes(schedule: Schedule, tale: list[Any]) -> None:
     story = told(tale, schedule.start)
     following = forecast(schedule, story.progress, story.now).next_row
     assert next_activity(schedule, story.progress) == (following.row.key if following else None)
 
 
-@some
-@given(TALES, STEPS)
+@holds_for(80, TALES, STEPS)
 def test_case_35_the_undo_of_any_event_brings_everything_back(tale: list[Any], step: Any) -> None:
     story = told(tale)
     before = story.progress
@@ -162,8 +160,7 @@ def test_case_35_the_undo_of_any_event_brings_everything_back(tale: list[Any], s
     assert story.progress == after
 
 
-@some
-@given(TALES, st.randoms())
+@holds_for(80, TALES, st.integers(0, 1 << 32).map(Random))
 def test_case_35_the_replay_of_a_shuffled_file_is_the_live_state(tale: list[Any], random: Any) -> None:
     story = told(tale)
     shuffled = list(story.events)
@@ -171,8 +168,7 @@ def test_case_35_the_replay_of_a_shuffled_file_is_the_live_state(tale: list[Any]
     assert progress(shuffled, story.now) == story.progress
 
 
-@some
-@given(TALES)
+@holds_for(80, TALES)
 def test_no_time_is_ever_negative_or_counted_twice(tale: list[Any]) -> None:
     story = told(tale)
     seen = story.progress
@@ -183,8 +179,7 @@ def test_no_time_is_ever_negative_or_counted_twice(tale: list[Any]) -> None:
         assert total <= max(0.0, seconds_between(seen.started, story.now)) + 0.001
 
 
-@some
-@given(durations(), st.integers(0, 60), st.integers(0, 9))
+@holds_for(80, DURATIONS, st.integers(0, 60), st.integers(0, 9))
 def test_more_people_and_more_cases_never_take_less_time(
     duration: Duration, participants: int, cases: int
 ) -> None:
@@ -194,8 +189,7 @@ def test_more_people_and_more_cases_never_take_less_time(
         assert (more.planned, more.least, more.most) >= (here.planned, here.least, here.most)
 
 
-@some
-@given(durations(), st.integers(0, 60), st.integers(0, 9))
+@holds_for(80, DURATIONS, st.integers(0, 60), st.integers(0, 9))
 def test_the_minutes_are_the_formula_rounded_up(duration: Duration, participants: int, cases: int) -> None:
     tenths = [round(10 * share) for share in (duration.base, duration.per_participant, duration.per_case)]
     slot = duration.highest if duration.plan is None else duration.plan

@@ -9,6 +9,7 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawn import holds_for
 from jusou_tui.toml.positions import KeyPath, find_positions
 
 KEYS = st.text(min_size=1, max_size=6) | st.from_regex(r"[a-z][a-z0-9_-]{0,6}", fullmatch=True)
@@ -47,8 +48,7 @@ def first_key(text: str) -> str:
     return next(iter(tomllib.loads(f"{found.group()} = 1")))
 
 
-@settings(max_examples=100, deadline=None)
-@given(DOCUMENTS, st.booleans())
+@holds_for(100, DOCUMENTS, st.booleans())
 def test_every_key_and_value_of_a_generated_document_is_found(
     document: dict[str, Any], multiline: bool
 ) -> None:
@@ -62,8 +62,7 @@ def test_every_key_and_value_of_a_generated_document_is_found(
             assert first_key(text_at(text, positions.key(path))) == path[-1]
 
 
-@settings(max_examples=100, deadline=None)
-@given(DOCUMENTS)
+@holds_for(100, DOCUMENTS)
 def test_each_scalar_is_where_it_is_said_to_be(document: dict[str, Any]) -> None:
     text = tomli_w.dumps(document)
     positions = find_positions(text)

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from drawn import holds_for
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.model.records import Session
 from jusou_tui.toml import reader
-from session.samples import full_session, sessions
+from session.samples import SESSIONS, full_session
 from toml.test_positions import KEYS, VALUES
 
 STATEMENTS = [
@@ -58,11 +59,11 @@ def test_any_row_of_statements_is_read_as_tomllib_reads_it(lines: list[str], end
     assert made_of(text, reader.loads) == made_of(text, tomllib.loads)
 
 
-@settings(max_examples=100, deadline=None)
-@example(full_session(), [])
-@given(
-    sessions(),
+@holds_for(
+    100,
+    SESSIONS,
     st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 30), st.sampled_from(STATEMENTS)), max_size=2),
+    also=[(full_session(), [])],
 )
 def test_a_session_is_read_so_whatever_was_put_into_it(
     session: Session, edits: list[tuple[int, int, str]]
@@ -74,8 +75,7 @@ def test_a_session_is_read_so_whatever_was_put_into_it(
     assert made_of(text, reader.loads) == made_of(text, tomllib.loads)
 
 
-@settings(max_examples=100, deadline=None)
-@given(sessions(), st.dictionaries(KEYS, VALUES, max_size=4))
+@holds_for(100, SESSIONS, st.dictionaries(KEYS, VALUES, max_size=4))
 def test_whatever_the_program_writes_is_laid_out_so(session: Session, unknown: dict[str, object]) -> None:
     tables = {f"x {name}": value for name, value in unknown.items()}
     text = render(Session.model_validate(dict(session) | {"schema": 1} | tables)).decode()

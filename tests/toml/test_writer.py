@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 import tomli_w
-from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from drawn import holds_for
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import parse
 from jusou_tui.session.model.ids import encode
 from jusou_tui.session.model.records import Note, Session
 from jusou_tui.toml import writer
 from jusou_tui.toml.limits import dotted_run
-from session.samples import START, full_session, identity, meta, notes, session, sessions
+from session.samples import NOTES, SESSIONS, START, full_session, identity, meta, session
 
 TEXTS = st.text(
     st.characters(exclude_categories=["Cs"]) | st.sampled_from('"\\\n\r\t.#a\x00\x1b\x7f'), max_size=40
@@ -24,9 +24,7 @@ TEXTS = st.text(
 HERE = Path("見本.session.toml")
 
 
-@settings(max_examples=100, deadline=None)
-@example(full_session())
-@given(sessions())
+@holds_for(100, SESSIONS, also=[(full_session(),)])
 def test_what_is_written_reads_back_equal_and_is_written_the_same_again(given_session: Session) -> None:
     data = render(given_session)
     read = parse(data, HERE)
@@ -34,8 +32,7 @@ def test_what_is_written_reads_back_equal_and_is_written_the_same_again(given_se
     assert render(read) == data
 
 
-@settings(max_examples=50, deadline=None)
-@given(sessions(), notes(), st.integers(1, 1000))
+@holds_for(100, SESSIONS, NOTES, st.integers(1, 1000))
 def test_another_note_only_inserts_lines(given_session: Session, note: Note, number: int) -> None:
     before = render(given_session).decode().split("\n")
     more = given_session.model_copy(
@@ -91,8 +88,7 @@ def test_any_string_survives(text: str) -> None:
     assert tomllib.loads(writer.pair("k", text)) == {"k": text}
 
 
-@settings(max_examples=300, deadline=None)
-@given(TEXTS)
+@holds_for(300, TEXTS)
 def test_any_text_reads_back_the_same_on_one_line_and_in_a_block(text: str) -> None:
     assert tomllib.loads(f"k = {writer.line(text)}\n")["k"] == text
     assert tomllib.loads(f"k = {writer.block(text)}\n")["k"] == text
@@ -100,9 +96,10 @@ def test_any_text_reads_back_the_same_on_one_line_and_in_a_block(text: str) -> N
     assert "\n" not in writer.line(text)
 
 
-@settings(max_examples=300, deadline=None)
-@given(TEXTS.filter(lambda text: text.count(".") < 64))
+@holds_for(300, TEXTS)
 def test_texts_are_escaped_as_tomli_w_escapes_them(text: str) -> None:
+    if text.count(".") >= 64:
+        return
     assert f"k = {writer.line(text)}\n" == tomli_w.dumps({"k": text})
     if "\n" in text and "\r" not in text and text.endswith("\n"):
         assert f"k = {writer.block(text)}\n" == tomli_w.dumps({"k": text}, multiline_strings=True)

@@ -5,13 +5,13 @@ from datetime import timedelta
 from typing import cast
 
 import pytest
-from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from drawn import holds_for
 from jusou_tui.session.format.chunks import ChunkCache, render
 from jusou_tui.session.model.records import Address, Entry, Note, Session, View, entries
 from jusou_tui.toml import writer
-from session.samples import START, full_session, identity, notes, session, sessions
+from session.samples import NOTES, SESSIONS, START, full_session, identity, session
 
 
 def loaded(given_session: Session) -> ChunkCache:
@@ -21,11 +21,11 @@ def loaded(given_session: Session) -> ChunkCache:
     return cache
 
 
-@settings(max_examples=60, deadline=None)
-@given(sessions(), st.lists(st.tuples(st.integers(0, 5), st.none() | notes()), max_size=8))
+@holds_for(100, SESSIONS, st.lists(st.tuples(st.integers(0, 5), st.none() | NOTES), max_size=8))
 def test_after_any_changes_the_bytes_are_those_of_a_fresh_rendering(
-    given_session: Session, changes: list[tuple[int, Note | None]]
+    drawn: Session, changes: list[tuple[int, Note | None]]
 ) -> None:
+    given_session = drawn.model_copy(update={"notes": dict(drawn.notes)})
     cache = loaded(given_session)
     for number, note in changes:
         address = ("notes", identity(number))
@@ -45,9 +45,7 @@ def test_a_program_that_does_not_know_presence_writes_it_as_it_was() -> None:
     assert f"{writer.table('presence', presence, header=False)}\n" in text
 
 
-@settings(max_examples=60, deadline=None)
-@example(full_session())
-@given(sessions())
+@holds_for(100, SESSIONS, also=[(full_session(),)])
 def test_a_cache_cut_from_the_file_is_the_one_that_rendering_gives(given_session: Session) -> None:
     cut, _ = ChunkCache.of(given_session, render(given_session))
     assert cut.join() == render(given_session)

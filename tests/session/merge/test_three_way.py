@@ -2,11 +2,10 @@
 
 from datetime import timedelta
 
-from hypothesis import given, settings
-
+from drawn import holds_for
 from jusou_tui.session.merge.three_way import conflict_entries, merge_entry, union
 from jusou_tui.session.model.records import Meeting, Note, Session, Sheet, View, entries
-from session.samples import START, identity, notes, session, sessions
+from session.samples import NOTES, SESSIONS, START, identity, session
 
 NOTE = Note(at=START, text="初め\n", step="step1")
 
@@ -81,8 +80,7 @@ def test_where_the_facilitator_is_stays_ours() -> None:
     assert union(entries(session()), entries(session(view=View(screen="run"))), theirs).changes == {}
 
 
-@settings(max_examples=50, deadline=None)
-@given(sessions(), notes())
+@holds_for(100, SESSIONS, NOTES)
 def test_with_one_writer_the_union_is_what_that_writer_wrote(given_session: Session, note: Note) -> None:
     base = entries(given_session)
     later = {**base, ("notes", identity(9)): note.model_copy(update={"at": START + timedelta(days=1)})}

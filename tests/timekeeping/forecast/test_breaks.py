@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
 
+from drawn import holds_for
 from jusou_tui.session.model.records import Insert, Meeting
 from jusou_tui.timekeeping.forecast.breaks import (
     LONGEST_STRETCH,
@@ -133,8 +133,7 @@ def test_a_part_of_a_minute_counts_as_one_until_it_begins(seconds: int) -> None:
     assert ahead(rested(), story)[0] == ("x", 0 if seconds == 60 else 1)
 
 
-@settings(max_examples=200, deadline=None)
-@given(ANY)
+@holds_for(200, ANY)
 def test_before_the_start_it_is_told_as_of_the_plan(task: Task) -> None:
     schedule, _, _ = task
     told = long_stretches(schedule)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawn import holds_for
 from jusou_tui.session.model.records import Insert, Meeting
 from jusou_tui.timekeeping.clock.instants import seconds_between
 from jusou_tui.timekeeping.forecast.fit import Fit, fit, minimums
@@ -226,8 +227,10 @@ def tasks(draw: st.DrawFn) -> tuple[Schedule, Story, dict[str, int]]:
     return booked_schedule, story, least(schedule, draw(st.sampled_from([0, 50, 80, 100])))
 
 
-@some
-@given(tasks())
+TASKS = tasks()
+
+
+@holds_for(100, TASKS)
 def test_never_below_minimums_and_never_touching_done_or_pinned_rows(
     task: tuple[Schedule, Story, dict[str, int]],
 ) -> None:
@@ -248,8 +251,7 @@ def test_never_below_minimums_and_never_touching_done_or_pinned_rows(
             assert one.expected_minutes == other.expected_minutes
 
 
-@some
-@given(tasks())
+@holds_for(100, TASKS)
 def test_exact_to_the_minute_and_applied_twice_the_same(task: tuple[Schedule, Story, dict[str, int]]) -> None:
     schedule, story, floor = task
     seen = story.progress

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from datetime import datetime, timedelta
+from random import Random
 from types import FrameType
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawn import holds_for
 from jusou_tui.session.model.records import Insert, Meeting
 from jusou_tui.timekeeping.clock.instants import seconds_between
 from jusou_tui.timekeeping.forecast.fit import Fit, chain, fit, minimums, minutes_over
@@ -19,7 +21,7 @@ from jusou_tui.timekeeping.forecast.forecast import forecast
 from jusou_tui.timekeeping.plan.schedule import Schedule
 from jusou_tui.timekeeping.running.countdown import countdown
 from jusou_tui.timekeeping.running.progress import adjusted
-from timekeeping.forecast.test_fit import least, tasks
+from timekeeping.forecast.test_fit import TASKS, least
 from timekeeping.story import START, Story, activity, planned
 from timekeeping.test_properties import KEYS
 
@@ -74,7 +76,7 @@ def tight(draw: st.DrawFn) -> Task:
     )
 
 
-ANY = st.one_of(tight(), tasks())
+ANY = st.one_of(tight(), TASKS)
 
 
 def found_for(task: Task) -> Fit:
@@ -87,8 +89,7 @@ def end_with(task: Task, more: dict[str, int]) -> datetime:
     return forecast(schedule, adjusted(story.progress, more), story.now).end
 
 
-@some
-@given(ANY)
+@holds_for(200, ANY)
 def test_the_chain_ends_when_the_forecast_does(task: Task) -> None:
     schedule, story, _ = task
     seen = story.progress
@@ -98,8 +99,7 @@ def test_the_chain_ends_when_the_forecast_does(task: Task) -> None:
     )
 
 
-@some
-@given(ANY)
+@holds_for(200, ANY)
 def test_the_end_is_met_to_the_minute_and_what_is_missing_is_what_the_minimums_leave(
     task: Task,
 ) -> None:
@@ -124,16 +124,14 @@ def test_the_end_is_met_to_the_minute_and_what_is_missing_is_what_the_minimums_l
     assert found.missing == minutes_over(end_with(task, everything), found.target)
 
 
-@some
-@given(ANY)
+@holds_for(200, ANY)
 def test_nobody_is_hurried_in_vain(task: Task) -> None:
     found = found_for(task)
     for key, minutes in found.changes.items():
         assert end_with(task, {**found.changes, key: minutes + 1}) > end_with(task, found.changes)
 
 
-@some
-@given(ANY)
+@holds_for(200, ANY)
 def test_case_33_applied_twice_it_changes_nothing_whatever_holds_a_clock_time(task: Task) -> None:
     schedule, story, floor = task
     found = found_for(task)
@@ -145,8 +143,7 @@ def test_case_33_applied_twice_it_changes_nothing_whatever_holds_a_clock_time(ta
     )
 
 
-@some
-@given(ANY, st.randoms())
+@holds_for(200, ANY, st.integers(0, 1 << 32).map(Random))
 def test_the_same_input_gives_the_same_output_in_whatever_order_it_is_told(task: Task, random: Any) -> None:
     schedule, story, floor = task
     shuffled, events = list(floor.items()), list(story.events)
@@ -157,8 +154,7 @@ def test_the_same_input_gives_the_same_output_in_whatever_order_it_is_told(task:
     assert fit(schedule, other.progress, story.now, minimums=dict(shuffled)) == found_for(task)
 
 
-@some
-@given(ANY)
+@holds_for(200, ANY)
 def test_case_33_what_is_enough_to_leave_out_suffices_and_what_is_not_offered_helps_nothing(
     task: Task,
 ) -> None:

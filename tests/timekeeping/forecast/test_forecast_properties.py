@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from drawn import holds_for
 from jusou_tui.timekeeping.clock.instants import seconds_between, utc
 from jusou_tui.timekeeping.forecast.breaks import next_break, next_pinned
 from jusou_tui.timekeeping.forecast.forecast import Forecast, forecast
@@ -17,8 +17,10 @@ from jusou_tui.timekeeping.running.progress import progress
 from timekeeping.forecast.test_fit_properties import ANY, Task
 from timekeeping.story import Story
 
-some = settings(max_examples=200, deadline=None)
 STEPS = st.lists(st.sampled_from([0.001, 0.5, 1.0, 1.0, 1.0, 59.0, 600.0, 4000.0]), max_size=25)
+WITHOUT_KEYS_TO_COME = ANY.filter(
+    lambda task: task[1].progress.touched is None or task[1].progress.touched <= task[1].now
+)
 
 
 def seen(schedule: Schedule, story: Story, later: float = 0.0) -> Forecast:
@@ -29,8 +31,6 @@ def seen(schedule: Schedule, story: Story, later: float = 0.0) -> Forecast:
 def looks(task: Task, steps: list[float]) -> list[Forecast]:
     """ClockReading again and again; no key is pressed between."""
     schedule, story, _ = task
-    touched = story.progress.touched
-    assume(touched is None or touched <= story.now)
     moments, reached = [0.0], 0.0
     for step in steps:
         reached += step
@@ -38,8 +38,7 @@ def looks(task: Task, steps: list[float]) -> list[Forecast]:
     return [seen(schedule, story, moment) for moment in moments]
 
 
-@some
-@given(ANY, STEPS)
+@holds_for(200, WITHOUT_KEYS_TO_COME, STEPS)
 def test_as_time_passes_nothing_is_expected_earlier_than_before(task: Task, steps: list[float]) -> None:
     for before, after in pairwise(looks(task, steps)):
         assert after.end >= before.end
@@ -48,8 +47,7 @@ def test_as_time_passes_nothing_is_expected_earlier_than_before(task: Task, step
             assert (other.start >= one.start, other.end >= one.end) == (True, True)
 
 
-@some
-@given(ANY, STEPS)
+@holds_for(200, WITHOUT_KEYS_TO_COME, STEPS)
 def test_case_27_late_and_early_never_take_turns_while_no_key_is_pressed(
     task: Task, steps: list[float]
 ) -> None:
@@ -57,8 +55,7 @@ def test_case_27_late_and_early_never_take_turns_while_no_key_is_pressed(
     assert behind == sorted(behind)
 
 
-@some
-@given(ANY)
+@holds_for(200, ANY)
 def test_case_27_late_is_positive_early_negative_by_the_times_that_are_shown(task: Task) -> None:
     schedule, story, _ = task
     found = seen(schedule, story)
@@ -72,23 +69,20 @@ def minutes_shown(one: datetime, other: datetime) -> int:
     return round(seconds_between(*shown) / 60)
 
 
-@some
-@given(ANY)
+@holds_for(200, ANY)
 def test_case_14_no_row_ends_before_it_starts_in_any_story(task: Task) -> None:
     found = seen(task[0], task[1])
     assert all(row.start <= row.end for row in found.rows)
     assert all(row.expected_minutes >= 0 and (row.actual_minutes or 0) >= 0 for row in found.rows)
 
 
-@some
-@given(ANY)
+@holds_for(200, ANY)
 def test_case_26_a_pinned_row_never_starts_early(task: Task) -> None:
     found = seen(task[0], task[1])
     assert all(row.start >= row.row.start for row in found.rows if row.state == "next" and row.row.pinned)
 
 
-@some
-@given(ANY)
+@holds_for(200, ANY)
 def test_case_25_a_gap_takes_up_exactly_what_it_can_and_an_overlap_is_always_told(task: Task) -> None:
     schedule, story, _ = task
     rest = [row for row in seen(schedule, story).rows if row.state in {"now", "next"}]
@@ -105,8 +99,7 @@ def test_case_25_a_gap_takes_up_exactly_what_it_can_and_an_overlap_is_always_tol
         reached = max(reached, row.end)
 
 
-@some
-@given(ANY, STEPS)
+@holds_for(200, ANY, STEPS)
 def test_the_time_to_the_next_break_and_pin_is_never_negative_and_counts_down(
     task: Task, steps: list[float]
 ) -> None:
