@@ -84,8 +84,8 @@ def _todos(shown: ShownTodos, curriculum: Curriculum | None, title: str) -> Work
         )
     columns = (
         WorkbookColumn(t("tables.what"), _WIDE),
-        WorkbookColumn(t("tables.owner"), _MEDIUM),
-        WorkbookColumn(t("tables.due"), _MEDIUM),
+        WorkbookColumn(t("compare.field_owner"), _MEDIUM),
+        WorkbookColumn(t("compare.field_due"), _MEDIUM),
         WorkbookColumn(t("common.done"), _MEDIUM),
         WorkbookColumn(t("common.step"), _NARROW),
     )
