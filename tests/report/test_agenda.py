@@ -115,3 +115,6 @@ def test_every_meeting_has_its_page(name: str) -> None:
         if one.kind == "meeting":
             rows = rows_of(made(None, programme, step=one.id))
             assert len(rows) == len(one.activities) + 1
+            assert "。、" not in text_of(made(None, programme, step=one.id)), (
+                "sentences in a list have no end"
+            )

@@ -13,3 +13,8 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 def escaped(text: str) -> str:
     """Return a text for an element or an attribute: no controls, no surrogates, no markup."""
     return escape(clean(text), {'"': "&quot;", "\n": " "})
+
+
+def language_tag(language: str) -> str:
+    """Return the tag of a document's language."""
+    return "ja-JP" if language == "ja" else "en-GB"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from jusou_tui.export.docx.styles import FONTS
 from jusou_tui.export.docx.xml import Numbering, W
 from jusou_tui.export.xml import HEAD
+from jusou_tui.report.documents.lists import BOXES
 
 LEVELS = 9
 _BULLET, _OPEN, _TICKED, _DECIMAL = range(4)
-_MARKS = {_BULLET: "•", _OPEN: "□", _TICKED: "☑"}
+_MARKS = {_BULLET: "•", _OPEN: BOXES["[ ]"], _TICKED: BOXES["[x]"]}
 _SYMBOLS = '<w:rFonts w:ascii="MS Gothic" w:hAnsi="MS Gothic" w:eastAsia="MS Gothic" w:hint="eastAsia"/>'
 
 

@@ -13,7 +13,7 @@ from jusou_tui.export.docx.body import Body, end_mark, footer_id
 from jusou_tui.export.docx.page import Page
 from jusou_tui.export.docx.styles import FALL_BACKS, FONT, LATIN, StyleSet, styles_part
 from jusou_tui.export.docx.xml import Shape, W, paragraph, run
-from jusou_tui.export.xml import HEAD, escaped
+from jusou_tui.export.xml import HEAD, escaped, language_tag
 from jusou_tui.report.documents.model import Document
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -135,7 +135,7 @@ def _core(document: Document) -> str:
     subject = f"<dc:subject>{escaped(document.subject)}</dc:subject>" if document.subject else ""
     return (
         f'{HEAD}<cp:coreProperties xmlns:cp="{_CP}" xmlns:dc="{_DC}">'
-        f"{title}{subject}<dc:language>{'ja-JP' if document.language == 'ja' else 'en-GB'}</dc:language>"
+        f"{title}{subject}<dc:language>{language_tag(document.language)}</dc:language>"
         "</cp:coreProperties>"
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jusou_tui.export.docx.numbering import Lists
@@ -10,11 +9,10 @@ from jusou_tui.export.docx.page import Page
 from jusou_tui.export.docx.styles import StyleSet, font_size
 from jusou_tui.export.docx.xml import Shape, paragraph, run
 from jusou_tui.report.blocks import Item, Paragraph, ReportHeading, Style
+from jusou_tui.report.documents.lists import list_kind
 from jusou_tui.report.documents.model import Blank, Checks, Quote, Words
 from jusou_tui.text.terminal import cell_width, wrap
 
-_NUMBERED = re.compile(r"(\d{1,6})\.")
-_TICKED = {"[ ]": False, "[x]": True}
 _SIZES = {"normal": "Normal", "reading": "Reading", "large": "Large"}
 _HANGING = 3
 _LATIN = 0.22
@@ -99,14 +97,14 @@ def item(setting: Setting, block: Item, *, new_page: bool = False) -> str:
     cell = setting.page.cell
     hanging = _HANGING * cell
     shape = Shape(new_page=new_page, left=block.indent * cell + hanging, hanging=hanging)
-    if mark in _TICKED:
-        return setting.paragraph(
-            "ListBullet", words, shape._replace(numbering=setting.lists.box(ticked=_TICKED[mark]))
-        )
-    if number := _NUMBERED.fullmatch(mark):
-        place = setting.lists.numbered(int(number[1]), level)
+    kind, number = list_kind(block)
+    if kind == "boxes":
+        place = setting.lists.box(ticked=mark == "[x]")
+        return setting.paragraph("ListBullet", words, shape._replace(numbering=place))
+    if kind == "numbered":
+        place = setting.lists.numbered(number, level)
         return setting.paragraph("ListNumber", words, shape._replace(numbering=place))
-    if mark in {"", "-"}:
+    if kind == "bullets":
         return setting.paragraph("ListBullet", words, shape._replace(numbering=setting.lists.bullet(level)))
     hanging = (cell_width(mark) + 2) * cell
     left = block.indent * cell + hanging

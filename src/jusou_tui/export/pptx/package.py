@@ -12,8 +12,8 @@ from pptx.opc.packuri import PackURI
 from jusou_tui.export.pptx.looks import HEIGHT, UNIT, WIDTH
 from jusou_tui.export.pptx.pages import Page, pages_of
 from jusou_tui.export.pptx.template import layout, master, notes_master, notes_page, theme
-from jusou_tui.export.pptx.xml import SPACES, language_tag
-from jusou_tui.export.xml import HEAD, escaped
+from jusou_tui.export.pptx.xml import SPACES
+from jusou_tui.export.xml import HEAD, escaped, language_tag
 from jusou_tui.report.documents.model import Deck
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t

@@ -32,10 +32,10 @@ from jusou_tui.export.pptx.xml import (
     Shapes,
     Style,
     body,
-    language_tag,
     number_field,
     paragraph,
 )
+from jusou_tui.export.xml import language_tag
 from jusou_tui.report.documents.model import Deck, Slide
 from jusou_tui.text.terminal import CUT, cell_width, clean, cut, wrap
 

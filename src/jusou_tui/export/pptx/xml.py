@@ -33,11 +33,6 @@ class Style(NamedTuple):
     tag: str = "ja-JP"
 
 
-def language_tag(language: str) -> str:
-    """Return the tag of a document's language."""
-    return "ja-JP" if language == "ja" else "en-GB"
-
-
 def run_properties(style: Style, name: str = "rPr") -> str:
     """Return the properties of a run, with the font for Latin and for East Asian letters."""
     bold = ' b="1"' if style.bold else ""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from importlib import import_module
 from pathlib import Path
 
 from jusou_tui.errors import InputError
+from jusou_tui.export.formats import Format, loaded
 from jusou_tui.files import read_file
 from jusou_tui.report.leaks import TextPart
 
@@ -15,16 +15,16 @@ LARGEST = 100_000_000
 DEEPEST = 2
 """Files within a file that are looked into: a workbook within slides."""
 _HOME = "jusou_tui.export.reading"
-READERS: Mapping[str, str] = {
-    ".docx": f"{_HOME}.zipped",
-    ".pptx": f"{_HOME}.zipped",
-    ".xlsx": f"{_HOME}.zipped",
-    ".html": f"{_HOME}.markup",
-    ".pdf": f"{_HOME}.pages",
-    ".md": f"{_HOME}.lines",
-    ".csv": f"{_HOME}.lines",
-    ".ics": f"{_HOME}.lines",
-    ".txt": f"{_HOME}.lines",
+READERS: Mapping[str, Format] = {
+    ".docx": Format(f"{_HOME}.zipped"),
+    ".pptx": Format(f"{_HOME}.zipped"),
+    ".xlsx": Format(f"{_HOME}.zipped"),
+    ".html": Format(f"{_HOME}.markup"),
+    ".pdf": Format(f"{_HOME}.pages", "pdf"),
+    ".md": Format(f"{_HOME}.lines"),
+    ".csv": Format(f"{_HOME}.lines"),
+    ".ics": Format(f"{_HOME}.lines"),
+    ".txt": Format(f"{_HOME}.lines"),
 }
 
 
@@ -34,12 +34,7 @@ def texts_of(path: Path) -> list[TextPart]:
     if ending not in READERS:
         raise InputError("leaks.unknown_ending", given=ending or path.name, known=" ".join(READERS))
     data = read_file(path, LARGEST)
-    try:
-        read: Callable[[bytes], list[TextPart]] = import_module(READERS[ending]).texts
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("jusou_tui"):
-            raise
-        raise InputError("export.extra_missing", ending=ending, extra=ending[1:]) from error
+    read: Callable[[bytes], list[TextPart]] = loaded(READERS[ending], ending).texts
     try:
         return read(data)
     except Unreadable as error:

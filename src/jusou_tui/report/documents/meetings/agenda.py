@@ -130,7 +130,7 @@ def parts_of(row: Row) -> tuple[str, ...]:
                 None,
                 (
                     t("sheet.case", number=part.case) if part.case else "",
-                    part.title,
+                    part.title.removesuffix("。"),
                     length_text(part.seconds) if part.seconds else "",
                 ),
             )
