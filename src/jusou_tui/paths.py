@@ -20,6 +20,11 @@ SUPPLEMENT_ENDING = ".supplement.toml"
 _NAME = "jusou"
 
 
+def supplement_beside(curriculum: Path) -> Path:
+    """Return where the supplement of a curriculum's file lies; it need not exist."""
+    return curriculum.with_name(curriculum.name.removesuffix(CURRICULUM_ENDING) + SUPPLEMENT_ENDING)
+
+
 def shipped(folder: str) -> Path:
     """Return a shipped data folder (`curricula` or `sessions`): in the wheel, else in the source tree."""
     inside = _PACKAGE / folder

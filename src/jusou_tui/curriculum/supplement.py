@@ -28,7 +28,7 @@ from jusou_tui.curriculum.load import load_bytes, parse_as
 from jusou_tui.curriculum.model import Curriculum, Many, Model, Place, Short, Slug, Text, Worksheet
 from jusou_tui.errors import JusouError
 from jusou_tui.files import is_file
-from jusou_tui.paths import CURRICULUM_ENDING, SUPPLEMENT_ENDING
+from jusou_tui.paths import CURRICULUM_ENDING, SUPPLEMENT_ENDING, supplement_beside
 from jusou_tui.toml.positions import KeyPath
 
 Size = Literal["town", "city", "core-city"]
@@ -100,11 +100,6 @@ NOTHING = Supplement.model_validate({"schema": 1})
 """What a curriculum brings that has no such file."""
 
 
-def path_beside(curriculum: Path) -> Path:
-    """Return where the supplement of a curriculum's file lies; it need not exist."""
-    return curriculum.with_name(curriculum.name.removesuffix(CURRICULUM_ENDING) + SUPPLEMENT_ENDING)
-
-
 def curriculum_beside(supplement: Path) -> Path:
     """Return where the curriculum of a supplement's file lies; it need not exist."""
     return supplement.with_name(supplement.name.removesuffix(SUPPLEMENT_ENDING) + CURRICULUM_ENDING)
@@ -115,7 +110,7 @@ def supplement_of(curriculum: Path) -> Supplement:
 
     The ids in it are not looked up. Raises CurriculumError with all other problems found in it.
     """
-    path = path_beside(curriculum)
+    path = supplement_beside(curriculum)
     return parse(load_bytes(path), path, None) if is_file(path) else NOTHING
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jusou_tui.errors import JusouError
 from jusou_tui.files import read_file
-from jusou_tui.paths import CURRICULUM_ENDING, SUPPLEMENT_ENDING
+from jusou_tui.paths import supplement_beside
 from jusou_tui.session.curriculum import source_of
 from jusou_tui.toml import limits
 
@@ -47,6 +47,5 @@ class Supplements:
     def _bytes(self) -> bytes:
         with suppress(JusouError, OSError):
             path = source_of(self._store.book.session, self._store.path)
-            name = path.name.removesuffix(CURRICULUM_ENDING) + SUPPLEMENT_ENDING
-            return read_file(path.with_name(name), limits.CURRICULUM_BYTES)
+            return read_file(supplement_beside(path), limits.CURRICULUM_BYTES)
         return b""

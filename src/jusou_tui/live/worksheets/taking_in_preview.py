@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from jusou_tui.live.worksheets.taking_in import Incoming, sheet_before
+from jusou_tui.session.model.privacy import is_sensitive_sheet
 from jusou_tui.session.model.records import Session
-from jusou_tui.session.worksheets.filled_table import Unread
 from jusou_tui.session.worksheets.layout import sheet_layout
 from jusou_tui.session.worksheets.taking_in import Put
 from jusou_tui.text.terminal import clean_line, cut
@@ -31,7 +31,7 @@ def preview(session: Session, came: Incoming) -> list[str]:
     lines += _listed([f"+ {' / '.join(map(_short, row.values()))}" for row in taken.rows])
     if taken.differing:
         lines.append(t("supplement.differing", count=len(taken.differing)))
-        hidden = came.worksheet.sensitive
+        hidden = is_sensitive_sheet(came.worksheet, sheet_before(session, came.worksheet, came.sheet))
         lines += _listed([f"! {labelled(name(put), _change(put, hidden=hidden))}" for put in taken.differing])
     if unread:
         lines.append(t("supplement.unread", count=len(unread)))
@@ -50,10 +50,6 @@ def _namer(session: Session, came: Incoming) -> Callable[[Put], str]:
     layout = sheet_layout(came.worksheet, sheet_before(session, came.worksheet, came.sheet))
     names = {(cell.row, cell.address): " / ".join(map(clean_line, cell.headings)) for cell in layout.cells}
     return lambda put: names.get((put.row, put.address), put.address)
-
-
-def _row_name(row: Unread) -> str:
-    return t("common.row", number=row.number)
 
 
 def _change(put: Put, *, hidden: bool) -> str:
