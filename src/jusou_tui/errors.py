@@ -43,14 +43,30 @@ _SYSTEM = {
         *("ECONNRESET", "ECONNREFUSED", "ECONNABORTED", "ENOTCONN"),
     ),
 }
-_SHARING_ERRORS = frozenset({32, 33})
-"""What Windows says of a file that another program has open."""
+IN_USE_ON_WINDOWS = frozenset({32, 33, 1224})
+"""What Windows says of a file that another program has open, has locked in part, or has in its memory."""
+_WINDOWS = {
+    "system.not_there": {2, 3},
+    "system.no_permission": {5, 1920},
+    "system.read_only": {19},
+    "system.in_use": IN_USE_ON_WINDOWS,
+    "system.disk_full": {39, 112, 1295},
+    "system.device": {21, 23, 27, 31, 1117},
+    "system.name_too_long": {111, 206},
+    "system.bad_name_on_windows": {123, 161},
+    "system.out_of_reach": {51, 53, 54, 55, 59, 64, 67, 121, 362, 1203, 1231, 1236},
+    "system.stopped": {225, 226, 1260, 4551},
+}
+"""Windows' own numbers, where Python's say another thing: it makes EINVAL or EACCES of most."""
 
 
 def system_words(error: OSError) -> Phrase:
     """Return what the system refused as words in the user's language, never in the system's own."""
-    if getattr(error, "winerror", None) in _SHARING_ERRORS:
-        return Phrase("system.in_use")
+    windows: int | None = getattr(error, "winerror", None)
+    if windows is not None:
+        of_windows = (message_id for message_id, numbers in _WINDOWS.items() if windows in numbers)
+        if (message_id := next(of_windows, None)) is not None:
+            return Phrase(message_id, {"number": windows})
     name = errno.errorcode.get(error.errno or 0, "")
     known = (message_id for message_id, names in _SYSTEM.items() if name in names)
     return Phrase(next(known, "system.other"), {"number": name or error.errno or type(error).__name__})

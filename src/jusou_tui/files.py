@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
+import sys
 import time
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 _FLAGS = (
     os.O_RDONLY
@@ -20,6 +22,46 @@ _FLAGS = (
     | getattr(os, "O_BINARY", 0)
     | getattr(os, "O_CLOEXEC", 0)
 )
+
+_OF_DEVICES = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?", re.IGNORECASE
+)
+_NOT_IN_NAMES = re.compile(r"[\x00-\x1f<>:\"|?*]")
+_BAD_NAME = 123
+"""Windows' number for a name that it does not take."""
+
+
+def is_device_name(name: str) -> bool:
+    """Return whether Windows takes a file's name for a device, whatever its ending."""
+    return _OF_DEVICES.fullmatch(name) is not None
+
+
+def check_name(path: Path, platform: str = sys.platform) -> None:
+    """Raise OSError where Windows would put a file elsewhere than its name says.
+
+    A colon begins a stream that no list shows, names of devices are no files, and dots and blanks at the end
+    go. `C:name` is a file on that drive.
+    """
+    if platform != "win32":
+        return
+    pure = PureWindowsPath(path)
+    names = pure.parts[1:] if pure.anchor else pure.parts
+    if all(name == ".." or _is_name(name) for name in names):
+        return
+    error = OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    error.winerror = _BAD_NAME  # type: ignore[attr-defined]  # Windows has it
+    raise error
+
+
+def _is_name(name: str) -> bool:
+    return not (name.endswith((".", " ")) or _NOT_IN_NAMES.search(name) or is_device_name(name))
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Return whether two paths lead to one file: also where letters' case makes no difference."""
+    with suppress(OSError):
+        return os.path.samefile(one, other)  # noqa: PTH121
+    return one.resolve() == other.resolve()
 
 
 def is_file(path: Path) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jusou_tui.app.start import Start
+from jusou_tui.app.terminal.console import check_console
 from jusou_tui.errors import SessionFileError
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ def launch(start: Start) -> int:
     Raises JusouError where the session or curriculum cannot be opened: before the screen is taken, or when
     it has been given back.
     """
+    check_console()
     live, start = _opened(start)
     start, curriculum = _with_curriculum(start)
     try:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jusou_tui import paths
 from jusou_tui.curriculum.titles import heading
 from jusou_tui.errors import CurriculumError, InputError
-from jusou_tui.files import exists, is_file, read_file
+from jusou_tui.files import check_name, exists, is_file, read_file
 from jusou_tui.paths import CURRICULUM_ENDING, SUPPLEMENT_ENDING
 from jusou_tui.toml import limits
 
@@ -198,6 +198,7 @@ def write_new(path: Path, data: bytes) -> None:
 
     Raises InputError where something is there, OSError, with the path, where it cannot be written.
     """
+    check_name(path)
     try:
         file = path.open("xb")
     except FileExistsError:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jusou_tui.curriculum.library import write_new
 from jusou_tui.errors import InputError
-from jusou_tui.files import exists
+from jusou_tui.files import exists, same_file
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format.filesystem import RealFileSystem, replace_file
 
@@ -17,11 +17,11 @@ def check_free(path: Path, *, replace: bool, read: Iterable[Path] = ()) -> None:
 
     `read`: files that are needed for it or written beside it; none of them gives way either.
     """
-    if path.name.endswith((SESSION_ENDING, ".toml")):
+    if path.name.lower().endswith((SESSION_ENDING, ".toml")):
         raise InputError("export.not_over_sources", path=path)
     if not replace and exists(path):
         raise InputError("cli.file_there", path=path)
-    if any(path.resolve() == one.resolve() for one in read):
+    if any(same_file(path, one) for one in read):
         raise InputError("export.same_file", path=path)
 
 

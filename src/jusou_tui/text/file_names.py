@@ -18,7 +18,6 @@ MOST_BYTES = 110
 _DROPPED = re.compile(r"[<>\"?*$`'&;!#~%(){}\[\]^]")
 _DASHES = re.compile(r"[\s/\\:|-]+")
 _EDGES = ".- "
-_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 
 
 def slug(title: str) -> str:
@@ -28,7 +27,7 @@ def slug(title: str) -> str:
     """
     name = unicodedata.normalize("NFC", clean_line(title))
     name = _DASHES.sub("-", _DROPPED.sub("", name)).strip(_EDGES)
-    if _RESERVED.fullmatch(name):
+    if files.is_device_name(name):
         name = f"{FALLBACK}-{name}"
     return name.encode()[:MOST_BYTES].decode(errors="ignore").rstrip(_EDGES) or FALLBACK
 

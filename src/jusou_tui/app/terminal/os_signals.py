@@ -207,8 +207,14 @@ def _leave_now(status: int, driver: Driver | None) -> None:
 
 def _give_back(driver: Driver | None) -> None:
     """Give the terminal back past a driver that hangs. This can hang, too."""
+    restore = getattr(driver, "_restore_console", None)
+    if restore is not None:  # Windows: its modes are the console's, and stay as the last program left them
+        with suppress(OSError):
+            os.write(SCREEN, OWN_SCREEN)  # while the console still understands it
+        restore()
+        return
     before = getattr(driver, "attrs_before", None)
-    if before is None:  # no driver, or that of Windows, whose console takes care of itself
+    if before is None:
         return
     import termios
 

@@ -16,7 +16,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
-from jusou_tui.files import check_ordinary, read_file
+from jusou_tui.errors import IN_USE_ON_WINDOWS
+from jusou_tui.files import check_name, check_ordinary, read_file
 from jusou_tui.paths import make_private
 from jusou_tui.text.days import FIRST_INSTANT, LAST_INSTANT
 from jusou_tui.toml.limits import SESSION_BYTES as MOST_BYTES
@@ -140,7 +141,8 @@ def written_at(path: Path) -> datetime:
 NEW_MODE = 0o600
 TEMPORARY = ".jusou-"
 """How the names of all temporary files begin."""
-_SHARING_ERRORS = frozenset({5, 32, 33})
+_TRIED_AGAIN = IN_USE_ON_WINDOWS | {5}
+"""Windows refuses with 5 to put a file in the place of one that is open."""
 _RETRY_SECONDS = 2.5
 _RETRY_PAUSE = 0.05
 
@@ -162,9 +164,11 @@ def replace_file(
     An existing file's mode is kept. A symbolic link gives way to the file, or stays one with `follow_link`:
     that is for paths that somebody has just named, since a link put in a known place may lead to any file.
     On OSError the old file is as it was: also where it is none that can be replaced, such as a folder, a
-    device or a pipe. `may_replace` is asked once all is on the disk; where it says no, FileChanged is raised.
+    device or a pipe, or where Windows gives such a name another meaning. `may_replace` is asked once all is
+    on the disk; where it says no, FileChanged is raised.
     """
     target = Path(os.path.realpath(path)) if follow_link else path
+    check_name(target)
     mode = NEW_MODE
     if not target.is_symlink():
         check_replaceable(target)
@@ -273,6 +277,6 @@ def _replace(source: Path, target: Path, system: FileSystem) -> None:
         try:
             return system.replace(source, target)
         except OSError as error:
-            if getattr(error, "winerror", None) not in _SHARING_ERRORS or time.monotonic() > deadline:
+            if getattr(error, "winerror", None) not in _TRIED_AGAIN or time.monotonic() > deadline:
                 raise
         time.sleep(_RETRY_PAUSE)
