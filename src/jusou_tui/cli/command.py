@@ -6,6 +6,7 @@ terminal, and a place for sessions.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -130,6 +131,16 @@ def include_options() -> tuple[click.Option, click.Option]:
 def folder_option() -> click.Option:
     """Return `--folder`: where sessions live."""
     return click.Option(["--folder"], metavar=usage_word("FOLDER"), help=t("cli.option_folder"))
+
+
+def plain_option() -> click.Option:
+    """Return `--plain`: line by line, for screen readers and terminals that can only print."""
+    return click.Option(["--plain"], is_flag=True, help=t("cli.option_plain"))
+
+
+def wants_plain() -> bool:
+    """Return whether the environment wants every session line by line."""
+    return os.environ.get("JUSOU_PLAIN", "0") not in {"", "0"}
 
 
 def option_rows(ctx: click.Context, command: click.Command) -> list[tuple[str, str]]:

@@ -7,7 +7,15 @@ from pathlib import Path
 
 import click
 
-from jusou_tui.cli.command import CliCommand, folder_option, require_terminal, sessions_folder, start
+from jusou_tui.cli.command import (
+    CliCommand,
+    folder_option,
+    plain_option,
+    require_terminal,
+    sessions_folder,
+    start,
+    wants_plain,
+)
 from jusou_tui.errors import InputError, StoreError
 from jusou_tui.wording import message_text, t
 
@@ -23,22 +31,35 @@ def command() -> click.Command:
             click.Argument(["file"], required=False, metavar="[SESSION]"),
             click.Option(["--look"], is_flag=True, help=t("recover.option_look")),
             click.Option(["--take-over"], is_flag=True, help=t("recover.option_take_over")),
+            plain_option(),
             folder_option(),
         ],
         arguments=[("SESSION", t("cli.argument_session"))],
     )
 
 
-def _resume(file: str | None, folder: str | None, *, look: bool, take_over: bool) -> int:
+def _resume(file: str | None, folder: str | None, *, look: bool, take_over: bool, plain: bool) -> int:
     if look and take_over:
         raise InputError("recover.look_or_take_over")
-    require_terminal()
+    by_lines = plain or wants_plain()
+    if not by_lines:
+        require_terminal()
     place = sessions_folder(folder)
     path = _newest(place) if file is None else _named(file, place)
     try:
+        if by_lines:
+            return _resume_plain(place, path, look=look, take_over=take_over)
         return start("session", place, path=path, look=look, take_over=take_over)
     except StoreError as error:
         raise _with_hint(error) from error
+
+
+def _resume_plain(folder: Path, path: Path, *, look: bool, take_over: bool) -> int:
+    """Go on line by line."""
+    from jusou_tui.plain.program import Begin
+    from jusou_tui.plain.terminal import run
+
+    return run(Begin(folder, path, look=look, take_over=take_over))
 
 
 def _named(file: str, place: Path) -> Path:

@@ -55,6 +55,11 @@ class CatchUpChoice:
         return usual_share(self._meeting.live.curriculum) if self._share is None else self._share
 
     @property
+    def left_out(self) -> frozenset[str]:
+        """The keys of the rows that are marked to be left out."""
+        return frozenset(self._without)
+
+    @property
     def minutes(self) -> dict[str, int]:
         """The minutes that the marked rows get more, below 0 fewer, by row."""
         return {

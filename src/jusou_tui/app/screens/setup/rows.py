@@ -6,17 +6,9 @@ from collections.abc import Sequence
 
 from jusou_tui.app.drawing.pieces import Piece
 from jusou_tui.live.beginning.setup import SetupForm
+from jusou_tui.live.beginning.setup_words import LABELS
 from jusou_tui.text.terminal import cut, wrap
 from jusou_tui.wording import t
-
-LABELS = {
-    "title": "common.title",
-    "organisation": "common.organisation",
-    "date": "common.date",
-    "start": "app.setup_start",
-    "end": "common.booked_end",
-    "cases": "common.cases",
-}
 
 Line = list[Piece]
 

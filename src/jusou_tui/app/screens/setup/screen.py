@@ -31,20 +31,12 @@ from jusou_tui.live.beginning.setup import (
     members_unread,
     title_hint,
 )
+from jusou_tui.live.beginning.setup_words import EXAMPLES, LABELS
 from jusou_tui.session.programme.run_steps import step_of
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
     from jusou_tui.live.session import LiveSession
-
-PLACEHOLDERS = {
-    "title": "app.setup_title_hint",
-    "organisation": "app.setup_organisation_hint",
-    "date": "app.setup_date_hint",
-    "start": "app.setup_start_hint",
-    "end": "app.setup_end_hint",
-    "cases": "app.setup_cases_hint",
-}
 
 LEARN = Command("learn", "review.learn", "review.learn_help", in_menu(Group.ROW))
 TAKE_IN = Command("take_in", "programme.take_in", "programme.take_in_help", in_menu(Group.ROW))
@@ -121,7 +113,7 @@ class SetupScreen(JusouScreen):
         yield Lines(id="outcome")
 
     def _field(self, name: str) -> LineInput:
-        field = LineInput(self.form.value(name), placeholder=t(PLACEHOLDERS[name]), id=name)
+        field = LineInput(self.form.value(name), placeholder=t(EXAMPLES[name]), id=name)
         field.display = name in self.form.fields
         return field
 
@@ -349,7 +341,7 @@ class SetupScreen(JusouScreen):
         if wrong is not None:
             self.query_one(f"#{wrong}").focus()
             after_refresh(self, self.query_one("#wrong").scroll_visible)
-            self.host.say(t("app.setup_mend_first", label=t(rows.LABELS[wrong])), failed=True)
+            self.host.say(t("app.setup_mend_first", label=t(LABELS[wrong])), failed=True)
             return
         if self._asks_again("end", self.form.doubt()):
             return

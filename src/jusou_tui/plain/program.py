@@ -1,0 +1,230 @@
+"""Plain mode without its terminal: lines and time in, lines out. Opens and closes the session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from jusou_tui.curriculum import library
+from jusou_tui.curriculum.load import load
+from jusou_tui.errors import JusouError
+from jusou_tui.live.beginning.setup import NewRun
+from jusou_tui.live.meeting_words.saved import saved_text
+from jusou_tui.live.session import LiveSession
+from jusou_tui.live.steps import open_at_due
+from jusou_tui.plain import reading
+from jusou_tui.plain.acts import ACTS
+from jusou_tui.plain.asking import Answer, Numbered
+from jusou_tui.plain.reading import Order
+from jusou_tui.plain.setup_talk import SetupTalk
+from jusou_tui.plain.talk import Talk
+from jusou_tui.session.storage.store import Status
+from jusou_tui.timekeeping.clock.clock import Clock, SystemClock
+from jusou_tui.wording import message_text, t
+
+REST_SECONDS = 10.0
+
+
+@dataclass(frozen=True)
+class Begin:
+    """Where to begin: with the session of a `path`, else with a new one of a `curriculum` in a `folder`.
+
+    `look`: read only. `take_over`: from another machine. `curriculum` None: it is asked for.
+    """
+
+    folder: Path
+    path: Path | None = None
+    curriculum: Path | None = None
+    look: bool = False
+    take_over: bool = False
+
+
+class Surface(Protocol):
+    """What the program prints on, and how it is called back in its own thread."""
+
+    def line(self, text: str) -> None:
+        """Print a line."""
+
+    def ring(self) -> None:
+        """Ring the bell."""
+
+    def post(self, job: Callable[[], None]) -> None:
+        """Call something in the program's own thread, soon."""
+
+
+class Partner(Protocol):
+    """Who the lines are for at the moment: the choice of a curriculum, the set-up, the open session."""
+
+    is_over: bool
+
+    @property
+    def live(self) -> LiveSession | None:
+        """The session, where there is one already."""
+
+    def begin(self) -> None:
+        """Say what this is about."""
+
+    def take(self, line: str) -> None:
+        """Take a typed line."""
+
+    def pass_time(self) -> float:
+        """Look at the clock; return how many seconds the next look can wait."""
+
+    def interrupted(self) -> None:
+        """Take Ctrl+C."""
+
+
+class Program:
+    """Takes lines and the passing of time until somebody leaves.
+
+    `opened`: called with each session that is opened, to look after it beside the conversation.
+    """
+
+    def __init__(
+        self,
+        begin: Begin,
+        surface: Surface,
+        clock: Clock | None = None,
+        opened: Callable[[LiveSession], None] = lambda _: None,
+    ) -> None:
+        self._begin = begin
+        self._surface = surface
+        self._given = clock
+        self.clock: Clock = clock or SystemClock()
+        self._opened = opened
+        self._subscribed: LiveSession | None = None
+        self._partner = self._first()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether somebody asked to leave."""
+        return self._partner.is_over
+
+    def start(self) -> None:
+        """Say where one is."""
+        self._partner.begin()
+
+    def take(self, line: str) -> None:
+        """Take a typed line."""
+        self._partner.take(line)
+        if isinstance(self._partner, Talk) and self._partner.setup_wanted:
+            self._set_up(self._partner.live)
+
+    def pass_time(self) -> float:
+        """Look at the clock; return how many of the session's seconds the next look can wait."""
+        return self._partner.pass_time()
+
+    def interrupted(self) -> None:
+        """Take Ctrl+C."""
+        self._partner.interrupted()
+
+    def close(self) -> int:
+        """Save, close the session and say so; return the exit status."""
+        live = self._partner.live
+        sentence = saved_text(live)
+        try:
+            if live is not None:
+                live.close()
+        except JusouError as error:
+            self._surface.line(message_text(error))
+            return 2
+        if sentence:
+            self._surface.line(sentence)
+        return 0
+
+    def _first(self) -> Partner:
+        """Open what to begin with. Raises JusouError where that is not possible."""
+        begin = self._begin
+        if begin.path is None:
+            return self._new_run(begin.curriculum) if begin.curriculum is not None else self._ask_curriculum()
+        live = LiveSession.open(begin.path, self._given, look=begin.look, take_over=begin.take_over)
+        self.clock = live.clock
+        open_at_due(live)
+        if live.needs_setup:
+            return self._setup_of(live)
+        return self._talk(live)
+
+    def _new_run(self, source: Path) -> SetupTalk:
+        run = NewRun(load(source), source, self._begin.folder)
+        return SetupTalk(self.clock, None, run, self._surface.line, self._ready)
+
+    def _setup_of(self, live: LiveSession) -> SetupTalk:
+        return SetupTalk(live.clock, live, None, self._surface.line, self._ready)
+
+    def _set_up(self, live: LiveSession) -> None:
+        self._change(self._setup_of(live))
+
+    def _ready(self, live: LiveSession) -> None:
+        self.clock = live.clock
+        self._change(self._talk(live))
+
+    def _change(self, partner: Partner) -> None:
+        self._partner = partner
+        partner.begin()
+
+    def _talk(self, live: LiveSession) -> Talk:
+        talk = Talk(live, ACTS, self._surface.line, self._surface.ring)
+        if self._subscribed is not live:
+            self._subscribed = live
+            live.store.subscribe(lambda status: self._surface.post(partial(self._note, status)))
+            self._opened(live)
+        return talk
+
+    def _note(self, status: Status) -> None:
+        """Say what another program did to the file, or that saving fails."""
+        if status.is_external:
+            self._surface.line(t(status.message_id, **status.facts))
+        elif isinstance(self._partner, Talk):
+            self._partner.note_saving()
+
+    def _ask_curriculum(self) -> Partner:
+        def chosen(source: Path) -> None:
+            self._change(self._new_run(source))
+
+        return _CurriculumChoice(self._surface.line, chosen)
+
+
+class _CurriculumChoice:
+    """Asks which curriculum a new session is of."""
+
+    live: LiveSession | None = None
+
+    def __init__(self, say: Callable[[str], None], chosen: Callable[[Path], None]) -> None:
+        self.is_over = False
+        self._say = say
+        found = [one for one in library.available() if one.problem is None]
+        self._asked = Numbered(
+            t("plain.which_curriculum"),
+            tuple(Answer(one.title, partial(chosen, one.path)) for one in found),
+        )
+
+    def begin(self) -> None:
+        """Ask."""
+        for line in self._asked.lines():
+            self._say(line)
+
+    def take(self, line: str) -> None:
+        """Take the number of a curriculum, or a command that leaves."""
+        typed = reading.read(line)
+        if isinstance(typed, Order) and typed.command.name in {"quit", "cancel"}:
+            self.is_over = True
+            return
+        number = reading.number_in(line)
+        if number is None or not 0 < number <= len(self._asked.answers):
+            self._say(t("plain.no_such_number", most=len(self._asked.answers)))
+            return
+        try:
+            self._asked.answers[number - 1].act()
+        except JusouError as error:
+            self._say(message_text(error))
+
+    def pass_time(self) -> float:
+        """Return in how many seconds to look again: nothing comes by itself here."""
+        return REST_SECONDS
+
+    def interrupted(self) -> None:
+        """Leave."""
+        self.is_over = True

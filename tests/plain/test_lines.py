@@ -1,0 +1,187 @@
+"""What lines do to questions, notes and signals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jusou_tui import settings, wording
+from jusou_tui.plain.program import Begin
+from jusou_tui.session.format.read import read
+from plain.plain_stage import SOURCE, Typist, resumed
+
+
+@pytest.fixture
+def typist(place: Path) -> Typist:
+    return resumed(place)
+
+
+def notes(typist: Typist) -> list[str]:
+    """Return the notes that are on the disk."""
+    return [note.text.strip() for note in read(typist.live.store.path).notes.values()]
+
+
+def test_a_note_is_on_the_disk_when_it_is_confirmed(typist: Typist) -> None:
+    typist.program.take("来月も集まる")
+    assert notes(typist) == ["来月も集まる"]
+    typist.close()
+
+
+def test_digits_choose_only_while_a_question_is_open(typist: Typist) -> None:
+    typist.type("2")
+    typist.type("/つぎぎ", "9")
+    assert typist.paper.lines[-1].startswith("番号は1から")
+    typist.type("3")  # to do nothing
+    typist.type("3")
+    assert notes(typist) == ["2", "3"]
+    assert typist.live.current.events == []
+    typist.close()
+
+
+def test_an_unknown_command_is_neither_run_nor_lost(typist: Typist) -> None:
+    printed = typist.type("/けつてい これを残す")
+    assert printed[0] == "「/けつてい これを残す」という命令はありません。"
+    number = next(line for line in printed if "メモにする" in line).split()[0]
+    assert notes(typist) == []
+    typist.type(number)
+    assert notes(typist) == ["/けつてい これを残す"]
+    typist.close()
+
+
+def test_words_typed_while_a_question_is_open_are_a_note_and_the_question_stays(typist: Typist) -> None:
+    typist.type("/人")
+    printed = typist.type("これはメモ")
+    assert printed[0] == "メモとして記録しました。"
+    assert printed[-1].endswith("（空の Enter でもこれ）")
+    assert typist.type("1")[0] == "見本 花子さん"
+    assert notes(typist) == ["これはメモ"]
+    typist.close()
+
+
+def test_a_todos_text_is_kept_while_its_person_is_asked_for(typist: Typist) -> None:
+    typist.program.take("/やること 用語集を作る")
+    draft = read(typist.live.store.path).drafts["note"]
+    assert (draft.kind, draft.text.strip()) == ("todo", "用語集を作る")
+    clock = typist.clock
+    path = typist.live.store.path
+    typist.close()
+    again = Typist(Begin(path.parent, path), clock)
+    assert "書きかけの" in " ".join(again.paper.lines)
+    again.type("1")
+    assert [todo.what.strip() for todo in again.close().todos.values()] == ["用語集を作る"]
+
+
+def test_a_date_that_cannot_be_read_is_asked_for_again(typist: Typist) -> None:
+    printed = typist.type("/やること 送る", "例野", "いつか")
+    assert "いつか" in printed[-2]
+    typist.type("12/20")
+    (todo,) = typist.close().todos.values()
+    assert (todo.owner, str(todo.due)) == ("例野", "2026-12-20")
+
+
+def test_a_private_note_is_private(typist: Typist) -> None:
+    typist.type("/内緒 言いにくいこと")
+    (note,) = typist.close().notes.values()
+    assert note.private
+
+
+def test_signals_come_once_each_in_a_line_with_the_bell_that_the_settings_want(typist: Typist) -> None:
+    typist.type("/次")
+    printed = typist.wait(16 * 60)
+    assert [line for line in printed if "残り時間が2割" in line] == [
+        "13:42 残り時間が2割になりました。残り3分。"
+    ]
+    assert "13:44 残り1分です。" in printed
+    assert any("時間になりました" in line for line in printed)
+    assert typist.paper.bells == 3
+    settings.change("bell", value=False)
+    settings.change("overtime", value=False)
+    assert not any("超過" in line for line in typist.wait(20 * 60))
+    assert typist.paper.bells == 3
+    typist.close()
+
+
+def test_no_sentence_names_a_key_of_the_pages(typist: Typist) -> None:
+    typist.type("/次", "/巡", "/巡", "/巡", "/巡", "/巡", "/手順", "/次", "/次", "/取り消し", "/やり直し")
+    typist.wait(90 * 60)
+    typist.type("/戻る", "", "/パス", "/一時停止", "/再開", "/収める", "")
+    assert [line for line in typist.paper.lines if "F9" in line or "Ctrl+" in line or "F12" in line] == []
+    typist.close()
+
+
+def test_a_second_press_within_a_second_counts_once(typist: Typist) -> None:
+    typist.program.take("/次")
+    typist.program.take("/次")
+    assert "1回として扱いました" in typist.paper.lines[-1]
+    assert len(typist.live.current.events) == 1
+    typist.close()
+
+
+def test_time_without_the_program_is_asked_about_until_it_is_answered(place: Path) -> None:
+    typist = resumed(place)
+    typist.type("/次")
+    path, clock = typist.live.store.path, typist.clock
+    typist.close()
+    clock.advance(12 * 60)
+    again = Typist(Begin(place, path), clock)
+    assert "12分" in next(line for line in again.paper.lines if "止まっていた時間" in line)
+    again.type("/時間")
+    assert again.paper.lines[-1].startswith("2 含めない")
+    again.type("2")
+    assert [event.kind for _, event in again.live.current.events][-1] == "gap"
+    assert again.live.current.snapshot().progress.elapsed < 60
+    again.close()
+
+
+def test_leaving_asks_while_a_meeting_runs_and_the_second_interrupt_leaves(typist: Typist) -> None:
+    typist.type("/次", "/閉じる")
+    assert not typist.program.is_over
+    typist.type("")
+    typist.program.interrupted()
+    assert not typist.program.is_over
+    typist.program.interrupted()
+    assert typist.program.is_over
+    typist.close()
+    assert "jusou resume" in typist.paper.lines[-1]
+
+
+def test_who_looks_on_writes_nothing(typist: Typist) -> None:
+    path, clock = typist.live.store.path, typist.clock
+    typist.close()
+    before = path.read_bytes()
+    looker = Typist(Begin(path.parent, path, look=True), clock)
+    printed = looker.type("これはメモ", "/次", "/決定 集まる", "/時間", "/予定")
+    assert printed[:3] == ["閲覧専用です。変更はできません。"] * 3
+    looker.program.close()
+    assert path.read_bytes() == before
+
+
+def test_the_set_up_asks_again_what_it_cannot_read_and_goes_back(place: Path) -> None:
+    typist = Typist(Begin(place, curriculum=SOURCE))
+    printed = typist.type("", "いつか")
+    assert "いつか" in printed[-2]
+    assert printed[-1].startswith("日付：")
+    typist.type("12/10", "/戻る")
+    assert typist.paper.lines[-1].startswith("日付：いまは 12/10")
+    typist.type("/閉じる")
+    assert typist.program.is_over
+    assert typist.close().meetings["step1"].date is not None
+
+
+def test_without_a_curriculum_one_is_chosen_by_number(place: Path) -> None:
+    typist = Typist(Begin(place))
+    typist.type("9999")
+    assert typist.type("1")[0].endswith("の準備をします。")
+    assert typist.program.close() == 0
+    assert list(place.glob("*.toml")) == []
+
+
+def test_it_speaks_english(place: Path) -> None:
+    wording.use("en")
+    typist = resumed(place)
+    typist.type("/next", "/time", "/help", "7", "/turn", "/finish", "2")
+    assert not any("plain." in line for line in typist.paper.lines)
+    assert any(line.startswith("1 of 4: ") for line in typist.paper.lines)
+    typist.close()
+    wording.use("ja")
