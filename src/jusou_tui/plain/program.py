@@ -11,7 +11,7 @@ from typing import Protocol
 from jusou_tui.curriculum import library
 from jusou_tui.curriculum.load import load
 from jusou_tui.errors import JusouError
-from jusou_tui.live.beginning.setup import NewRun
+from jusou_tui.live.beginning.new_run import NewRun
 from jusou_tui.live.meeting_words.saved import saved_text
 from jusou_tui.live.session import LiveSession
 from jusou_tui.live.steps import open_at_due

@@ -8,7 +8,8 @@ from functools import partial
 
 from jusou_tui import paths
 from jusou_tui.errors import InputError, StoreError
-from jusou_tui.live.beginning.setup import NewRun, SetupForm, left_empty
+from jusou_tui.live.beginning.new_run import NewRun
+from jusou_tui.live.beginning.setup import SetupForm, left_empty
 from jusou_tui.live.beginning.setup_words import EXAMPLES, LABELS
 from jusou_tui.live.session import LiveSession
 from jusou_tui.plain import commands, reading
