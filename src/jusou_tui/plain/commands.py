@@ -93,7 +93,7 @@ COMMANDS = (
     Command("step", Group.MEETING, "plain.words_step", "plain.help_step", writes=False),
     Command("setup", Group.MEETING, "plain.words_setup", "plain.help_setup"),
     Command("curtain", Group.MEETING, "plain.words_curtain", "plain.help_curtain"),
-    Command("help", Group.PROGRAM, "plain.words_help", "plain.help_help", writes=False),
+    Command("help", Group.PROGRAM, "plain.words_usage", "plain.help_help", writes=False),
     Command("cancel", Group.PROGRAM, "plain.words_cancel", "plain.help_cancel", writes=False),
     Command("save", Group.PROGRAM, "plain.words_save", "plain.help_save", writes=False),
     Command("quit", Group.PROGRAM, "plain.words_quit", "plain.help_quit", writes=False),
