@@ -38,7 +38,7 @@ from jusou_tui.session.programme.run_steps import (
     planned_day,
     step_of,
 )
-from jusou_tui.session.programme.todos import todos_of
+from jusou_tui.session.programme.todos import RowReader, todos_of
 from jusou_tui.session.storage.lock import refuse_unwritable
 from jusou_tui.session.storage.store import Store
 from jusou_tui.timekeeping.clock.clock import Clock, RehearsalClock, SystemClock, real_clock, speed_of
@@ -87,6 +87,7 @@ class LiveSession:
         self._left_out: tuple[object, tuple[str, ...]] | None = None
         self._under_way: tuple[int, str | None] | None = None
         self._labels: tuple[int, Mapping[str, str]] | None = None
+        self._row_reader = RowReader()
         self._todos: tuple[object, list[tuple[str, Todo]]] | None = None
         self._digest_to_note: str | None = None
         self._closing: list[Callable[[], object]] = []
@@ -212,7 +213,7 @@ class LiveSession:
         """Return all ToDos as (id, todo), rows of sheets among them, or those of a step."""
         key = (self.content_revision, self.sheets_revision)
         if self._todos is None or self._todos[0] != key:
-            self._todos = (key, todos_of(self.book.session, self.curriculum))
+            self._todos = (key, todos_of(self.book.session, self.curriculum, reader=self._row_reader))
         return [pair for pair in self._todos[1] if step is None or pair[1].step == step]
 
     def name_of(self, person: str | None) -> str:

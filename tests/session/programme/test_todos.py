@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from jusou_tui.session.model.privacy import is_private, is_sensitive_todo
 from jusou_tui.session.model.records import SheetTodo, Todo
 from jusou_tui.session.programme.run_steps import needs, stages
 from jusou_tui.session.programme.todos import (
+    RowReader,
     left_open,
     read_due,
     row_of,
@@ -46,6 +48,39 @@ def test_a_row_with_task_owner_and_date_is_a_todo_of_its_step() -> None:
     assert todos_of(opened.session, CURRICULUM, "step2") == []
     assert render(opened.session) == before
     assert not opened.session.todos
+
+
+def test_a_reader_that_reads_again_only_what_changed_finds_what_a_new_one_finds() -> None:
+    opened, sheet, row = with_row()
+    example = next(iter(opened.session.sheets[sheet].rows))
+    reader, seen = RowReader(), []
+
+    def mark_sensitive() -> None:
+        record = opened.session.sheets[sheet]
+        opened.session.sheets[sheet] = type(record).model_validate({**dict(record), "sensitive": True})
+
+    place = row_of(opened.session, CURRICULUM, row)
+    assert place is not None
+    for change in (
+        lambda: None,
+        lambda: opened.sheets.set_cell(sheet, "tasks/task", "数を調べる", row, worksheet=worksheet()),
+        lambda: opened.sheets.set_cell(sheet, "tasks/due", "12/24", example, worksheet=worksheet()),
+        lambda: opened.todo_rows.tick(place, done=True),
+        lambda: opened.todo_rows.keep_private(place, private=True),
+        lambda: opened.sheets.rename(sheet, "別の紙"),
+        opened.undo,
+        lambda: opened.sheets.remove_row(sheet, row, worksheet()),
+        opened.undo,
+        lambda: opened.sheets.remove(sheet),
+        opened.undo,
+        mark_sensitive,
+    ):
+        change()
+        found = todos_of(opened.session, CURRICULUM, reader=reader)
+        assert found == todos_of(opened.session, CURRICULUM)
+        assert todos_of(opened.session, CURRICULUM, reader=reader) == found
+        seen.append(found)
+    assert all(before != after for before, after in pairwise(seen))
 
 
 def test_rows_as_the_blank_has_them_are_examples_until_somebody_writes_in_them() -> None:

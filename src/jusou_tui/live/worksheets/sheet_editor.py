@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from jusou_tui.curriculum.model import Worksheet
@@ -40,6 +40,7 @@ class SheetEditor:
         self.offers_title = False
         self._place = 0
         self._laid_out: tuple[Sheet, SheetLayout] | None = None
+        self._keyed: tuple[SheetLayout, Cell | None, Mapping[str, Cell]] | None = None
         self.settle()
         if cell is None:
             self.key = self._first(self.filled.cells) or TITLE
@@ -89,13 +90,22 @@ class SheetEditor:
     @property
     def cells(self) -> list[Cell]:
         """All cells that somebody writes in, in reading order, the title first."""
-        written = (cell for cell in self.filled.cells if not cell.is_number)
-        return [*([self.title_cell] if self.title_cell else []), *written]
+        return list(self._by_key.values())
+
+    @property
+    def _by_key(self) -> Mapping[str, Cell]:
+        """The cells by their keys, in reading order."""
+        filled, title = self.filled, self.title_cell
+        if self._keyed is None or self._keyed[0] is not filled or self._keyed[1] != title:
+            written = (cell for cell in filled.cells if not cell.is_number)
+            cells = (*([title] if title else []), *written)
+            self._keyed = filled, title, {cell.key: cell for cell in cells}
+        return self._keyed[2]
 
     @property
     def cell(self) -> Cell:
         """The current cell; an empty one where there is none at all."""
-        return next((cell for cell in self.cells if cell.key == self.key), Cell("", ""))
+        return self._by_key.get(self.key) or Cell("", "")
 
     @property
     def own_text(self) -> str:
@@ -114,7 +124,7 @@ class SheetEditor:
 
     def settle(self) -> None:
         """Find the current cell again after a change: the same one, else the one in its place."""
-        keys = [cell.key for cell in self.cells]
+        keys = list(self._by_key)
         if self.key not in keys and keys:
             self.key = keys[min(self._place, len(keys) - 1)]
         self._place = keys.index(self.key) if self.key in keys else 0
@@ -131,9 +141,9 @@ class SheetEditor:
 
     def beside(self, by: int) -> str | None:
         """Return the next cell in reading order (or the one before), None at the end."""
-        cells = self.cells
-        place = next((at for at, cell in enumerate(cells) if cell.key == self.key), 0) + by
-        return cells[place].key if 0 <= place < len(cells) else None
+        keys = list(self._by_key)
+        place = (keys.index(self.key) if self.key in keys else 0) + by
+        return keys[place] if 0 <= place < len(keys) else None
 
     @property
     def place_name(self) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from operator import is_not
 from typing import TYPE_CHECKING, NamedTuple
 
 from jusou_tui.errors import InputError
@@ -64,14 +65,15 @@ def todo_rows(
     sheets: Mapping[str, Sheet], curriculum: Curriculum | None, only: str | None = None
 ) -> Iterator[TodoRow]:
     """Yield the rows of tables of ToDos, empty ones too; of one row's id only that one."""
-    wanted = {one.id: one for one in curriculum.worksheets if todo_columns(one)} if curriculum else {}
+    blanks = {one.id: one for one in curriculum.worksheets} if curriculum else {}
     for key, sheet in sheets.items():
-        if sheet.worksheet not in wanted:
+        worksheet = blanks.get(sheet.worksheet)
+        if worksheet is None or not (tables := todo_columns(worksheet)):
             continue
         for row in sheet.rows if only is None else sheet.rows.keys() & {only}:
-            place = place_of(wanted[sheet.worksheet], key, row, sheet.rows[row])
-            if place is not None:
-                yield place
+            columns = tables.get(block_id(next(iter(sheet.rows[row]), "")))
+            if columns is not None:
+                yield TodoRow(row, key, worksheet, columns)
 
 
 def place_of(worksheet: Worksheet, sheet: str, row: str, cells: Mapping[str, str]) -> TodoRow | None:
@@ -80,13 +82,40 @@ def place_of(worksheet: Worksheet, sheet: str, row: str, cells: Mapping[str, str
     return TodoRow(row, sheet, worksheet, columns) if columns is not None else None
 
 
+class RowReader:
+    """Reads the rows of one session's sheets again and again, each once as long as it stays."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, tuple[tuple[object, ...], SheetTodo | None]] = {}
+
+    def todo(self, session: Session, place: TodoRow) -> SheetTodo | None:
+        """Return the ToDo that a row is, None where it is none (see `is_todo`)."""
+        from jusou_tui.session.model.privacy import is_sensitive_sheet
+
+        sheet = session.sheets[place.sheet]
+        # Rows that a change leaves alone stay the same objects, and records are never changed.
+        parts = (sheet.rows[place.row], session.todos.get(place.row), place.worksheet)
+        sensitive = is_sensitive_sheet(place.worksheet, sheet)
+        of_sheet = (place.sheet, sheet.at, sheet.step, sheet.title, sensitive)
+        known = self._read.get(place.row)
+        if known is None or known[0][3:] != of_sheet or any(map(is_not, known[0], parts)):
+            todo = _of_row(session, place) if is_todo(session, place) else None
+            known = self._read[place.row] = ((*parts, *of_sheet), todo)
+        return known[1]
+
+
 def todos_of(
-    session: Session, curriculum: Curriculum | None, step: str | None = None
+    session: Session,
+    curriculum: Curriculum | None,
+    step: str | None = None,
+    reader: RowReader | None = None,
 ) -> list[tuple[str, Todo]]:
     """Return all ToDos as (id, todo) by (rank, at, id), or those of a step: rows of sheets as `SheetTodo`.
 
-    Without a curriculum rows are only known where they have a record. The session is not changed.
+    Without a curriculum rows are only known where they have a record. The session is not changed. With the
+    `reader` of the session rows that stay as they were are not read again.
     """
+    reader = reader or RowReader()
     rows = {place.row: place for place in todo_rows(session.sheets, curriculum)}
     found: dict[str, Todo] = {}
     for key, todo in session.todos.items():
@@ -95,8 +124,8 @@ def todos_of(
         elif key not in rows or rows[key].sheet != todo.sheet:
             found[key] = _without_row(session, curriculum, todo)
     for row, place in rows.items():
-        if row not in found and is_todo(session, place):
-            found[row] = _of_row(session, place)
+        if row not in found and (read := reader.todo(session, place)) is not None:
+            found[row] = read
     listed = [pair for pair in found.items() if step is None or pair[1].step == step]
     return sorted(listed, key=lambda pair: (pair[1].rank, pair[1].at, pair[0]))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache, wraps
+from typing import TypeVarTuple
 
 from jusou_tui.app.screens.sheets.cell_help import example
 from jusou_tui.app.screens.sheets.text_blocks import (
@@ -19,7 +21,7 @@ from jusou_tui.curriculum.model import Heading
 from jusou_tui.session.programme.todos import todo_columns
 from jusou_tui.session.worksheets.layout import NEW, Cell, Part, SheetLayout, SheetLine, number_column
 from jusou_tui.text.terminal import cell_width, clean_line, cut, wrap
-from jusou_tui.wording import t
+from jusou_tui.wording import language, t
 
 WIDE = 100
 """Cells from which fields are beside their headings, and zones and a side column side by side."""
@@ -34,6 +36,24 @@ _FOLDED = 2
 """Lines of the text above the cells where it is folded."""
 _TALLEST_HEADER = 5
 """Lines of headings from which rows are better read one field below the other."""
+_MOST_KEPT = 4096
+"""Rows and entries that are painted once: several times as many as a sheet has at the most."""
+
+Values = TypeVarTuple("Values")
+
+
+def _once(paint_values: Callable[[*Values], TextBlock]) -> Callable[[*Values], TextBlock]:
+    """Let the same values be painted once, in each language: of a large sheet a key changes one row."""
+
+    @lru_cache(maxsize=_MOST_KEPT)
+    def kept(_: str, *values: *Values) -> TextBlock:
+        return paint_values(*values)
+
+    @wraps(paint_values)
+    def painted(*values: *Values) -> TextBlock:
+        return kept(language(), *values)
+
+    return painted
 
 
 def paint(
@@ -65,12 +85,19 @@ def paint_within(
 
     `folds`: one that does not fit has the text above its cells folded, where that saves a line.
     """
+    if _least_height(filled) > height:
+        return paint(filled, width, air=airs[-1], title=title, folds=folds)
     for is_folded in (False, True) if folds else (False,):
         for air in airs:
             block = paint(filled, width, air=air, title=title, folds=is_folded)
             if block.height <= height:
                 return block
     return block
+
+
+def _least_height(filled: SheetLayout) -> int:
+    """Return how many lines the sheet takes at the least, without painting it."""
+    return sum(1 if part.layout == "zones" else len(part.lines) for part in filled.parts)
 
 
 def _folded(filled: SheetLayout, width: int) -> TextBlock:
@@ -160,17 +187,21 @@ def _cell(
 
 def _stacked(part: Part, width: int) -> TextBlock:
     """Return rows of several columns where the page is too narrow for them."""
-    blocks = []
-    for line in part.lines:
-        name = line.title if part.layout != "table" else _row_name(line)
-        head = [text_block(clean_line(name), width, "strong-digits")] if name else []
-        fields = [
-            _field(cell.headings[-1] if cell.headings else "", (cell,), width - 1, 0)
-            for cell in line.cells
-            if not cell.is_number
-        ]
-        blocks.append(stack([*head, *(indented(field, 1) for field in fields)]))
-    return stack(blocks, 1)
+    is_free = part.layout == "table"
+    named = ((line, _row_name(line) if is_free else line.title) for line in part.lines)
+    return stack([_stacked_row(line, name, width) for line, name in named], 1)
+
+
+@_once
+def _stacked_row(line: SheetLine, name: str, width: int) -> TextBlock:
+    """Return the fields of a row below each other, under its name."""
+    head = [text_block(clean_line(name), width, "strong-digits")] if name else []
+    fields = [
+        _field(cell.headings[-1] if cell.headings else "", (cell,), width - 1, 0)
+        for cell in line.cells
+        if not cell.is_number
+    ]
+    return stack([*head, *(indented(field, 1) for field in fields)])
 
 
 def _row_name(line: SheetLine) -> str:
@@ -209,15 +240,18 @@ def _columns(part: Part, width: int, air: int, note: TextBlock | None = None) ->
         return _stacked(part, width)
     if header is not None and note is not None:
         header = stack([header, note])
-    blocks = [_row(part, number, widths, before, air) for number in range(len(part.lines))]
+    # Rows without a gap between them alternate.
+    grounds = ("surface", "surface" if before else "panel")
+    blocks = [
+        _row(line, tuple(widths), before, air, grounds[number % 2]) for number, line in enumerate(part.lines)
+    ]
     table = stack(blocks, 1 if before else 0)
     return stack([header, table]).with_head(header.height) if header is not None else table
 
 
-def _row(part: Part, number: int, widths: Sequence[int], before: int, air: int) -> TextBlock:
-    """Return a line of cells side by side, its heading before them. Rows without a gap alternate."""
-    line = part.lines[number]
-    ground = "surface" if before or number % 2 == 0 else "panel"
+@_once
+def _row(line: SheetLine, widths: tuple[int, ...], before: int, air: int, ground: str) -> TextBlock:
+    """Return a line of cells side by side on a ground, its heading before them."""
     sized = list(zip(line.cells, widths, strict=True))
     title = text_block(clean_line(line.title), before - 1, "strong") if before else blank(0, 0)
     tallest = (text_lines(example(cell) or cell.text, size) for cell, size in sized)
@@ -311,6 +345,7 @@ def _zone(line: SheetLine, width: int, air: int, height: int) -> TextBlock:
     return stack([head, *cards]).with_head(head.height)
 
 
+@_once
 def _entry(cell: Cell, width: int, air: int) -> TextBlock:
     """Return an entry as a card on its area."""
     card = _cell(cell, width - 2, 0, "panel") if cell.row != NEW else _slot(cell, width - 2)

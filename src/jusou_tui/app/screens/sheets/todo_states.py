@@ -37,7 +37,8 @@ def with_states(one: SheetEditor) -> SheetLayout:
     }
     if not words:
         return one.filled
-    places = {place.row: place for place in todo_rows(live.book.session.sheets, live.curriculum)}
+    here = {one.identifier: live.book.session.sheets[one.identifier]}
+    places = {place.row: place for place in todo_rows(here, live.curriculum)}
     shown = {
         (row, places[row].columns.due or places[row].columns.what): word
         for row, word in words.items()
@@ -49,7 +50,7 @@ def with_states(one: SheetEditor) -> SheetLayout:
         return given._replace(text=f"{given.text}{word}") if word else given
 
     def line(given: SheetLine) -> SheetLine:
-        return given._replace(cells=tuple(map(cell, given.cells)))
+        return given._replace(cells=tuple(map(cell, given.cells))) if given.row in words else given
 
     filled = one.filled
     return filled._replace(
