@@ -2,19 +2,19 @@
 
 How dates, times, lengths, roles, kinds and lists of names are said is in `values`, once.
 
-`<language>/*.po` hold the sentences; the build (and the tests) merge them into `<language>.mo`,
-which the standard gettext reads.
+`<language>/*.po` hold the sentences; the build (and the tests) merge them into `<language>.mo`, gettext's
+format.
 """
 
 from __future__ import annotations
 
-import gettext
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
 from jusou_tui.errors import Phrase, Problem
+from jusou_tui.wording.catalogue import Catalogue
 
 LANGUAGES = ("ja", "en")
 DEFAULT = "ja"
@@ -38,7 +38,7 @@ class Message(Protocol):
         ...
 
 
-_open: dict[str, gettext.GNUTranslations] = {}
+_open: dict[str, Catalogue] = {}
 _language = DEFAULT
 
 
@@ -55,11 +55,10 @@ def language() -> str:
     return _language
 
 
-def catalogue(name: str) -> gettext.GNUTranslations:
+def catalogue(name: str) -> Catalogue:
     """Return the compiled catalogue of a language."""
     if name not in _open:
-        with (_FOLDER / f"{name}.mo").open("rb") as file:
-            _open[name] = gettext.GNUTranslations(file)
+        _open[name] = Catalogue((_FOLDER / f"{name}.mo").read_bytes())
     return _open[name]
 
 
