@@ -12,6 +12,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from cli.calling import call
+from jusou_tui.errors import InputError
 from jusou_tui.export import formats
 from jusou_tui.native_parts import PARTS, PartRefused, error_number, refused_part, refused_parts
 from jusou_tui.wording import message_text
@@ -150,3 +151,13 @@ def test_an_export_names_the_part_also_where_the_library_hides_it(monkeypatch: p
         formats.loaded(formats.Format("jusou_tui.export.pptx", "office"), ".pptx")
 
     assert refused.value.part == next(part for part in PARTS if part.extra == "office")
+
+
+def test_a_format_that_the_portable_folder_lacks_is_said_with_what_to_do_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("JUSOU_PORTABLE", "1")
+    with pytest.raises(InputError) as refused:
+        formats.loaded(formats.Format("no_such_library", "pdf"), ".pdf")
+
+    assert "ブラウザーで印刷" in message_text(refused.value)

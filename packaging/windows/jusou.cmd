@@ -8,6 +8,7 @@ set "PYTHONHOME="
 set "PYTHONPATH="
 set "PYTHONUTF8=1"
 set "PYTHONNOUSERSITE=1"
+set "JUSOU_PORTABLE=1"
 
 rem Records are kept in a folder "sessions" beside this file where there is one, else in the documents folder.
 if not defined JUSOU_SESSIONS if exist "%~dp0sessions\" set "JUSOU_SESSIONS=%~dp0sessions"

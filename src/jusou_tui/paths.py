@@ -115,6 +115,11 @@ def state_folder() -> Path:
     return Path(platformdirs.user_state_dir(_NAME, appauthor=False))
 
 
+def is_portable() -> bool:
+    """Return whether this is the portable folder, as its batch file says; pip cannot add to it."""
+    return bool(os.environ.get("JUSOU_PORTABLE"))
+
+
 def settings_file() -> Path:
     """Return the file of this machine's settings (signals and the like); it need not exist."""
     if named := os.environ.get("JUSOU_SETTINGS"):

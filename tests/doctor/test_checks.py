@@ -158,3 +158,10 @@ def test_a_part_that_was_refused_is_named_for_the_administrator(
     assert "part.pyd" in text_of(found.text)
     assert advice in text_of(found.advice)
     assert of_machine("parts").state == "ok"
+
+
+def test_nothing_is_added_by_pip_to_the_portable_folder() -> None:
+    missing = (Extra("pdf", is_there=False),)
+
+    assert "pip install" in text_of(of_machine("extra-pdf", extras=missing).advice)
+    assert "持ち運び用" in text_of(of_machine("extra-pdf", extras=missing, is_portable=True).advice)

@@ -117,6 +117,19 @@ def test_a_wheelhouse_installs_and_runs_without_any_network(tmp_path: Path) -> N
     seen.expect(pexpect.EOF)
     seen.close()
     assert seen.exitstatus == 0
+    site = run(
+        [place / "venv/bin/python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], place
+    ).strip()
+    alike = (
+        "import sys; sys.path.append({!r}); sys.argv = ['jusou', *{!r}];"
+        "from jusou_tui.__main__ import main; sys.exit(main())"
+    )
+    for arguments in (
+        ["show", "mihon.session.toml"],
+        ["export", "mihon.session.toml", "minutes", "-o", "more.docx"],
+    ):
+        embedded = [sys.executable, "-I", "-S", "-X", "utf8", "-c", alike.format(site, arguments)]
+        run([*alone, *embedded], place)  # as the embeddable Python: without `site`, its own search path alone
     loads = "import jusou_tui.app.main, tornado.httpserver, segno"
     run([*alone, place / "venv/bin/python", "-c", loads], place)
 

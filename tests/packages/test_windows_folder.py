@@ -19,6 +19,7 @@ import pytest
 from jusou_tui.app.theme import DARK, PALETTES
 from packages.invented import EMBEDDABLE, PACKAGING, PYTHON_FILES, embeddable_zip, wheel
 
+from make_packages import main  # isort: skip
 from archives import unzipped, zipped  # isort: skip
 from native_files import has_signature  # isort: skip
 from targets import PORTABLE  # isort: skip
@@ -186,6 +187,30 @@ def test_an_embeddable_python_is_taken_only_by_its_hash(tmp_path: Path) -> None:
         embeddable(bare, {EMBEDDABLE: hashlib.sha256(bare.read_bytes()).hexdigest()})
 
 
+def test_the_command_refuses_in_one_sentence_and_makes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """First for want of wheels, then for the archive's hash."""
+    given = [
+        "portable",
+        "--python",
+        str(embeddable_zip(tmp_path)),
+        "--wheels",
+        str(tmp_path),
+        "--to",
+        str(tmp_path / "out"),
+    ]
+
+    assert main(given) == 2
+    assert "missing for cp312-win_amd64: jusou_tui[calendar,office,web]" in capsys.readouterr().err
+    wheel(tmp_path, "jusou_tui")
+    assert main(given) == 2
+    said = capsys.readouterr().err
+    assert "do not use it" in said
+    assert said.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
 def test_the_list_of_hashes_can_be_read() -> None:
     known = known_hashes((PACKAGING / "embeddable.sha256").read_text("utf-8"))
 
@@ -237,7 +262,13 @@ def test_the_batch_file_hands_the_exit_status_on_and_the_code_page_back() -> Non
 
 
 def test_the_batch_file_keeps_another_python_away_and_changes_nothing_lasting() -> None:
-    for line in ('set "PYTHONHOME="', 'set "PYTHONPATH="', 'set "PYTHONUTF8=1"', 'set "PYTHONNOUSERSITE=1"'):
+    for line in (
+        'set "JUSOU_PORTABLE=1"',
+        'set "PYTHONHOME="',
+        'set "PYTHONPATH="',
+        'set "PYTHONUTF8=1"',
+        'set "PYTHONNOUSERSITE=1"',
+    ):
         assert line in CMD
     assert (
         'if not defined JUSOU_SESSIONS if exist "%~dp0sessions\\" set "JUSOU_SESSIONS=%~dp0sessions"' in CMD

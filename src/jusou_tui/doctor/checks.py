@@ -231,7 +231,9 @@ def _extras(machine: Machine) -> tuple[Finding, ...]:
             _EXTRAS[one.name][0],
             "note",
             Phrase(_EXTRAS[one.name][1]),
-            Phrase("doctor.extra_do", {"name": one.name}),
+            Phrase(
+                "doctor.extra_not_carried" if machine.is_portable else "doctor.extra_do", {"name": one.name}
+            ),
         )
         for one in machine.extras
     )

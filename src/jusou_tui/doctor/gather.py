@@ -21,6 +21,7 @@ from jusou_tui.doctor.synced import synced_by
 from jusou_tui.errors import Phrase, system_words
 from jusou_tui.files import exists, read_file, why_unwritable
 from jusou_tui.native_parts import refused_parts
+from jusou_tui.paths import is_portable
 from jusou_tui.session.library import summarise
 from jusou_tui.session.storage.copies import session_paths
 
@@ -63,6 +64,7 @@ def gather(
         extras=tuple(Extra(name, all(map(_has, modules))) for name, modules in _EXTRAS.items()),
         has_git=shutil.which("git") is not None,
         refused_parts=refused_parts(),
+        is_portable=is_portable(),
     )
 
 

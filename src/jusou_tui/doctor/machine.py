@@ -70,7 +70,7 @@ class Machine:
     `bell`: whether the settings let it ring. `can_stay_awake`: whether the machine can be kept from going to
     sleep. `window`: a way of app/terminal/second_window.py. `has_fonts`:
     whether there is one for Japanese, None where that cannot be asked. `refused_parts`: native parts that
-    the system did not load.
+    the system did not load. `is_portable`: whether it is the portable folder, to which pip adds nothing.
     """
 
     terminal: Terminal | None
@@ -84,3 +84,4 @@ class Machine:
     extras: tuple[Extra, ...]
     has_git: bool
     refused_parts: tuple[PartRefused, ...] = ()
+    is_portable: bool = False

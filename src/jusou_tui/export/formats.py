@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from jusou_tui.errors import InputError
 from jusou_tui.native_parts import PARTS, refused_part, refused_parts
+from jusou_tui.paths import is_portable
 from jusou_tui.report.documents.model import Calendar, Deck, Document, Product, Workbook
 
 _HOME = "jusou_tui.export"
@@ -58,7 +59,8 @@ def loaded(form: Format, ending: str) -> ModuleType:
     except ModuleNotFoundError as error:
         if not form.extra or (error.name or "").startswith("jusou_tui"):
             raise
-        raise InputError("export.extra_missing", ending=ending, extra=form.extra) from error
+        missing = "export.extra_not_carried" if is_portable() else "export.extra_missing"
+        raise InputError(missing, ending=ending, extra=form.extra) from error
     except ImportError as error:  # some libraries hide which part was refused
         of_extra = (part for part in PARTS if part.extra == form.extra)
         if refused := refused_part(error) or next(iter(refused_parts(of_extra)), None):
