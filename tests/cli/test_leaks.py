@@ -220,8 +220,19 @@ def test_a_text_is_found_however_it_is_cut_and_written(data: st.DataObject) -> N
     part = TextPart("x", ("前の段落", written[:at], written[at:], "後の段落"))
 
     assert find_leaks([part], [WithheldText("note", "1", text)], ()).leaks
-    assert not find_leaks([part], [WithheldText("note", "1", f"{text}ん")], ()).leaks
+    assert not find_leaks([part], [WithheldText("note", "1", "ん".join(text))], ()).leaks
     assert not find_leaks([part], [WithheldText("note", "1", text)], [f"公開 {text}"]).leaks
+
+
+def test_one_sentence_of_a_longer_note_is_found_and_a_public_one_is_none() -> None:
+    note = WithheldText("note", "1", "公の一文はここにあります。名前を出さずに家の事情を話した。はい。")
+
+    def found(text: str) -> int:
+        public = ["公の一文はここにあります"]
+        return len(find_leaks([TextPart("lines", (text,))], [note], public).leaks)
+
+    assert found("書き足し：名前を出さずに家の事情を話したとのこと") == 1
+    assert found("公の一文はここにあります。はい。") == 0
 
 
 def test_short_texts_are_listed_as_not_searched(saved: Path, tmp_path: Path) -> None:

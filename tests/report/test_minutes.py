@@ -116,7 +116,21 @@ def test_decisions_are_numbered_and_point_to_their_item() -> None:
         (2, "事例の決定", 2),
     ]
     assert "内緒" not in repr(found)
-    assert "内緒の要点" in text_of(minutes(filled(), include_private=True))
+
+
+def test_what_is_private_is_marked_where_it_was_asked_for() -> None:
+    opened = held()
+    opened.notes.add("内緒の要点", step="step1", activity="opening", private=True)
+    opened.notes.add("内緒の決定", step="step1", activity="opening", kind="decision", private=True)
+    todo = opened.todos.add("内緒のこと", step="step1", activity="opening")
+    opened.todos.edit(todo, private=True)
+    opened.notes.add("公にする要点", step="step1", activity="opening")
+
+    text = text_of(minutes(opened.session, include_private=True))
+
+    for secret in ("内緒の要点", "内緒の決定", "内緒のこと"):
+        assert f"［非公開］{secret}" in text
+    assert "］公にする要点" not in text
 
 
 def test_what_is_open_stands_as_open() -> None:

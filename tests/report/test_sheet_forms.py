@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import openpyxl
@@ -180,6 +180,31 @@ def test_rows_that_somebody_added_below_are_rows_of_the_table_above_them() -> No
     assert read.person == "値0"
     assert read.rows[-1].cells == {"tasks/task": "最後に足した行"}
     assert read.rows[0].cells["tasks/owner"] == "値2"
+
+
+def test_a_new_form_has_the_rows_that_a_new_sheet_has_and_they_alone_bring_nothing() -> None:
+    worksheet = PROGRAMMES["team-building"].worksheet("step2-preparation")
+    assert worksheet is not None
+    rows = rows_of(form_of(worksheet, Sheet(at=NOW, worksheet=worksheet.id), SheetKey(worksheet.id)))
+    place = next(place for place, row in enumerate(rows) if "まちの統計情報の準備" in row)
+    assert "個別の支援事例の情報収集" in rows[place - 1]
+    assert read_rows(worksheet, rows).is_empty
+
+    rows[place] = (*rows[place], "見本 花子")
+
+    (row,) = read_rows(worksheet, rows).rows
+    assert row.row is None
+    assert row.cells["tasks/owner"] == "見本 花子"
+
+
+def test_days_and_hours_of_a_workbook_are_texts_that_can_be_read() -> None:
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    page.append([datetime(2026, 12, 24), datetime(2026, 12, 24, 13, 30), time(9, 5)])  # noqa: DTZ001
+    data = io.BytesIO()
+    book.save(data)
+
+    assert pages_of(data.getvalue(), Path("a.xlsx"))[0].rows == (("2026-12-24", "2026-12-24 13:30", "09:05"),)
 
 
 def test_the_forms_of_a_programme_each_with_its_example_on_a_sheet_of_its_own() -> None:

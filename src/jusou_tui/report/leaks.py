@@ -6,6 +6,7 @@ and the width of characters part nothing.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -16,6 +17,9 @@ from jusou_tui.session.programme.withheld_texts import WithheldText
 
 SHORTEST = 6
 """Letters below which a text cannot be searched for: it would be found in any document."""
+_SENTENCE = 10
+"""Letters from which a sentence of a longer line is searched for by itself."""
+_ENDS = re.compile(r"[。．！？!?]+|\.\s")
 
 
 class Place(NamedTuple):
@@ -52,8 +56,8 @@ def find_leaks(
 ) -> Findings:
     """Return which withheld texts stand in a document, each record once in each part.
 
-    A text over several lines is found by any of them that is long enough. What stands in a `public` text of
-    the session as well is no leak.
+    A text of several lines or sentences is found by any of them that is long enough. What stands in a
+    `public` text of the session as well is no leak.
     """
     searched = [_Part(part) for part in parts]
     known = _Known(public)
@@ -81,10 +85,18 @@ def folded(text: str) -> str:
 
 
 def units_of(text: str) -> list[str]:
-    """Return what a text is found by: its lines that are long enough, else the whole; [] for neither."""
-    lines = [line for line in map(folded, text.splitlines()) if len(line) >= SHORTEST]
+    """Return what a text is found by: its lines that are long enough, else the whole; [] for neither.
+
+    Behind each line stand its sentences that say enough by themselves.
+    """
+    units = []
+    for line in text.splitlines():
+        letters = folded(line)
+        if len(letters) >= SHORTEST:
+            units.append(letters)
+        units += [one for one in map(folded, _ENDS.split(line)) if _SENTENCE <= len(one) < len(letters)]
     whole = folded(text)
-    return lines or ([whole] if len(whole) >= SHORTEST else [])
+    return units or ([whole] if len(whole) >= SHORTEST else [])
 
 
 class _Part:

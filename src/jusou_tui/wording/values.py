@@ -272,8 +272,12 @@ def kind_options() -> list[tuple[str, str]]:
 
 
 def inline(label: str) -> str:
-    """Return a label for use within a line: without the capital that English labels begin with."""
-    return label[:1].lower() + label[1:]
+    """Return a label for use within a line: without the capital that English labels begin with.
+
+    A name with capitals inside, as ToDo, stays.
+    """
+    first = label.partition(" ")[0]
+    return label if first[1:] != first[1:].lower() else label[:1].lower() + label[1:]
 
 
 def slides_text(deck: str, first: int, last: int) -> str:

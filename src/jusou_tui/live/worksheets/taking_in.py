@@ -19,7 +19,7 @@ from jusou_tui.session.programme.case_titles import case_number, numbers
 from jusou_tui.session.programme.checklist import ChecklistItem
 from jusou_tui.session.programme.hand_ins import hand_ins
 from jusou_tui.session.worksheets.filled_table import Filled, is_table_of, read_rows
-from jusou_tui.session.worksheets.layout import first_rows
+from jusou_tui.session.worksheets.layout import new_rows
 from jusou_tui.session.worksheets.lines import SheetKey, read_sheet_key
 from jusou_tui.session.worksheets.taking_in import TakingIn, compare
 from jusou_tui.text.terminal import TAB, clean_line
@@ -163,8 +163,7 @@ def sheet_before(session: Session, worksheet: Worksheet, identifier: str | None)
     """Return a sheet of the session, else the blank one that would be begun."""
     if identifier in session.sheets:
         return session.sheets[identifier]
-    rows = {f"{number:026d}": row for number, row in enumerate(first_rows(worksheet), 1)}
-    return Sheet(at=session.session.created, worksheet=worksheet.id, rows=rows)
+    return Sheet(at=session.session.created, worksheet=worksheet.id, rows=new_rows(worksheet))
 
 
 def take_in(book: SessionBook, curriculum: Curriculum, came: Incoming, *, replace: bool) -> str | None:

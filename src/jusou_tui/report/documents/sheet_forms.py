@@ -21,7 +21,7 @@ from jusou_tui.report.documents.sheets.choice import (
 )
 from jusou_tui.session.model.records import Sheet
 from jusou_tui.session.worksheets.example import example_sheet
-from jusou_tui.session.worksheets.layout import number_column
+from jusou_tui.session.worksheets.layout import new_rows, number_column
 from jusou_tui.session.worksheets.lines import PERSON_KEY, TITLE_KEY, Line, SheetKey, block_lines
 from jusou_tui.wording import t
 
@@ -65,9 +65,13 @@ def make(wish: Wish) -> Made:
 
 
 def form_of(worksheet: Worksheet, sheet: Sheet, key: SheetKey) -> WorkbookForm:
-    """Return a form with what is written in a sheet of the worksheet."""
+    """Return a form with what is written in a sheet of the worksheet, else with what a new one says."""
     name = f"{sheet.title} {worksheet.name}".strip()
-    lines = [*_head(worksheet), *_labels(worksheet, sheet), *_blocks(worksheet, sheet, blank=True)]
+    is_new = key.sheet is None
+    if is_new and not sheet.rows:
+        sheet = sheet.model_copy(update={"rows": new_rows(worksheet)})
+    fields = _blocks(worksheet, sheet, blank=True, ids=not is_new)
+    lines = [*_head(worksheet), *_labels(worksheet, sheet), *fields]
     return WorkbookForm(name, _widths(worksheet), tuple(lines), str(key))
 
 
@@ -114,14 +118,16 @@ def _labels(worksheet: Worksheet, sheet: Sheet) -> Iterator[FormLine]:
     yield FormLine("entry", (t("supplement.person_label"), ""), PERSON_KEY)
 
 
-def _blocks(worksheet: Worksheet, sheet: Sheet, *, blank: bool) -> Iterator[FormLine]:
+def _blocks(worksheet: Worksheet, sheet: Sheet, *, blank: bool, ids: bool = False) -> Iterator[FormLine]:
+    """Yield the lines of all blocks. `ids`: free rows are found again by the ids that they have."""
     for block in worksheet.blocks:
         yield FormLine("space")
         if block.title:
             yield FormLine("note", (f"■ {block.title}",))
         yield from (FormLine("note", (hint,)) for hint in block.hints)
         for line in block_lines(worksheet, block, sheet, _blank_lines(block) if blank else 0):
-            yield _form_line(line)._replace(lines=_HIGH[line.kind] if blank else 1)
+            found = line if ids else line._replace(row=None)
+            yield _form_line(found)._replace(lines=_HIGH[line.kind] if blank else 1)
 
 
 def _blank_lines(block: Block) -> int:

@@ -52,6 +52,12 @@ class Stage(NamedTuple):
     planned: date | None = None
 
 
+def set_start(session: Session, stage: Stage) -> datetime | None:
+    """Return for when a meeting was set, also where it began at another hour of that day."""
+    own = meeting_of(session, stage.step.id).start
+    return own if own is not None and own.date() == stage.day else stage.start
+
+
 def base_of(curriculum: Curriculum, key: str) -> tuple[str, int]:
     """Return the curriculum's step and which meeting of it a key names: `step1-2` is step1's second."""
     if curriculum.step(key) is None and (found := _REPEATED.match(key)):

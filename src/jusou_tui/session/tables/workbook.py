@@ -114,6 +114,15 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    if isinstance(value, dt.datetime | dt.date | dt.time):
+    if isinstance(value, dt.datetime):
+        day, at = value.date().isoformat(), value.time()
+        return f"{day} {_hour(at)}" if at != dt.time() else day
+    if isinstance(value, dt.time):
+        return _hour(value)
+    if isinstance(value, dt.date):
         return value.isoformat()
     return str(value)
+
+
+def _hour(at: dt.time) -> str:
+    return at.isoformat("seconds" if at.second else "minutes")

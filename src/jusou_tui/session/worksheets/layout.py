@@ -173,6 +173,11 @@ def first_rows(worksheet: Worksheet) -> Iterator[dict[str, str]]:
             yield {number: str(place)} if number else {names[0]: ""}
 
 
+def new_rows(worksheet: Worksheet) -> dict[str, dict[str, str]]:
+    """Return the rows of a new sheet that nobody has begun, each by its place as an id."""
+    return {f"{number:026d}": cells for number, cells in enumerate(first_rows(worksheet), 1)}
+
+
 def number_column(block: Block) -> str | None:
     """Return the address of the column that numbers the rows, None where there is none."""
     first = block.columns[0] if block.columns else None

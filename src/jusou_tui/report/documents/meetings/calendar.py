@@ -19,7 +19,7 @@ from jusou_tui.session.model.ids import moment
 from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.programme.days import dated_steps
-from jusou_tui.session.programme.run_steps import Stage, stages
+from jusou_tui.session.programme.run_steps import Stage, set_start, stages
 from jusou_tui.session.programme.todos import todos_of
 from jusou_tui.timekeeping.history.meeting_record import booked_end_at, last_seen
 from jusou_tui.wording import t
@@ -97,13 +97,14 @@ def _span(wish: Wish, session: Session, stage: Stage) -> tuple[datetime | date, 
     first = stage.day or stage.until or wish.now.date()
     if stage.step.kind != "meeting":
         return first, max(first, stage.until or first)
-    if stage.start is None:
+    start = set_start(session, stage)
+    if start is None:
         return first, first
     if stage.state == "left_out":
-        booked = booked_end_at(meeting_of(session, stage.step.id), stage.start)
-        return stage.start, booked or stage.start + _USUAL_LENGTH
+        booked = booked_end_at(meeting_of(session, stage.step.id), start)
+        return start, booked or start + _USUAL_LENGTH
     schedule = planned(wish._replace(step=stage.step.id, people=None, cases=None, start=None)).schedule
-    return stage.start, max(schedule.booked_end or schedule.end, stage.start)
+    return start, max(schedule.booked_end or schedule.end, start)
 
 
 def _days(session: Session, count: int) -> Iterator[CalendarEntry]:

@@ -20,6 +20,7 @@ from jusou_tui.report.documents.minutes.texts import (
     point_text,
     publicity_text,
     subject_text,
+    what_text,
     when_text,
 )
 from jusou_tui.report.documents.model import (
@@ -161,7 +162,9 @@ def _tasks(minutes: Minutes) -> Iterator[DocumentBlock]:
     labels = ("minutes.number", "minutes.what", "app.todo_owner", "compare.field_due")
     heads = GridRow(tuple(_cell(t(label), head=True) for label in labels))
     rows = tuple(
-        GridRow(tuple(map(_cell, (str(number), task.what, owner_text(task), due_text(task, minutes.day)))))
+        GridRow(
+            tuple(map(_cell, (str(number), what_text(task), owner_text(task), due_text(task, minutes.day))))
+        )
         for number, task in enumerate(minutes.tasks, 1)
     )
     yield Grid((0.45, 2.7, 1.05, 1.85), rows, (heads,), t("minutes.tasks"))

@@ -122,7 +122,7 @@ def _decision(decision: Decision) -> Entry:
 def _task(minutes: Minutes, number: int, task: Task) -> Entry:
     return {
         "number": str(number),
-        "what": task.what,
+        "what": words.what_text(task),
         "owner": words.owner_text(task),
         "due": words.due_text(task, minutes.day),
     }
@@ -130,7 +130,7 @@ def _task(minutes: Minutes, number: int, task: Task) -> Entry:
 
 def _task_text(minutes: Minutes, number: int, task: Task) -> str:
     about = bracketed(list_text((words.owner_text(task), words.due_text(task, minutes.day))))
-    return f"{number}　{task.what}{about}"
+    return f"{number}　{words.what_text(task)}{about}"
 
 
 def _person(person: Person) -> Entry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.attendance import movements_text
@@ -244,8 +244,9 @@ class _Notes:
     def _point(self, note: Note) -> Point:
         speaker = self._names.get(note.author or "", "")
         if note.kept and note.settled is None:
-            return Point(note.text.strip(), "kept", speaker)
-        return Point(note.text.strip(), "question" if note.kind == "question" else "note", speaker)
+            return Point(note.text.strip(), "kept", speaker, is_private(note))
+        kind: Literal["note", "question"] = "question" if note.kind == "question" else "note"
+        return Point(note.text.strip(), kind, speaker, is_private(note))
 
     def points(self, key: str) -> list[Point]:
         """Return the points of an item."""
@@ -262,7 +263,8 @@ class _Notes:
         last = max((number for number, _ in self._decisions), default=0)
         for number, note in sorted(self._decisions, key=lambda pair: (not pair[0], pair[0])):
             last += not number
-            yield Decision(number or last, note.text.strip(), numbers.get(self._place(note)))
+            item = numbers.get(self._place(note))
+            yield Decision(number or last, note.text.strip(), item, is_private(note))
 
 
 def _tasks(
@@ -282,6 +284,7 @@ def _tasks(
             unread_due(shown),
             done=shown.done is not None,
             withheld=withheld,
+            private=is_private(todo),
         )
 
 

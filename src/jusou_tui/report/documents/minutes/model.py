@@ -20,12 +20,13 @@ class Person(NamedTuple):
 class Point(NamedTuple):
     """Something that was said or seen. `kind`: an open question, or a topic `kept` back, stands as such.
 
-    `speaker`: "" unless speakers were asked for.
+    `speaker`: "" unless speakers were asked for. `private`: it is here only because that was asked for.
     """
 
     text: str
     kind: Literal["note", "question", "kept"] = "note"
     speaker: str = ""
+    private: bool = False
 
 
 class Item(NamedTuple):
@@ -50,6 +51,7 @@ class Decision(NamedTuple):
     number: int
     text: str
     item: int | None = None
+    private: bool = False
 
 
 class Task(NamedTuple):
@@ -64,6 +66,7 @@ class Task(NamedTuple):
     due_text: str = ""
     done: bool = False
     withheld: bool = False
+    private: bool = False
 
 
 class NextMeeting(NamedTuple):

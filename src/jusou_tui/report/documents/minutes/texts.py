@@ -97,15 +97,24 @@ def due_text(task: Task, day: date | None) -> str:
 def decision_text(decision: Decision) -> str:
     """Return a decision with the item in which it was made: `席は所属を混ぜて座る。（議題3）`."""
     where = t("minutes.of_item", number=decision.item) if decision.item is not None else ""
-    return decision.text + bracketed(where)
+    return _marked(decision.text, private=decision.private) + bracketed(where)
+
+
+def what_text(task: Task) -> str:
+    """Return what is to be done, marked where it is private."""
+    return _marked(task.what, private=task.private)
+
+
+def _marked(text: str, *, private: bool) -> str:
+    return tag_text(t("common.private")) + text if private else text
 
 
 def point_text(point: Point) -> str:
-    """Return a point, behind what it is where it is a question or a topic that was kept back."""
+    """Return a point, behind what it is where it is a question, a topic that was kept back, or private."""
     tags = {"note": "", "question": kind_label("question"), "kept": t("common.kept_back")}
     tag = tags[point.kind]
     text = labelled(point.speaker, point.text) if point.speaker else point.text
-    return (tag_text(tag) if tag else "") + text
+    return (tag_text(tag) if tag else "") + _marked(text, private=point.private)
 
 
 def item_time_text(item: Item) -> str:

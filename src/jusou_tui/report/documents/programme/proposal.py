@@ -27,7 +27,7 @@ from jusou_tui.report.lengths import document_length_text
 from jusou_tui.session.model.records import Role, Session
 from jusou_tui.session.people.identity import labels
 from jusou_tui.session.programme.attendance import current_members
-from jusou_tui.session.programme.run_steps import Stage, stages
+from jusou_tui.session.programme.run_steps import Stage, set_start, stages
 from jusou_tui.wording import t
 from jusou_tui.wording.values import (
     era_date_text,
@@ -56,7 +56,7 @@ def make(wish: Wish) -> Made:
         *_chapter(t("report.target"), programme.target),
         *_chapter(t("report.effects"), programme.effects),
         ReportHeading(t("minutes.proposal_days"), 2),
-        _days(run),
+        _days(run, wish.session),
         ReportHeading(t("minutes.proposal_asked"), 2),
         *_asked(run),
         *_chapter(t("report.materials"), _once(text for step, _ in run for text in step.materials)),
@@ -102,7 +102,9 @@ def _facts(
         yield t("common.organisers"), "\n".join(programme.organisers)
     days = [day for _, stage in run if stage is not None for day in (stage.day, stage.until) if day]
     if days:
-        first, last = era_date_text(min(days)), era_date_text(max(days))
+        _, final = run[-1]
+        is_open = final is None or final.day is None
+        first, last = era_date_text(min(days)), t("minutes.undecided") if is_open else era_date_text(max(days))
         span = t("common.period", first=first, last=last)
         yield t("minutes.proposal_period"), first if first == last else span
     else:
@@ -110,14 +112,14 @@ def _facts(
         yield t("minutes.proposal_period"), list_text(periods)
 
 
-def _days(run: list[tuple[Step, Stage | None]]) -> Grid:
+def _days(run: list[tuple[Step, Stage | None]], session: Session | None) -> Grid:
     labels_ = ("common.step", "common.date", "report.length", "minutes.proposal_aim")
     heads = GridRow(tuple(_cell(t(label), head=True) for label in labels_))
     rows = tuple(
         GridRow(
             (
                 _cell(step.title if step.label in step.title else f"{step.label}\n{step.title}"),
-                _cell(_when(stage)),
+                _cell(_when(stage, session)),
                 _cell(document_length_text(step.length) if step.length is not None else ""),
                 GridCell(tuple(Item(text) for text in step.purpose)),
             )
@@ -127,14 +129,15 @@ def _days(run: list[tuple[Step, Stage | None]]) -> Grid:
     return Grid((1.6, 1.5, 0.9, 2.6), rows, (heads,), t("minutes.proposal_days"))
 
 
-def _when(stage: Stage | None) -> str:
+def _when(stage: Stage | None, session: Session | None) -> str:
     """Return the days of a step, `（未定）` where none is set."""
-    if stage is None or stage.day is None:
+    if stage is None or stage.day is None or session is None:
         return t("minutes.undecided")
     if stage.until is not None and stage.until != stage.day:
         return t("common.period", first=era_date_text(stage.day), last=era_date_text(stage.until))
     day = era_date_text(stage.day)
-    return f"{day} {time_text(stage.start)}" if stage.start is not None else day
+    start = set_start(session, stage)
+    return f"{day} {time_text(start)}" if start is not None else day
 
 
 def _asked(run: list[tuple[Step, Stage | None]]) -> Iterator[Block]:

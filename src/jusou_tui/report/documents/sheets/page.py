@@ -15,7 +15,7 @@ from jusou_tui.report.documents.sheets.fitting import fitted
 from jusou_tui.report.documents.sheets.measures import Measures, page_for
 from jusou_tui.session.model.records import Sheet
 from jusou_tui.session.worksheets.example import example_sheet
-from jusou_tui.session.worksheets.layout import SheetLayout, first_rows, sheet_layout
+from jusou_tui.session.worksheets.layout import SheetLayout, new_rows, sheet_layout
 from jusou_tui.wording import t
 
 _TITLE = 2.1
@@ -41,8 +41,7 @@ def blank_pages(
     What the sheet is for stands on it; where that would take the room to write, behind it, on the example's
     page if there is one.
     """
-    rows = {f"{number:026d}": cells for number, cells in enumerate(first_rows(worksheet), 1)}
-    layout = sheet_layout(worksheet, blank_sheet(worksheet).model_copy(update={"rows": rows}))
+    layout = sheet_layout(worksheet, blank_sheet(worksheet).model_copy(update={"rows": new_rows(worksheet)}))
     aims = _aims(worksheet)
     collected: list[DocumentBlock] = [Checks((t("paper.collected"),))] if worksheet.sensitive else []
     around = (*_title(worksheet, Copy()), *_cautions(worksheet), *collected)
