@@ -14,7 +14,7 @@ from jusou_tui.report.documents.kinds import Wish
 from jusou_tui.report.documents.meetings import calendar
 from jusou_tui.report.documents.model import Calendar, Made
 from jusou_tui.session.model.ids import encode
-from jusou_tui.session.model.records import Meeting, Note, Session, Todo, View
+from jusou_tui.session.model.records import Event, Meeting, Note, Session, Todo, View
 from make import JST, NOW, activity, curriculum, session, step
 
 IDS = [encode(int(NOW.timestamp() * 1000) + number, number) for number in range(9)]
@@ -75,6 +75,14 @@ def test_meetings_fieldwork_and_todos_are_in_it_and_private_ones_are_not() -> No
     assert [(left.message_id, left.number) for left in found.left_out] == [
         ("export.left_out_private_todos", 1)
     ]
+
+
+def test_a_meeting_keeps_the_hour_for_which_it_was_set_when_it_begins_at_another() -> None:
+    at = datetime(2026, 12, 10, 13, 20, tzinfo=JST)
+    begun = {IDS[6]: Event(at=at, step="step1", kind="start", activity="opening")}
+    read = events(ics.render(dates(opened(events=begun))))
+
+    assert read["step1"].decoded("DTSTART") == datetime(2026, 12, 10, 13, 30, tzinfo=JST)
 
 
 def test_the_file_has_a_zone_and_lines_of_at_most_75_octets() -> None:

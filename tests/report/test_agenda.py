@@ -68,6 +68,20 @@ def test_hours_follow_the_plan_of_the_session_and_a_break_says_when_it_goes_on()
     assert found.missing == ()
 
 
+def test_parts_that_are_sentences_stand_each_on_a_line_of_its_own() -> None:
+    programme = curriculum(
+        step(
+            activity(what=["順番を考えます。", "分担を決めます。"]),
+            activity(id="talk", what=["見る", "話す"]),
+        )
+    )
+
+    text = text_of(made(session(), programme))
+
+    assert "。、" not in text
+    assert "見る、話す" in text
+
+
 def test_who_leads_is_named_as_who_is_there() -> None:
     opened = book()
     for name in ("見本 花子", "仮名 太郎", "雛形 健"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from jusou_tui.report.documents.kinds import Wish
@@ -33,10 +33,19 @@ def test_a_session_gives_days_and_people() -> None:
     text = text_of(opened.session)
 
     assert "令和8年12月10日（木） 13:30" in text
+    assert "令和8年12月10日（木）〜（未定）" in text  # while the last meeting has no day
     assert "| 見本 花子 | 住まい課 | 進行役 |" in text
     assert "（未定）" in text  # the second meeting
     assert "あわせて2時間30分〜3時間" in text
     assert text.count("付箋") == 1
+
+
+def test_a_meeting_that_began_earlier_stands_with_the_hour_for_which_it_was_set() -> None:
+    opened = book()
+    opened.meetings.set("step1", date=NOW.date(), start=NOW + timedelta(minutes=10))
+    opened.events.add("start", "step1", NOW, activity="opening")
+
+    assert "令和8年12月10日（木） 13:40" in text_of(opened.session)
 
 
 def test_who_has_left_is_not_named_and_observers_are_named_as_such() -> None:

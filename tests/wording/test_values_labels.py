@@ -11,6 +11,7 @@ from jusou_tui.wording.values import (
     bracketed,
     contents_language_text,
     form_label,
+    inline,
     kind_options,
     labelled,
     list_text,
@@ -36,6 +37,15 @@ def test_lists_tags_and_brackets_follow_the_language() -> None:
     assert (list_text(["A", "B"]), tag_text("private"), bracketed("x")) == ("A, B", "[private] ", " (x)")
     assert labelled("Owner", "A") == "Owner: A"
     use("ja")
+
+
+def test_a_label_within_a_line_has_no_capital_but_for_a_name() -> None:
+    assert [inline(label) for label in ("Decision", "ToDo", "決定", "Open question")] == [
+        "decision",
+        "ToDo",
+        "決定",
+        "open question",
+    ]
 
 
 def test_the_programmes_own_forms_have_a_label_in_each_language_and_other_words_stay() -> None:

@@ -104,7 +104,8 @@ def _facts(
     if days:
         _, final = run[-1]
         is_open = final is None or final.day is None
-        first, last = era_date_text(min(days)), t("minutes.undecided") if is_open else era_date_text(max(days))
+        first = era_date_text(min(days))
+        last = t("minutes.undecided") if is_open else era_date_text(max(days))
         span = t("common.period", first=first, last=last)
         yield t("minutes.proposal_period"), first if first == last else span
     else:
