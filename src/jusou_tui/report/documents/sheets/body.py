@@ -91,7 +91,7 @@ def _written_part(part: Part) -> list[DocumentBlock]:
 
 
 def _blank_part(part: Part, page: Measures, used: float, lines: int, *, alone: bool) -> list[DocumentBlock]:
-    lines = max(least_lines(part), lines)
+    lines = max(least_lines(part, page), lines)
     above = _above(part, page)
     if part.layout == "zones":
         note = t("paper.sticky_note") if page.paper == "A3" else ""

@@ -17,7 +17,7 @@ _NUMBER = 0.5
 _SHORT, _LONG = 1.0, 2.4
 _CELLS_OF_A_SHARE = 13
 _PARTS = {"owner": 1.1, "due": 1.0, "what": 3.2}
-_ROW_LINES, _FIELD_LINES = 2, 3
+_ROW_LINES = 2
 _ZONE_LINES = 14
 _MOST_LINES = 14
 _WHOLE_PAGE = 60
@@ -34,7 +34,7 @@ def fitted(parts: Sequence[Part], page: Measures, used: float) -> tuple[int, ...
 
     `used`: the height of what stands above and below the parts. Each part gets one line more by turns.
     """
-    lines = [least_lines(part) for part in parts]
+    lines = [least_lines(part, page) for part in parts]
 
     def fits(tried: Sequence[int]) -> bool:
         heights = (_height(part, page, count) for part, count in zip(parts, tried, strict=True))
@@ -60,11 +60,11 @@ def _most_lines(parts: Sequence[Part], place: int) -> int:
     return _WHOLE_PAGE if alone or parts[place].layout == "zones" else _MOST_LINES
 
 
-def least_lines(part: Part) -> int:
+def least_lines(part: Part, page: Measures) -> int:
     """Return how many lines a row of a part has at least, all of its zones together."""
     if part.layout == "zones":
         return _ZONE_LINES
-    return _ROW_LINES if part.layout == "table" else _FIELD_LINES
+    return _ROW_LINES if part.layout == "table" else page.least
 
 
 def table_lines(part: Part, lines: int) -> int:

@@ -24,7 +24,8 @@ _MM_PER_POINT = 0.3528
 class Measures(NamedTuple):
     """A page: its paper, which way it lies, the size of its text.
 
-    `spare`: lines of text that stay free. `close`: as of a section, its lines of text are closer.
+    `spare`: lines of text that stay free. `close`: as of a section, its lines of text are closer. `least`:
+    lines to write on that a row of fields has at least.
     """
 
     paper: Paper
@@ -32,6 +33,7 @@ class Measures(NamedTuple):
     points: float
     spare: float = 0
     close: bool = False
+    least: int = 3
 
     @property
     def text(self) -> float:

@@ -46,10 +46,10 @@ def blank_pages(
     collected: list[DocumentBlock] = [Checks((t("paper.collected"),))] if worksheet.sensitive else []
     around = (*_title(worksheet, Copy()), *_cautions(worksheet), *collected)
     parts = layout.parts
-    page = page_for(landscape=lies_across(layout), large=place.large, spare=place.spare)
-    closer = page._replace(close=True)
-    if not fitted(parts, page, _height(around, page)) and fitted(parts, closer, _height(around, closer)):
-        page = closer
+    usual = page_for(landscape=lies_across(layout), large=place.large, spare=place.spare)
+    closer = usual._replace(close=True)
+    tries = (usual, closer, *([closer._replace(least=2)] if len(parts) == 1 else []))
+    page = next((one for one in tries if fitted(parts, one, _height(around, one))), usual)
     used = _height(around, page)
     with_aims = used + _height(aims, page)
     on_one_page = fitted(parts, page, used)
