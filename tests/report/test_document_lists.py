@@ -7,8 +7,8 @@ from pypdf import PdfReader
 
 from jusou_tui.export import html, pdf
 from jusou_tui.export.docx.body import body as word_body
-from jusou_tui.report.blocks import Column, Paragraph, Table
-from jusou_tui.report.documents.lists import stays_whole
+from jusou_tui.report.blocks import Column, Paragraph, ReportHeading, Table
+from jusou_tui.report.documents.lists import Introduction, grouped, stays_whole
 from jusou_tui.report.documents.model import (
     Blank,
     Document,
@@ -34,6 +34,21 @@ def test_a_table_stays_whole_where_it_is_short_and_not_to_be_written_in() -> Non
     assert [stays_whole(grid(rows)) for rows in (0, 12, 13)] == [True, True, False]
     assert not stays_whole(grid(1, blank=True))
     assert not stays_whole(table(6, "長いこと" * 20))
+
+
+def test_what_stands_between_a_heading_and_a_table_stays_with_both() -> None:
+    hint = Paragraph("その説明")
+    for lines in range(26, 38, 2):
+        above = tuple(Paragraph("上に立つ行") for _ in range(lines))
+        made = pdf.render(Document("題", (Section((*above, ReportHeading("見出し", 2), hint, grid(3))),)))
+        pages = [page.extract_text() for page in PdfReader(io.BytesIO(made)).pages]
+
+        assert ["その説明" in page for page in pages] == ["すること" in page for page in pages]
+    blocks = (hint, ReportHeading("見出し"), hint, hint, table(1), hint)
+    found = list(grouped(blocks))
+    assert [isinstance(one, Introduction) for one in found] == [False, False, True, True, False, False]
+    text = word_body(Document("題", (Section(blocks[1:]),))).xml
+    assert [piece.count("<w:keepNext/>") for piece in text.split("その説明")][:3] == [1, 1, 2]
 
 
 @pytest.mark.parametrize("block", [table(4), grid(4)])

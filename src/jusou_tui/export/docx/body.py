@@ -19,9 +19,10 @@ from jusou_tui.export.docx.tables import (
     table,
     zones,
 )
-from jusou_tui.export.docx.xml import W
+from jusou_tui.export.docx.xml import W, kept_with_next
 from jusou_tui.export.xml import HEAD, R
 from jusou_tui.report.blocks import Item, Pairs, Paragraph, ReportHeading, Table
+from jusou_tui.report.documents.lists import introduces
 from jusou_tui.report.documents.model import (
     Blank,
     Checks,
@@ -106,6 +107,9 @@ class _Flow:
                 self._new_page = True
             elif isinstance(block, Grid | Table | Pairs | Notice | Fields | Zones):
                 yield from self._table(block)
+            elif introduces(block, rest[:3], below_heading=self._before == "heading"):
+                yield from map(kept_with_next, self._paragraphs(block))
+                self._before = "heading"
             else:
                 yield from self._paragraphs(block)
 

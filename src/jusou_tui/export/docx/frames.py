@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from jusou_tui.export.docx.xml import kept_with_next
 from jusou_tui.export.xml import escaped
 
 SIDE = 113
@@ -17,7 +17,6 @@ ALL = ["top", "left", "bottom", "right", "insideH", "insideV"]
 ROWS = ["top", "bottom", "insideH"]
 LINE = ("single", 6)
 _NO_MARGINS = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
-_STYLE = re.compile(r"(<w:pStyle [^>]*/>)(?!<w:keepNext/>)")
 _FLUSH = f"<w:tcMar>{_NO_MARGINS}</w:tcMar>"
 
 
@@ -70,7 +69,7 @@ def framed(
     """Return a table whose columns keep their widths. A `whole` one is not parted between two pages."""
     drawn = list(map(_row, rows))
     if whole:
-        drawn[:-1] = [_STYLE.sub(r"\1<w:keepNext/>", row) for row in drawn[:-1]]
+        drawn[:-1] = map(kept_with_next, drawn[:-1])
     described = f'<w:tblDescription w:val="{escaped(about)}"/>' if about else ""
     place = f'<w:jc w:val="{align}"/>' if align != "left" else ""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
@@ -17,6 +18,14 @@ def run(text: str, properties: str = "") -> str:
     lines = escape(clean(text)).split("\n")
     shown = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' if line else "" for line in lines)
     return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{shown}</w:r>"
+
+
+_STYLE = re.compile(r"(<w:pStyle [^>]*/>)(?!<w:keepNext/>)")
+
+
+def kept_with_next(paragraphs: str) -> str:
+    """Return paragraphs each of which stands on the page of what follows it."""
+    return _STYLE.sub(r"\1<w:keepNext/>", paragraphs)
 
 
 BOLD = "<w:b/><w:bCs/>"

@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from jusou_tui.export.html.markup import escaped, inline
 from jusou_tui.export.html.zones import zones
 from jusou_tui.report.blocks import Bar, Item, Pairs, Paragraph, ReportHeading, Table
-from jusou_tui.report.documents.lists import BOXES, Entries, Titled, grouped, list_kind, stays_whole
+from jusou_tui.report.documents.lists import (
+    BOXES,
+    Entries,
+    Introduction,
+    Titled,
+    grouped,
+    list_kind,
+    stays_whole,
+)
 from jusou_tui.report.documents.model import (
     Blank,
     CellBlock,
@@ -46,6 +54,8 @@ class Writer:
                     yield f'<div class="head">{self._one(one.heading)}{self._one(one.fields)}</div>'
                 case Entries():
                     yield self._list(list(one.items))
+                case Introduction():
+                    yield f'<div class="intro">{self._one(one.paragraph)}</div>'
                 case _:
                     yield self._one(one)
 

@@ -56,7 +56,7 @@ tr.shaded td,tr.shaded th,table.rows tr.shaded td{background:#eee}
 table.pairs th{width:11em}td.right,th.right{font-variant-numeric:tabular-nums}
 caption,.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .keep{display:inline-block;max-width:100%}
-table.whole{break-inside:avoid}table.pairs,table.grid{table-layout:fixed}
+table.whole{break-inside:avoid}.intro{break-after:avoid}table.pairs,table.grid{table-layout:fixed}
 .rules{margin:0}.rules i{display:block;height:var(--line);border-bottom:.25mm solid #808080}
 .rules.bare i{border:0}
 td.write{padding:0}td.write>.rules i:last-child{border:0}td.write>:not(.rules){padding:.25em .6em}

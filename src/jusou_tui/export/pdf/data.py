@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from jusou_tui.report.blocks import Bar, Item, Pairs, Paragraph, ReportHeading, Table
-from jusou_tui.report.documents.lists import BOXES, Entries, Titled, grouped, list_kind, stays_whole
+from jusou_tui.report.documents.lists import (
+    BOXES,
+    Entries,
+    Introduction,
+    Titled,
+    grouped,
+    list_kind,
+    stays_whole,
+)
 from jusou_tui.report.documents.model import (
     BOTTOM,
     LEAST_POINTS,
@@ -111,6 +119,8 @@ class _Writer:
                     yield {**self._heading(one.heading), "type": "titled", "labels": labels}
                 case Entries():
                     yield self._list(list(one.items))
+                case Introduction():
+                    yield {**self._text(one.paragraph), "sticky": True}
                 case _:
                     yield self._one(one)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from jusou_tui.report.blocks import Item, ReportHeading, Table, cell_text
+from jusou_tui.report.blocks import Item, Paragraph, ReportHeading, Table, cell_text
 from jusou_tui.report.documents.model import Blank, Checks, DocumentBlock, Fields, Grid
 from jusou_tui.report.documents.plain import plain_blocks
 from jusou_tui.text.terminal import cell_width
@@ -32,11 +32,29 @@ class Titled(NamedTuple):
     fields: Fields
 
 
-def grouped(blocks: Sequence[DocumentBlock]) -> Iterator[Entries | Titled | DocumentBlock]:
+class Introduction(NamedTuple):
+    """A paragraph between a heading and a table, which is not parted from either."""
+
+    paragraph: Paragraph
+
+
+def introduces(block: DocumentBlock, following: Sequence[DocumentBlock], *, below_heading: bool) -> bool:
+    """Return whether a block is such a paragraph; `following`: what stands behind it."""
+    if not below_heading or not isinstance(block, Paragraph):
+        return False
+    return isinstance(next((one for one in following if not isinstance(one, Paragraph)), None), Table | Grid)
+
+
+def grouped(
+    blocks: Sequence[DocumentBlock],
+) -> Iterator[Entries | Titled | Introduction | DocumentBlock]:
     """Yield the blocks in order, those that belong together as one; none of lists without entries."""
     place = 0
+    below_heading = False
     while place < len(blocks):
         block = blocks[place]
+        introduction = introduces(block, blocks[place + 1 : place + 4], below_heading=below_heading)
+        below_heading = isinstance(block, ReportHeading) or introduction
         following = blocks[place + 1] if place + 1 < len(blocks) else None
         if isinstance(block, ReportHeading) and isinstance(following, Fields):
             yield Titled(block, following)
@@ -48,7 +66,7 @@ def grouped(blocks: Sequence[DocumentBlock]) -> Iterator[Entries | Titled | Docu
             yield Entries(entries)
             place += len(entries)
         else:
-            yield block
+            yield Introduction(block) if introduction and isinstance(block, Paragraph) else block
             place += 1
 
 
