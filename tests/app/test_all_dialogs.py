@@ -21,6 +21,7 @@ from jusou_tui.app.screens.sheets.take_in import TakeInSheet
 from jusou_tui.app.shell.dialogs import AnswerList, Ask, Dialog, MoveRow
 from jusou_tui.app.widgets.key_bar import DialogKeys
 from jusou_tui.app.widgets.note_area import NoteArea
+from jusou_tui.app.widgets.selectable_view import SelectableView
 from jusou_tui.live.fields import LineDraft
 from jusou_tui.session.worksheets.lines import SheetKey
 from jusou_tui.wording import t
@@ -120,6 +121,16 @@ async def check_answers(pilot: Pilot[int], name: str) -> None:
         assert said(pilot)[-1] == t("app.typed_enter"), name
 
 
+def check_cursor(pilot: Pilot[int], name: str) -> None:
+    """Check that the terminal cursor, which screen readers follow, is where the next key acts."""
+    focused, place = pilot.app.screen.focused, pilot.app.cursor_position
+    if focused is None or not focused.region:
+        return
+    assert focused.region.contains(*place), name
+    if isinstance(focused, AnswerList) or (isinstance(focused, SelectableView) and focused.items):
+        assert ">" in rows(pilot)[place.y], name
+
+
 @pytest.mark.proof
 async def test_every_dialog_of_the_program_is_in_one_style_and_answers_nothing_by_chance(place: Path) -> None:
     live = a_live(place)
@@ -134,6 +145,7 @@ async def test_every_dialog_of_the_program_is_in_one_style_and_answers_nothing_b
             assert isinstance(dialog, Dialog), name
             seen.add(type(dialog).__name__)
             check_style(pilot, name)
+            check_cursor(pilot, name)
             await check_answers(pilot, name)
             for _ in range(6):
                 if pilot.app.screen is pilot.app.screen_stack[0]:

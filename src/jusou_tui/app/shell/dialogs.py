@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.strip import Strip
 from textual.types import CSSPathType
@@ -119,6 +119,11 @@ class AnswerList(Widget, can_focus=True):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Return the number of answers."""
         return len(self.answers)
+
+    @property
+    def marked_at(self) -> Offset:
+        """Where on the screen the highlighted answer stands."""
+        return self.content_region.offset + Offset(0, self.index)
 
     def move(self, by: int) -> None:
         """Highlight another answer."""

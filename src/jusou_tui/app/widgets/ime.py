@@ -13,6 +13,7 @@ from textual import events
 from textual.app import App
 from textual.geometry import Offset, Region
 from textual.screen import Screen
+from textual.widget import Widget
 
 from jusou_tui.text.terminal import clean
 
@@ -32,6 +33,27 @@ class _Field(Protocol):
     def cursor_screen_offset(self) -> Offset: ...
     def refresh(self, *regions: Region) -> object: ...
     def place_cursor(self) -> None: ...
+
+
+class Marked(Protocol):
+    """A widget that marks one of its parts."""
+
+    @property
+    def marked_at(self) -> Offset:
+        """Where on the screen the part begins that the next key acts on."""
+        ...
+
+
+def acts_at(widget: Widget | None, in_field: Offset) -> Offset:
+    """Return where on the screen the next key acts, for whoever follows the terminal cursor: a screen reader.
+
+    Of a field that is `in_field`, where its cursor is; without focus, too. Of a widget that marks something
+    it is that, of any other its beginning.
+    """
+    if widget is None or isinstance(widget, ImeCursor):
+        return in_field
+    marked: Offset | None = getattr(widget, "marked_at", None)
+    return widget.content_region.offset if marked is None else marked
 
 
 class ImeCursor:

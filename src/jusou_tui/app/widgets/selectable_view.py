@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widget import Widget
 
@@ -121,6 +122,15 @@ class SelectableView(LineView[Item], can_focus=True):
                 self._highlight(index)
                 return True
         return False
+
+    @property
+    def marked_at(self) -> Offset:
+        """Where on the screen the highlighted item begins."""
+        start = self._starts[min(self.highlighted or 0, len(self._starts) - 1)]
+        line = self.HEADER_LINES + start - self.scroll_offset.y
+        return self.content_region.offset + Offset(
+            0, min(max(line, 0), max(self.content_region.height - 1, 0))
+        )
 
     @property
     def mark_cells(self) -> int:

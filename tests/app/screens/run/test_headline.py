@@ -53,7 +53,30 @@ def test_the_state_says_when_it_really_began_and_will_end(place: Path) -> None:
     go_on(live)
     snapshot = live.current.snapshot()
     assert "13:35-14:40  65分" in text(headline.state(live.current, snapshot, CELLS))
-    assert text(headline.state(live.current, snapshot, 20)).endswith(" 13:35-14:40")
+    assert text(headline.state(live.current, snapshot, 23)).endswith(" 13:35-14:40")
+    assert text(headline.state(live.current, snapshot, 20)) == " 残り 64分 "
+    live.close()
+
+
+def test_what_is_left_is_in_letters_beside_the_state_changing_once_a_minute(place: Path) -> None:
+    live = make_live(place, still_clock())
+    go_on(live, 0)
+
+    def chip() -> str:
+        return headline.state(live.current, live.current.snapshot(), CELLS)[0][0][0].strip()
+
+    minutes = live.current.snapshot().countdown.remaining // 60
+    seen = [chip()]
+    for _ in range(61):
+        live.clock.advance(1)
+        seen.append(chip())
+    assert list(dict.fromkeys(seen)) == [f"残り {minutes - gone:.0f}分" for gone in range(3)]
+    live.clock.advance((minutes - 1) * 60 - 31)
+    assert chip() == "あと1分"
+    live.clock.advance(60 + 30)
+    assert chip() == "時間超過 1分"
+    controls.toggle_pause(live.current)
+    assert chip() == "一時停止中 1分"
     live.close()
 
 

@@ -21,6 +21,7 @@ from jusou_tui.live.meeting_words.segments import segment_words
 from jusou_tui.live.planning.plan_edits import propose, row_change_text
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
+from jusou_tui.text.seconds import face
 from jusou_tui.text.terminal import TERMS, cell_width, pad, wrap, wrap_phrases
 from jusou_tui.timekeeping.clock.instants import after, clock_minutes, local, seconds_between
 from jusou_tui.timekeeping.running.countdown import Phase, timer_countdown
@@ -54,7 +55,7 @@ def state(meeting: MeetingView, snapshot: MeetingSnapshot, cells: int) -> Drawn:
         word, ink = found
         if snapshot.is_break and ink == "chip-digits":
             word = t("app.break_left")
-        chip = (f" {word} ", ink)
+        chip = (f" {word}{_minutes_left(snapshot, word)} ", ink)
         expected = snapshot.forecast.row(row.key) or row
         planned = time_range_text(expected.start, expected.end)
         changed = snapshot.progress.adjustment
@@ -72,6 +73,18 @@ def state(meeting: MeetingView, snapshot: MeetingSnapshot, cells: int) -> Drawn:
     if not digits.text:
         return _on_the_day(snapshot, start.date(), cells, time_text(start))
     return _before(snapshot, start, cells)
+
+
+def _minutes_left(snapshot: MeetingSnapshot, word: str) -> str:
+    """Return the whole minutes of the big digits in letters, which a screen reader reads; "" below one.
+
+    Of a turn they say nothing: what is left of the activity stands beside it. Nor where the word says a time.
+    """
+    left = snapshot.countdown
+    if left is None or left.phase == "untimed" or turn_of(snapshot) or any(map(str.isdigit, word)):
+        return ""
+    minutes = face(left.remaining).minutes
+    return f" {minutes_text(minutes)}" if minutes else ""
 
 
 def _first_that_fits(chip: Piece, texts: Sequence[str], cells: int, ink: str = "") -> list[Piece]:

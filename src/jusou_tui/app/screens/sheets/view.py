@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -69,6 +69,15 @@ class SheetView(ScrollView, can_focus=False):
         self.block = TextBlock(0)
         self.cursor = ""
         self.is_folded = False
+
+    @property
+    def marked_at(self) -> Offset:
+        """Where on the screen the current cell begins."""
+        place = self.block.places.get(self.cursor)
+        down, right = (place.top - self.scroll_offset.y, place.left) if place else (0, 0)
+        return self.content_region.offset + Offset(
+            right, min(max(down, 0), max(self.content_region.height - 1, 0))
+        )
 
     @property
     def cells(self) -> int:
