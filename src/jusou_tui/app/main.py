@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from weakref import WeakKeyDictionary
 
 from textual import events, on
-from textual.app import App
 from textual.binding import BindingType
-from textual.geometry import Offset
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widget import Widget
@@ -39,7 +37,7 @@ from jusou_tui.app.terminal.os_signals import GRACE_SECONDS, SAVE_SECONDS, leave
 from jusou_tui.app.tour import TourGuide
 from jusou_tui.app.typed_over import TypedOverDialog
 from jusou_tui.app.unused_keys import is_unused, page_of_curtain
-from jusou_tui.app.widgets.ime import acts_at
+from jusou_tui.app.widgets.ime import CursorApp
 from jusou_tui.errors import JusouError, StoreError
 from jusou_tui.text.terminal import clean
 from jusou_tui.timekeeping.clock.clock import Clock, SystemClock, real_clock
@@ -60,7 +58,7 @@ OF_SESSION = frozenset({"programme", "run"})
 """Pages under which others of the open session lie."""
 
 
-class JusouApp(App[int]):
+class JusouApp(CursorApp):
     """jusou on a terminal."""
 
     TITLE = "jusou"
@@ -101,15 +99,6 @@ class JusouApp(App[int]):
         use_whole_cells()
         # The first screen is the one to begin with: a blank one below it would be styled and painted too.
         self.add_mode(FIRST, lambda: self._make_base(self._first_page))
-
-    @property
-    def cursor_position(self) -> Offset:
-        """Where the terminal cursor stands: where the next key acts."""
-        return acts_at(self.screen.focused if self.screen_stack else None, self._cursor_in_field)
-
-    @cursor_position.setter
-    def cursor_position(self, place: Offset) -> None:
-        self._cursor_in_field = place
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys and pastes act in the order in which they came."""

@@ -56,6 +56,19 @@ def acts_at(widget: Widget | None, in_field: Offset) -> Offset:
     return widget.content_region.offset if marked is None else marked
 
 
+class CursorApp(App[int]):
+    """An app whose terminal cursor stands where the next key acts."""
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal cursor stands. Fields set it; elsewhere it follows the focus."""
+        return acts_at(self.screen.focused if self.screen_stack else None, self._cursor_in_field)
+
+    @cursor_position.setter
+    def cursor_position(self, place: Offset) -> None:
+        self._cursor_in_field = place
+
+
 class ImeCursor:
     """For fields: call `follow_layout` when mounted and `place_cursor` when the cursor may have moved."""
 
