@@ -13,9 +13,10 @@ from textual.widgets import Static
 
 from jusou_tui.app.drawing.pieces import Drawn
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.dialogs import MODAL_STYLES, SPACE, Dialog, Wrapped, bound
+from jusou_tui.app.shell.dialogs import MODAL_STYLES, SPACE, Dialog, bound
 from jusou_tui.app.shell.host import PlanPage
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
+from jusou_tui.app.widgets.lines import Wrapped
 from jusou_tui.app.widgets.selectable_view import SelectableView
 from jusou_tui.live.planning.catch_up import CatchUpChoice, CatchUpLine
 from jusou_tui.live.planning.plan_edits import propose

@@ -13,9 +13,10 @@ from textual.types import CSSPathType
 from textual.widgets import Static
 
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog, Wrapped, bound
+from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog, bound
 from jusou_tui.app.widgets.fields import LineInput
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
+from jusou_tui.app.widgets.lines import Wrapped
 from jusou_tui.errors import InputError
 from jusou_tui.live.fields import LineDraft
 from jusou_tui.wording import message_text, t

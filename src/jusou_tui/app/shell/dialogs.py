@@ -30,6 +30,7 @@ from jusou_tui.app.shell.host import Host, host_of
 from jusou_tui.app.shell.keys import Meaning, shown
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
+from jusou_tui.app.widgets.lines import Wrapped
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.text.terminal import cell_width, clean, clean_line, cut, pad, wrap
 from jusou_tui.wording import t
@@ -71,37 +72,6 @@ class Answer:
     key: str = ""
     beside: str = ""
     safe: bool = False
-
-
-class Wrapped(Widget):
-    """Text wrapped between phrases."""
-
-    DEFAULT_CSS = "Wrapped { height: auto; width: 1fr; }"
-
-    def __init__(self, text: str, style: str = "", *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._text = clean(text).strip("\n")
-        self._style_name = style
-
-    @property
-    def text(self) -> str:
-        """What is shown, not wrapped."""
-        return self._text
-
-    def show(self, text: str) -> None:
-        """Show another text."""
-        if (shown := clean(text).strip("\n")) != self._text:
-            self._text = shown
-            self.refresh(layout=True)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """Return the number of lines."""
-        return len(wrap(self._text, width))
-
-    def render_line(self, y: int) -> Strip:
-        """Return one line."""
-        lines = wrap(self._text, self.size.width)
-        return strip_of(self, [(lines[y], self._style_name)] if y < len(lines) else [], self.size.width)
 
 
 class AnswerList(Widget, can_focus=True):

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from jusou_tui.app.drawing.paint import OneLine, strip_of
 from jusou_tui.app.drawing.pieces import Piece, fit, width_of
-from jusou_tui.text.terminal import cell_width, clean_line
+from jusou_tui.text.terminal import cell_width, clean, clean_line, wrap
 
 
 class Lines(Widget):
@@ -169,3 +169,34 @@ class TopLine(OneLine):
         shown_left = [*marked, *fit(whole, room)]
         gap = max(cells - width_of(shown_left) - width_of(right), 0)
         return [*shown_left, (" " * gap, ""), *right]
+
+
+class Wrapped(Widget):
+    """Text wrapped between phrases."""
+
+    DEFAULT_CSS = "Wrapped { height: auto; width: 1fr; }"
+
+    def __init__(self, text: str, style: str = "", *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._text = clean(text).strip("\n")
+        self._style_name = style
+
+    @property
+    def text(self) -> str:
+        """What is shown, not wrapped."""
+        return self._text
+
+    def show(self, text: str) -> None:
+        """Show another text."""
+        if (shown := clean(text).strip("\n")) != self._text:
+            self._text = shown
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Return the number of lines."""
+        return len(wrap(self._text, width))
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line."""
+        lines = wrap(self._text, self.size.width)
+        return strip_of(self, [(lines[y], self._style_name)] if y < len(lines) else [], self.size.width)

@@ -11,9 +11,10 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog, Wrapped, bound
+from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog, bound
 from jusou_tui.app.widgets.fields import Choice
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
+from jusou_tui.app.widgets.lines import Wrapped
 from jusou_tui.live.beginning.roster_preview import column_label, kind_options
 from jusou_tui.session.model.records import Role
 from jusou_tui.session.people.roster.reading import Choices, Roster

@@ -12,9 +12,10 @@ from textual.widgets import Static
 
 from jusou_tui.app.screens.people import rows
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog, Wrapped, bound, choose_one
+from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog, bound, choose_one
 from jusou_tui.app.shell.host import host_of
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
+from jusou_tui.app.widgets.lines import Wrapped
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.live import undoing
 from jusou_tui.session.people.groups import counts, groups_left, groups_of, next_shuffle, reporting_of

@@ -17,8 +17,9 @@ from textual.widgets.selection_list import Selection
 
 from jusou_tui.app.drawing.paint import style_of
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.dialogs import MODAL_STYLES, SPACE, Dialog, Wrapped, bound
+from jusou_tui.app.shell.dialogs import MODAL_STYLES, SPACE, Dialog, bound
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
+from jusou_tui.app.widgets.lines import Wrapped
 from jusou_tui.session.people.mentions import Passage
 from jusou_tui.text.terminal import cell_width, clean_line, pad
 from jusou_tui.wording import t

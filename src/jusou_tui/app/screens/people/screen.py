@@ -25,12 +25,12 @@ from jusou_tui.app.shell.commands import (
     bindings,
     session_commands,
 )
-from jusou_tui.app.shell.dialogs import Answer, Ask, Wrapped
+from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.keys import Group, in_menu
 from jusou_tui.app.shell.list_screen import ListScreen
 from jusou_tui.app.shell.screen import BASE_STYLES, NORMAL, after_refresh, start_worker
 from jusou_tui.app.widgets.fields import Choice, LineInput
-from jusou_tui.app.widgets.lines import TopLine
+from jusou_tui.app.widgets.lines import TopLine, Wrapped
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.app.widgets.search_field import SearchField
 from jusou_tui.errors import StoreError

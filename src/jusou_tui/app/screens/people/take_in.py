@@ -15,11 +15,12 @@ from jusou_tui import paths
 from jusou_tui.app.screens.people.assign import AssignScreen
 from jusou_tui.app.screens.people.rows import preview_order, preview_rows
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.dialogs import MODAL_STYLES, SPACE, Dialog, Wrapped, bound
+from jusou_tui.app.shell.dialogs import MODAL_STYLES, SPACE, Dialog, bound
 from jusou_tui.app.shell.host import host_of
 from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.widgets.fields import LineInput
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
+from jusou_tui.app.widgets.lines import Wrapped
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.errors import InputError

@@ -30,12 +30,12 @@ from jusou_tui.app.shell.commands import (
     bindings,
     session_commands,
 )
-from jusou_tui.app.shell.dialogs import Answer, Ask, Wrapped
+from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.screen import BASE_STYLES, TALL
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.widgets.agenda import AgendaTable
-from jusou_tui.app.widgets.lines import Lines, TopLine
+from jusou_tui.app.widgets.lines import Lines, TopLine, Wrapped
 from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.live import controls
 from jusou_tui.live.meeting_words.prompts import carried_prompts, row_prompts

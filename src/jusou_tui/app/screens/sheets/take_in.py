@@ -14,9 +14,10 @@ from textual.widgets import Static
 from jusou_tui import paths
 from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.dialogs import Answer, Ask, Dialog, Wrapped, bound, choose_one
+from jusou_tui.app.shell.dialogs import Answer, Ask, Dialog, bound, choose_one
 from jusou_tui.app.shell.host import Host, host_of
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
+from jusou_tui.app.widgets.lines import Wrapped
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.errors import JusouError
 from jusou_tui.live.session import LiveSession
