@@ -96,6 +96,7 @@ class Program:
         self.clock: Clock = clock or SystemClock()
         self._opened = opened
         self._subscribed: LiveSession | None = None
+        self._held: list[str] | None = None
         self._partner = self._first()
 
     @property
@@ -108,8 +109,14 @@ class Program:
         self._partner.begin()
 
     def take(self, line: str) -> None:
-        """Take a typed line."""
-        self._partner.take(line)
+        """Take a typed line. What came of it is printed when it is on the disk."""
+        self._held = []
+        try:
+            self._partner.take(line)
+        finally:
+            held, self._held = self._held, None
+            for text in held:
+                self._surface.line(text)
         if isinstance(self._partner, Talk) and self._partner.setup_wanted:
             self._set_up(self._partner.live)
 
@@ -135,6 +142,13 @@ class Program:
             self._surface.line(sentence)
         return 0
 
+    def _line(self, text: str) -> None:
+        """Print a line, while something typed is dealt with behind that."""
+        if self._held is None:
+            self._surface.line(text)
+        else:
+            self._held.append(text)
+
     def _first(self) -> Partner:
         """Open what to begin with. Raises JusouError where that is not possible."""
         begin = self._begin
@@ -149,10 +163,10 @@ class Program:
 
     def _new_run(self, source: Path) -> SetupTalk:
         run = NewRun(load(source), source, self._begin.folder)
-        return SetupTalk(self.clock, None, run, self._surface.line, self._ready)
+        return SetupTalk(self.clock, None, run, self._line, self._ready)
 
     def _setup_of(self, live: LiveSession) -> SetupTalk:
-        return SetupTalk(live.clock, live, None, self._surface.line, self._ready)
+        return SetupTalk(live.clock, live, None, self._line, self._ready)
 
     def _set_up(self, live: LiveSession) -> None:
         self._change(self._setup_of(live))
@@ -166,7 +180,7 @@ class Program:
         partner.begin()
 
     def _talk(self, live: LiveSession) -> Talk:
-        talk = Talk(live, ACTS, self._surface.line, self._surface.ring)
+        talk = Talk(live, ACTS, self._line, self._surface.ring)
         if self._subscribed is not live:
             self._subscribed = live
             live.store.subscribe(lambda status: self._surface.post(partial(self._note, status)))
@@ -176,7 +190,7 @@ class Program:
     def _note(self, status: Status) -> None:
         """Say what another program did to the file, or that saving fails."""
         if status.is_external:
-            self._surface.line(t(status.message_id, **status.facts))
+            self._line(t(status.message_id, **status.facts))
         elif isinstance(self._partner, Talk):
             self._partner.note_saving()
 
@@ -184,7 +198,7 @@ class Program:
         def chosen(source: Path) -> None:
             self._change(self._new_run(source))
 
-        return _CurriculumChoice(self._surface.line, chosen)
+        return _CurriculumChoice(self._line, chosen)
 
 
 class _CurriculumChoice:

@@ -42,6 +42,7 @@ class Talk:
         self._asked: Asked | None = None
         self._watch = Watch(self, ring)
         self._failed: str | None = None
+        self._said = 0
 
     @property
     def meeting(self) -> MeetingView:
@@ -80,6 +81,7 @@ class Talk:
         """Print a text, each of its lines as one."""
         for line in text.split("\n"):
             if line.strip():
+                self._said += 1
                 self._say(clean_line(line))
 
     def say_all(self, lines: Iterable[str]) -> None:
@@ -213,8 +215,10 @@ class Talk:
             note = t("plain.as_note", note=commands.shown("note"), text=text) if text else ""
             self.say(t("plain.no_such_number", most=len(asked.answers)) + note)
             return
-        self._asked = None
+        self._asked, said = None, self._said
         self.attempt(answer.act)
+        if self._said == said:
+            self.say(t("plain.as_it_was"))
 
     def _leave_question(self, *, cancelled: bool = False) -> None:
         """Leave the open question for a command; one that must be answered comes again by itself."""
