@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
@@ -264,10 +265,13 @@ class _Questions:
 
     @property
     def _product_name(self) -> str:
-        """What the product is called in the file's name: a sheet by its title, else its worksheet's."""
+        """What the product is called in the file's name: a sheet by its title, else its worksheet's.
+
+        What stands in brackets behind the name of a product explains it, and is left out.
+        """
         session, curriculum, sheet = self._wish.session, self._wish.curriculum, self._what.partition(":")[2]
         if not sheet or session is None or curriculum is None:
-            return t(self._kind.label)
+            return re.split(r"\s*[（(]", t(self._kind.label))[0]
         if (record := session.sheets.get(sheet)) is None:  # a blank one, named by its worksheet
             worksheet = curriculum.worksheet(sheet)
             return worksheet.name if worksheet else sheet
