@@ -127,6 +127,18 @@ def test_rows_of_a_list_in_any_encoding_go_into_the_sheet_that_is_named(path: Pa
     ]
 
 
+def test_running_text_keeps_its_commas(tmp_path: Path) -> None:
+    path = tmp_path / "第2回.session.toml"
+    assert call("new", "community-building", "--title", "第2回", "-o", str(path)).status == 0
+    file = tmp_path / "メモ.txt"
+    file.write_text("図, 表, 写真の順に話す\n次は, 秋\n", "utf-8")
+
+    assert call("import", str(path), str(file), "--sheet", "actions-memo", "--yes").status == 0
+
+    (sheet,) = read(path).sheets.values()
+    assert list(sheet.cells.values()) == ["図, 表, 写真の順に話す\n次は, 秋\n"]
+
+
 @pytest.mark.parametrize(
     ("data", "options"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -52,7 +53,7 @@ def _import(
     yes: bool,
     folder: str | None,
 ) -> int:
-    from jusou_tui.live.worksheets.taking_in import incoming, known_person, named
+    from jusou_tui.live.worksheets.taking_in import incoming, known_person, named, pasted
     from jusou_tui.live.worksheets.taking_in_preview import preview
     from jusou_tui.session.curriculum import load_curriculum
     from jusou_tui.session.tables.reading import pages_in
@@ -62,7 +63,9 @@ def _import(
     curriculum = load_curriculum(opened, path)
     who = known_person(opened, person) if person is not None else None
     wanted = named(opened, sheet) if sheet is not None else None
-    came = incoming(opened, curriculum, pages_in(paths.typed(file), piped=True), wanted)
+    worksheet = curriculum.worksheet(wanted.worksheet) if wanted is not None else None
+    running = partial(pasted, worksheet) if worksheet is not None else None
+    came = incoming(opened, curriculum, pages_in(paths.typed(file), piped=True, running=running), wanted)
     if not came:
         raise InputError("supplement.nothing_filled", path=paths.typed(file))
     for line in [line for one in came for line in preview(opened, one)]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from jusou_tui.session.tables.delimited import records_of
@@ -13,15 +14,18 @@ from jusou_tui.text.terminal import TAB
 _TAB, _OF_FILES = "\t", ("\t", ",", ";")
 
 
-def pages_in(path: Path, *, piped: bool = False) -> list[Page]:
+def pages_in(path: Path, *, piped: bool = False, running: Callable[[str], Page] | None = None) -> list[Page]:
     """Return the sheets of a workbook, or the one of a text in any encoding. `piped`: of a pipe as well.
 
-    Raises InputError where the file cannot be opened or read, or is too large.
+    `running`: reads a .txt, which may be running text, whose commas part nothing. Raises InputError where the
+    file cannot be opened or read, or is too large.
     """
     data = bytes_of(path, piped=piped)
     if data.startswith(MAGIC):
         return pages_of(data, path)
     text = text_of(data, path).text
+    if running is not None and path.suffix.lower() == ".txt":
+        return [running(text)]
     lines = text.split("\n")
     sign = max(_OF_FILES, key=lambda one: sum(one in line for line in lines))
     return [_page(text, sign, path.name)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import getters, on
@@ -135,7 +136,8 @@ class TakeInSheet(Dialog[None]):
         try:
             named = path_in(text)
             worksheet = live.curriculum.worksheet(self._sheet.worksheet)
-            pages = pages_in(paths.typed(named)) if named else [pasted(worksheet, text)]
+            running = partial(pasted, worksheet)
+            pages = pages_in(paths.typed(named), running=running) if named else [running(text)]
             self._came = incoming(live.book.session, live.curriculum, pages, self._sheet)
         except JusouError as error:
             self._refusal = message_text(error)
