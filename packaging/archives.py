@@ -15,7 +15,7 @@ _ORDINARY = 0o100644 << 16
 
 
 def zipped(entries: Mapping[str, bytes]) -> bytes:
-    """Return a zip archive of files by their paths: in order, of one date, compressed as well as can be.
+    """Return a zip archive of files by their paths: in order, of one date, compressed where they are not yet.
 
     Two machines get the same bytes where their zlib is the same.
     """
@@ -23,7 +23,7 @@ def zipped(entries: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name in sorted(entries):
             info = zipfile.ZipInfo(name, _DATE)
-            info.compress_type = zipfile.ZIP_DEFLATED
+            info.compress_type = zipfile.ZIP_STORED if name.endswith(".whl") else zipfile.ZIP_DEFLATED
             info.create_system = 3
             info.external_attr = _ORDINARY
             archive.writestr(info, entries[name], compresslevel=9)

@@ -135,7 +135,7 @@ def folder(python: Embeddable, found: Closure, compiler: str | None = None) -> d
     entries[f"python/{_search_path()}"] = with_site_packages(python.files[_search_path()])
     entries |= {f"{SITE}/{name}": data for name, data in libraries.items()}
     for name in ("jusou.cmd", "add-to-terminal.cmd"):
-        entries[name] = crlf((HERE / "windows" / name).read_text("ascii")).encode("ascii")
+        entries[name] = crlf((HERE / "windows" / name).read_text("utf-8")).encode()
     entries["terminal/jusou.json"] = fragment()
     entries["terminal/add_profile.py"] = (HERE / "windows/add_profile.py").read_bytes()
     entries["LICENSE.txt"] = paper((HERE.parent / "LICENSE").read_text("utf-8"))

@@ -1,6 +1,6 @@
 @echo off
 rem Starts jusou with the Python in this folder. Nothing is installed, nothing is written to the registry.
-rem ASCII only: cmd reads this file in the code page of the console.
+rem ASCII but for one line at the end: cmd reads this file in the code page of the console.
 setlocal EnableExtensions DisableDelayedExpansion
 
 rem Settings of another Python must not reach this one.
@@ -18,6 +18,9 @@ set "JUSOU_CODEPAGE="
 for /f "tokens=2 delims=:." %%c in ('%SystemRoot%\System32\chcp.com 2^>nul') do set "JUSOU_CODEPAGE=%%c"
 if defined JUSOU_CODEPAGE "%SystemRoot%\System32\chcp.com" 65001 >nul 2>nul
 
+rem Opened inside the zip, this file lies alone in a temporary folder.
+if not exist "%~dp0python\python.exe" goto unpack
+
 "%~dp0python\python.exe" -X utf8 -m jusou_tui %*
 set "JUSOU_STATUS=%ERRORLEVEL%"
 
@@ -26,3 +29,10 @@ if defined JUSOU_CODEPAGE "%SystemRoot%\System32\chcp.com" %JUSOU_CODEPAGE% >nul
 rem A window that was opened by a double-click would close before anybody has read why jusou did not start.
 if not "%JUSOU_STATUS%"=="0" if "%~1"=="" pause
 exit /b %JUSOU_STATUS%
+
+:unpack
+echo Unzip the whole file first, then open jusou.cmd in the folder that this makes.
+echo zip をすべて展開してから、できたフォルダーの jusou.cmd を開いてください。
+pause
+if defined JUSOU_CODEPAGE "%SystemRoot%\System32\chcp.com" %JUSOU_CODEPAGE% >nul 2>nul
+exit /b 2

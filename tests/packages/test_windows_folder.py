@@ -28,7 +28,7 @@ from wheels import closure, root, wheels_in  # isort: skip
 from windows_folder import embeddable, folder, installed, known_hashes, with_site_packages  # isort: skip
 
 SITE = "python/Lib/site-packages"
-CMD = (PACKAGING / "windows/jusou.cmd").read_text("ascii")
+CMD = (PACKAGING / "windows/jusou.cmd").read_text("utf-8")
 
 
 def native(signed: bool) -> bytes:
@@ -101,7 +101,7 @@ def test_the_texts_open_in_any_notepad(made: dict[str, bytes]) -> None:
         assert not re.search(rb"(?<!\r)\n", made[name])
     for name in ("jusou.cmd", "add-to-terminal.cmd"):
         assert not re.search(rb"(?<!\r)\n", made[name])
-        made[name].decode("ascii")
+        made[name].partition(b"\r\n:unpack\r\n")[0].decode("ascii")
 
 
 def test_the_sheet_names_what_is_in_this_very_folder(made: dict[str, bytes]) -> None:
@@ -256,9 +256,23 @@ def test_the_batch_file_hands_the_exit_status_on_and_the_code_page_back() -> Non
 
     assert CMD.index('set "JUSOU_STATUS=%ERRORLEVEL%"') > run
     assert CMD[run:].split("\n")[1] == 'set "JUSOU_STATUS=%ERRORLEVEL%"'  # nothing comes in between
-    assert CMD.rstrip().endswith("exit /b %JUSOU_STATUS%")
-    assert 0 < CMD.index(" 65001 ") < run < CMD.index("%JUSOU_CODEPAGE% >nul")
+    assert CMD[: CMD.index(":unpack")].rstrip().endswith("exit /b %JUSOU_STATUS%")
+    assert 0 < CMD.index(" 65001 ") < CMD.index("goto unpack") < run < CMD.index("%JUSOU_CODEPAGE% >nul")
     assert CMD.index(" pause") > run
+
+
+def test_the_batch_file_says_what_to_do_where_it_was_opened_inside_the_zip() -> None:
+    rest = CMD[CMD.index(":unpack") :]
+
+    assert 'if not exist "%~dp0python\\python.exe" goto unpack' in CMD
+    assert "echo zip をすべて展開してから" in rest
+    assert rest.index("pause") < rest.index("%JUSOU_CODEPAGE%") < rest.index("exit /b 2")
+
+
+def test_the_texts_say_where_records_would_go_with_the_folder(made: dict[str, bytes]) -> None:
+    for name in ("はじめに.txt", "情報システム担当の方へ.txt"):
+        assert "sessions" in text_of(made, name)
+        assert re.search(r"先に移して|別のところへ移し", text_of(made, name))
 
 
 def test_the_batch_file_keeps_another_python_away_and_changes_nothing_lasting() -> None:
