@@ -30,7 +30,9 @@ def test_a_record_is_written_without_what_is_private_which_is_said_and_listed(tm
     assert "公にしてよい話" in output.read_text("utf-8")
     assert "内緒の話" not in output.read_text("utf-8")
     assert "非公開のメモ1件" in done.err
+    assert "--include-private" in done.err
     assert listed.read_text("utf-8").strip() in done.err
+    assert "--include" not in listed.read_text("utf-8"), "what the pages say as well names no options"
 
 
 def test_a_curriculum_is_exported_as_well(tmp_path: Path) -> None:
@@ -153,6 +155,14 @@ def test_a_form_with_mistakes_is_refused_and_checked_with_the_places(tmp_path: P
     assert done.status == 2
     assert problem["message"] in done.err
     assert not output.exists()
+
+
+def test_a_folder_that_there_is_not_is_named(tmp_path: Path) -> None:
+    done = call("export", SESSION, "table", "-o", str(tmp_path / "ない" / "表.csv"))
+
+    assert done.status == 2
+    assert str(tmp_path / "ない") in done.err
+    assert "表.csv" not in done.err
 
 
 def test_a_form_is_for_minutes_only(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from jusou_tui.report.documents.minutes.making import MinutesOptions, minutes_of
 from jusou_tui.report.documents.minutes.model import Minutes, Task
 from jusou_tui.report.documents.minutes.texts import due_text, publicity_text, when_text
 from jusou_tui.report.documents.plain import plain_blocks
+from jusou_tui.report.documents.run_title import run_title
 from jusou_tui.report.markdown import markdown
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.model.records import Role, Session
@@ -163,6 +164,22 @@ def test_of_a_meeting_to_come_there_is_what_is_planned() -> None:
     opened.meetings.set("step1", start=NOW, date=NOW.date())
 
     assert when_text(minutes(opened.session)).endswith("（休憩10分を含む）（予定）")
+
+
+def test_who_came_is_asked_for_as_such_while_nobody_ticked_it_off() -> None:
+    assert "minutes.attendance_unticked" in minutes(held().session).missing
+
+
+@pytest.mark.parametrize(
+    ("organisation", "title", "text"),
+    [
+        ("見本市", "2026年度 第1回", "見本市　2026年度 第1回"),
+        ("見本市", "見本市 つなぐ会", "見本市 つなぐ会"),
+        ("", "つなぐ会", "つなぐ会"),
+    ],
+)
+def test_a_town_is_named_once(organisation: str, title: str, text: str) -> None:
+    assert run_title(organisation, title) == text
 
 
 @pytest.mark.parametrize(

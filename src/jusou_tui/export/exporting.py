@@ -15,10 +15,14 @@ from jusou_tui.wording.values import list_text
 
 
 class Exported(NamedTuple):
-    """A file that was written, and sentences about it: what was left out, and what was missing."""
+    """A file that was written, and sentences about it: what was left out, and what was missing.
+
+    `left_out`: the message ids of what was left out.
+    """
 
     path: Path
     sentences: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
 
 
 def export(
@@ -34,9 +38,10 @@ def export(
     kind = kind_of(what, ending)
     check_free(path, replace=replace, read=() if template is None else (template,))  # before the work
     made = make(kind, wish._replace(detail=what.partition(":")[2], ending=ending))
-    in_form = _InForm(None) if template is None else _filled(made, what, template, ending)
+    in_form = _InForm(None) if template is None else _filled(made, what, template, path)
     put(path, render(made.product, ending) if in_form.data is None else in_form.data, replace=replace)
-    return Exported(path, (*sentences(made), *in_form.sentences))
+    left_out = tuple(one.message_id for one in made.left_out)
+    return Exported(path, (*sentences(made), *in_form.sentences), left_out)
 
 
 class _InForm(NamedTuple):
@@ -46,10 +51,11 @@ class _InForm(NamedTuple):
     sentences: tuple[str, ...] = ()
 
 
-def _filled(made: Made, what: str, template: Path, ending: str) -> _InForm:
+def _filled(made: Made, what: str, template: Path, path: Path) -> _InForm:
     """Return a town's form with what the product puts into it."""
+    ending = path.suffix.lower()
     if made.form is None or ending not in FORMS or template.suffix.lower() not in FORM_ENDINGS:
-        raise InputError("form.not_for_this", what=what)
+        raise InputError("form.not_for_this", what=what, template=template.name, path=path.name)
     module = loaded(FORMS[ending], ending)
     form = module.checked(template)
     try:

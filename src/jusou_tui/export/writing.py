@@ -7,13 +7,13 @@ from pathlib import Path
 
 from jusou_tui.curriculum.library import write_new
 from jusou_tui.errors import InputError
-from jusou_tui.files import exists, same_file
+from jusou_tui.files import exists, is_folder, same_file
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format.filesystem import RealFileSystem, replace_file
 
 
 def check_free(path: Path, *, replace: bool, read: Iterable[Path] = ()) -> None:
-    """Raise InputError where a file may not be written: where one is, or where a session would be.
+    """Raise InputError where a file may not be written: where one is, where a session would be, in no folder.
 
     `read`: files that are needed for it or written beside it; none of them gives way either.
     """
@@ -21,6 +21,8 @@ def check_free(path: Path, *, replace: bool, read: Iterable[Path] = ()) -> None:
         raise InputError("export.not_over_sources", path=path)
     if not replace and exists(path):
         raise InputError("cli.file_there", path=path)
+    if not is_folder(path.absolute().parent):
+        raise InputError("export.no_folder", path=path.parent)
     if any(same_file(path, one) for one in read):
         raise InputError("export.same_file", path=path)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -17,10 +17,24 @@ from jusou_tui.errors import InputError
 from jusou_tui.session.curriculum import curriculum_of
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
+from jusou_tui.wording.values import list_text
 
 if TYPE_CHECKING:  # imported where it is used
     from jusou_tui.report.documents.kinds import Wish
     from jusou_tui.report.documents.model import Groupware
+
+
+_INCLUDES: Final[dict[str, frozenset[str]]] = {
+    "--include-private": frozenset(
+        {
+            "export.left_out_private_notes",
+            "export.left_out_private_todos",
+            "export.left_out_closed_sheets",
+        }
+    ),
+    "--include-sensitive": frozenset({"export.left_out_sensitive_todos", "export.left_out_sensitive_sheets"}),
+}
+"""The options that let in what was left out."""
 
 
 def command() -> click.Command:
@@ -124,6 +138,8 @@ def _export(
     done = export(complete, what, path, replace=replace, template=form)
     for sentence in done.sentences:
         say(clean(sentence), err=True)
+    if options := [option for option, left in _INCLUDES.items() if left.intersection(done.left_out)]:
+        say(t("export.say_include", options=list_text(options)), err=True)
     if listed_in is not None:
         listed = "".join(f"{one}\n" for one in done.sentences)
         put(listed_in, listed.encode(), replace=replace)

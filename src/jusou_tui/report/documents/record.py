@@ -9,6 +9,7 @@ from jusou_tui.errors import InputError
 from jusou_tui.report.documents.kinds import Wish
 from jusou_tui.report.documents.left_out import left_out_of
 from jusou_tui.report.documents.model import Document, Made, Section
+from jusou_tui.report.documents.run_title import run_title
 
 
 def make(wish: Wish) -> Made:
@@ -27,7 +28,7 @@ def make(wish: Wish) -> Made:
             says_what_is_left_out=False,
         )
         meta = session.session
-        footer = "　".join(filter(None, (meta.organisation, meta.title)))
+        footer = run_title(meta.organisation, meta.title)
         language = curriculum.language if curriculum else "ja"
         document = Document(meta.title, (Section(tuple(blocks)),), footer, language)
         return Made(document, left_out_of(wish))

@@ -15,6 +15,7 @@ from jusou_tui.report.documents.kinds import Wish
 from jusou_tui.report.documents.meetings.planned import planned
 from jusou_tui.report.documents.meetings.shown_todos import ShownTodos, shown_todos
 from jusou_tui.report.documents.model import Calendar, CalendarEntry, Made
+from jusou_tui.report.documents.run_title import run_title
 from jusou_tui.session.model.ids import moment
 from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.model.records import Session
@@ -42,7 +43,7 @@ def make(wish: Wish) -> Made:
     due = shown_todos(wish, session, dated=True)
     entries = [*steps, *_todos(due, count)]
     meta = session.session
-    title = "　".join(filter(None, (meta.organisation, meta.title)))
+    title = run_title(meta.organisation, meta.title)
     language = curriculum.language if curriculum else "ja"
     calendar = Calendar(title, tuple(entries), meta.id, changed, language=language, program=wish.program)
     return Made(calendar, due.left_out)

@@ -9,6 +9,7 @@ from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.errors import InputError
 from jusou_tui.live.planning.day import planned_times
 from jusou_tui.report.documents.kinds import Wish
+from jusou_tui.report.documents.run_title import run_title
 from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.people.identity import labels
@@ -134,7 +135,7 @@ def _of_session(wish: Wish, session: Session, curriculum: Curriculum) -> Planned
         schedule,
         len(there),
         cases_of(curriculum, session, step.id),
-        title="　".join(filter(None, (meta.organisation, meta.title))),
+        title=run_title(meta.organisation, meta.title),
         has_day=day is not None or record.start is not None,
         has_start=began is not None or record.start is not None or _follows(curriculum, session, step.id),
         place=record.place.strip(),

@@ -15,6 +15,7 @@ from jusou_tui.report.documents.kinds import Wish
 from jusou_tui.report.documents.meetings.planned import planned
 from jusou_tui.report.documents.meetings.shown_todos import ShownTodos, shown_todos
 from jusou_tui.report.documents.model import Made, Value, Workbook, WorkbookColumn, WorkbookSheet
+from jusou_tui.report.documents.run_title import run_title
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.people.identity import labels
 from jusou_tui.session.programme.attendance import attendance
@@ -38,7 +39,7 @@ def make(wish: Wish) -> Made:
     curriculum = wish.curriculum
     meetings = _meetings(wish, session, curriculum) if curriculum else ()
     meta = session.session
-    title = "　".join(filter(None, (meta.organisation, meta.title)))
+    title = run_title(meta.organisation, meta.title)
     todos = shown_todos(wish, session)
     sheets = (
         _todos(todos, curriculum, title),

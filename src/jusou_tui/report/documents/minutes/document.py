@@ -35,6 +35,7 @@ from jusou_tui.report.documents.model import (
     Section,
     Words,
 )
+from jusou_tui.report.documents.run_title import run_title
 from jusou_tui.session.model.queries import notes_of
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.programme.days import held_steps
@@ -117,7 +118,7 @@ def document(minutes: Minutes, language: str) -> Document:
     return Document(
         f"{t('minutes.title')} {subject}",
         (Section(tuple(blocks)),),
-        "　".join(filter(None, (minutes.organisation, subject))),
+        run_title(minutes.organisation, subject),
         language,
         subject,
     )

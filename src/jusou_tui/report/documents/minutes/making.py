@@ -107,7 +107,7 @@ def _missing(minutes: Minutes, *, unticked: bool) -> Iterator[str]:
     coming = minutes.next
     fields = {
         "common.place": not minutes.place,
-        "common.attendance": unticked,
+        "minutes.attendance_unticked": unticked,
         "minutes.publicity": minutes.publicity == "unknown",
         "minutes.closed_reason": minutes.publicity in {"partly", "closed"} and not minutes.closed_reason,
         "minutes.handouts": not minutes.handouts,

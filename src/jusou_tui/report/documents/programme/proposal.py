@@ -23,6 +23,7 @@ from jusou_tui.report.documents.model import (
     Section,
     Words,
 )
+from jusou_tui.report.documents.run_title import run_title
 from jusou_tui.report.lengths import document_length_text
 from jusou_tui.session.model.records import Role, Session
 from jusou_tui.session.people.identity import labels
@@ -68,7 +69,7 @@ def make(wish: Wish) -> Made:
     if programme.source:
         blocks.append(Paragraph(labelled(t("minutes.proposal_source"), programme.source)))
     organisation = session.session.organisation if session is not None else ""
-    footer = "　".join(filter(None, (organisation, subject)))
+    footer = run_title(organisation, subject)
     title = f"{t('minutes.proposal')} {subject}"
     return Made(Document(title, (Section(tuple(blocks)),), footer, curriculum.language, subject))
 

@@ -7,6 +7,7 @@ from jusou_tui.errors import InputError
 from jusou_tui.report.documents.brought import Examples, examples_for
 from jusou_tui.report.documents.kinds import Wish
 from jusou_tui.report.documents.model import Document, LeftOut, Made, Section
+from jusou_tui.report.documents.run_title import run_title
 from jusou_tui.report.documents.sheets.choice import (
     copies_of,
     filled,
@@ -78,7 +79,7 @@ def _run(wish: Wish, curriculum: Curriculum) -> str:
     if wish.session is None:
         return curriculum.programme.short_title or curriculum.programme.title
     meta = wish.session.session
-    return "　".join(filter(None, (meta.organisation, meta.title)))
+    return run_title(meta.organisation, meta.title)
 
 
 def _document(wish: Wish, curriculum: Curriculum, pages: list[Section], name: str = "") -> Document:
