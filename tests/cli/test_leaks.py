@@ -344,6 +344,15 @@ def test_what_lies_too_deep_to_be_searched_does_not_count_as_clean(saved: Path, 
     assert statuses == [0, 0, 0, 2]
 
 
+def test_a_part_that_is_too_large_to_be_taken_apart_is_refused(
+    saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.docx").write_bytes(zipped("だれでも読める言葉", 0))
+    monkeypatch.setattr("jusou_tui.export.reading.zipped.MOST_XML", 20)
+
+    assert call("check", str(tmp_path / "a.docx"), "--against", str(saved)).status == 2
+
+
 @pytest.mark.parametrize("option", ["--include-private", "--include-sensitive", "--sheets=a"])
 def test_what_a_document_may_hold_is_named_only_where_a_document_is_searched(
     saved: Path, option: str

@@ -13,6 +13,8 @@ from jusou_tui.session.tables.archive import DAMAGED, defines_entities
 
 MOST_UNZIPPED = 200_000_000
 """Bytes, those of archives within the archive too."""
+MOST_XML = 40_000_000
+"""Bytes of one part: as a tree it takes many times of that."""
 MOST_PARTS = 5_000
 _XML = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\0<")
 """How a part begins that is XML, whatever it is called."""
@@ -51,8 +53,11 @@ def parts(data: bytes, before: str, left: list[int], depth: int) -> Iterator[Tex
 
 
 def _xml(part: bytes) -> Iterator[str]:
-    """Yield the paragraphs of a part, then its attributes. Raises Unreadable where it defines entities."""
-    if defines_entities(part):
+    """Yield the paragraphs of a part, then its attributes.
+
+    Raises Unreadable where it defines entities or is larger than parts of documents are.
+    """
+    if len(part) > MOST_XML or defines_entities(part):
         raise Unreadable
     try:
         parser = ET.XMLParser(target=ET.TreeBuilder(insert_comments=True, insert_pis=True))  # noqa: S314
