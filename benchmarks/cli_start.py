@@ -17,10 +17,13 @@ from collections.abc import Sequence
 from common import JUSOU, ROOT, Figure, environment, folder, main
 
 LIMIT = 1.6
+LIMIT_SESSION = 2.0
+"""Of a session, which needs the models of curricula as well."""
+SESSION = "jusou show, a session"
 RUNS = 21
 REFERENCE = (sys.executable, "-c", "import click; from pydantic import BaseModel")
 COMMANDS = {
-    "jusou show, a session": ("show", "sessions/mihon.session.toml"),
+    SESSION: ("show", "sessions/mihon.session.toml"),
     "jusou show, a curriculum": ("show", "team-building", "step1"),
     "jusou list": ("list", "sessions"),
     "jusou check": ("check", "curricula/team-building.toml"),
@@ -61,7 +64,10 @@ def measure() -> list[Figure]:
     medians = {name: statistics.median(seconds) * 1000 for name, seconds in taken.items()}
     reference = medians.pop("reference")
     return [
-        *(Figure(name, median, reference, LIMIT, "ms") for name, median in medians.items()),
+        *(
+            Figure(name, median, reference, LIMIT_SESSION if name == SESSION else LIMIT, "ms")
+            for name, median in medians.items()
+        ),
         Figure("modules of Textual they import", loaded, None, 0, ""),
     ]
 

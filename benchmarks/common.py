@@ -256,6 +256,24 @@ def meeting(place: Path, state: str, notes: int = 0) -> Path:
     return path
 
 
+def many_sessions(place: Path, count: int) -> Path:
+    """Write so many invented sessions into a folder, changed a second after one another; return the folder.
+
+    Each is a copy of the shipped example as a session of its own, with its number as its title.
+    """
+    text = (ROOT / "sessions" / "mihon.session.toml").read_text("utf-8")
+    head, _, rest = text.replace("demo = true\n", "").partition('id = "')
+    identifier, title = rest[:26], "2026年度 第1回"
+    place.mkdir(parents=True)
+    begun = time.time() - count
+    for number in range(count):
+        own = f'{head}id = "{identifier[:-5]}{number:05}{rest[26:]}'.replace(title, f"第{number:05}号", 1)
+        path = place / f"{number:05}.session.toml"
+        path.write_text(own, "utf-8")
+        os.utime(path, (begun + number, begun + number))
+    return place
+
+
 def _to_a_round(live: object) -> None:
     """Go on to the first activity and segment in which each person has a turn."""
     from jusou_tui.live.session import LiveSession

@@ -1,6 +1,7 @@
-"""The first frames of `jusou run team-building` and `jusou screen`, against that of a blank Textual app.
+"""The first frames of `jusou`, alone and with 2,000 sessions, `run`, `resume`, `demo` and `screen`.
 
-From the start of the process until the terminal holds the whole page: of the set-up with its key bar, of the
+Processor time from the start of the process until the terminal holds the whole page, against that of a blank
+Textual app: of home and of the set-up with the key bar, of a running meeting with what comes next, of the
 shared screen the page that stands while the session is opened. Beside it how long a running meeting takes
 until it stands there.
 
@@ -11,49 +12,70 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
 
-from common import BLANK, JUSOU, LAST_ROW, Figure, Terminal, folder, main, meeting
+from common import BLANK, JUSOU, LAST_ROW, Figure, Terminal, folder, main, many_sessions, meeting
 
-LIMIT = 1.5
-LIMIT_OPEN = 3.0
 IN_A_MEETING = "次は".encode()
 """What stands in the page of a running meeting, and not before."""
-RUNS = 21
+KEY_BAR = b"F9"
+HOME_KEYS = b"F1"
+MANY = 2000
+RUNS = 15
+
+
+class Begin(NamedTuple):
+    """A way to begin: the command, what stands in its first frame, and the most times a blank app's time."""
+
+    command: Sequence[str]
+    mark: bytes
+    limit: float
+
+
+def begins(place: Path) -> dict[str, Begin]:
+    """Return what is measured, by its name."""
+    (place / "none").mkdir()
+    many = many_sessions(place / "many", MANY)
+    running = str(meeting(place / "screen", "running"))
+    resumed = str(meeting(place / "resume", "running"))
+    return {
+        "first frame of jusou": Begin((*JUSOU, "--folder", str(place / "none")), HOME_KEYS, 1.4),
+        f"first frame of jusou, {MANY:,} sessions": Begin((*JUSOU, "--folder", str(many)), HOME_KEYS, 1.4),
+        "first frame of jusou run": Begin((*JUSOU, "run", "team-building"), KEY_BAR, 1.5),
+        "first frame of jusou resume": Begin((*JUSOU, "resume", resumed), IN_A_MEETING, 2.0),
+        "first frame of jusou demo": Begin((*JUSOU, "demo"), IN_A_MEETING, 2.0),
+        "first frame of jusou screen": Begin((*JUSOU, "screen", running), LAST_ROW, 1.5),
+        "jusou screen, its meeting in sight": Begin((*JUSOU, "screen", running), IN_A_MEETING, 3.0),
+    }
 
 
 def first_frame(command: Sequence[str], *marks: bytes) -> float:
-    """Start a program; return the seconds until its first frame stands."""
+    """Start a program; return the processor time that it has taken once its first frame stands."""
     terminal = Terminal(command)
     try:
-        return terminal.until(LAST_ROW, *marks)
+        terminal.until(LAST_ROW, *marks)
+        return terminal.processor_seconds()
     finally:
         terminal.stop()
 
 
 def measure() -> list[Figure]:
     """Return the medians of turn and turn about, in milliseconds."""
-    run: list[float] = []
-    screen: list[float] = []
-    opened: list[float] = []
-    blank: list[float] = []
     with folder() as place:
-        set_up = (*JUSOU, "run", "team-building")
-        shared = (*JUSOU, "screen", str(meeting(place / "screen", "running")))
-        first_frame(set_up, b"F9")
-        first_frame(shared)
+        ways = begins(place)
+        taken: dict[str, list[float]] = {name: [] for name in ways}
+        blank = []
+        for one in ways.values():
+            first_frame(one.command, one.mark)
         for _ in range(RUNS):
             blank.append(first_frame(BLANK))
-            run.append(first_frame(set_up, b"F9"))
-            screen.append(first_frame(shared))
-            opened.append(first_frame(shared, IN_A_MEETING))
+            for name, one in ways.items():
+                taken[name].append(first_frame(one.command, one.mark))
     reference = statistics.median(blank) * 1000
     return [
-        Figure(name, statistics.median(measured) * 1000, reference, limit, "ms")
-        for name, measured, limit in (
-            ("first frame of jusou run", run, LIMIT),
-            ("first frame of jusou screen", screen, LIMIT),
-            ("jusou screen, its meeting in sight", opened, LIMIT_OPEN),
-        )
+        Figure(name, statistics.median(taken[name]) * 1000, reference, one.limit, "ms")
+        for name, one in ways.items()
     ]
 
 

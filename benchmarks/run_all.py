@@ -19,6 +19,7 @@ from common import ROOT, Figure
 
 SCRIPTS = (
     "first_frame",
+    "lists",
     "memory",
     "cli_start",
     "tick_bytes",

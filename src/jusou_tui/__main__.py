@@ -7,6 +7,8 @@ import io
 import os
 import sys
 
+from jusou_tui.late_metadata import load_late
+
 
 def main() -> int:
     """Run the command that the arguments name; return its exit status."""
@@ -15,6 +17,7 @@ def main() -> int:
     if os.environ.get("SSH_CONNECTION"):  # a key's sequence may come in parts; Textual waits 100 ms otherwise
         os.environ.setdefault("ESCDELAY", "600")
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # spares a search of every package
+    load_late()  # which would come for that search alone
     from jusou_tui.cli.streams import open_closed_streams
 
     open_closed_streams()

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 from jusou_tui.app.alerts import WORDLESS
 from jusou_tui.app.meeting_text.clock_face import next_change
 from jusou_tui.app.meeting_text.room import room_mark
-from jusou_tui.app.plan_dialogs import confirm
 from jusou_tui.app.shell.behind import page_in_sight
-from jusou_tui.app.shell.dialogs import Ask
 from jusou_tui.app.shell.host import Host
 from jusou_tui.app.shell.keys import CONTROLS
 from jusou_tui.app.shell.session_screen import SessionScreen
@@ -27,6 +25,7 @@ from jusou_tui.timekeeping.running.gaps import Gap
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
+    from jusou_tui.app.shell.dialogs import Ask
     from jusou_tui.live.elsewhere.screen_link import Beside, ScreenLink
 
 MOST_SECONDS = 10.0
@@ -201,6 +200,8 @@ class Heartbeat:
         """Ask once whether the time without the program counts; no heartbeat until it is answered."""
         if gap is None or self._question is not None:
             return
+        from jusou_tui.app.plan_dialogs import confirm
+
         confirmation = confirm.asked(questions.whether_gap_counts(meeting, gap))
         asked = confirmation.dialog
 

@@ -24,13 +24,11 @@ from jusou_tui.live.supplements import Supplements
 from jusou_tui.paths import rehearsals_folder
 from jusou_tui.session.book.history import BookChange
 from jusou_tui.session.curriculum import plan_of
-from jusou_tui.session.library import new_path
 from jusou_tui.session.model.queries import events_of, meeting_of
 from jusou_tui.session.model.records import Event, EventKind, Meeting, Todo, View
 from jusou_tui.session.people.identity import labels
 from jusou_tui.session.programme.attendance import Attendance, attendance
 from jusou_tui.session.programme.case_titles import about_cases, case_titles
-from jusou_tui.session.programme.new_run import new_session
 from jusou_tui.session.programme.run_steps import (
     cases_of,
     left_out,
@@ -139,6 +137,9 @@ class LiveSession:
         With a `RehearsalClock` it is a rehearsal, in a folder of its own below `folder`. Raises StoreError
         where nothing can be written there.
         """
+        from jusou_tui.session.library import new_path
+        from jusou_tui.session.programme.new_run import new_session
+
         clock = clock or SystemClock()
         now = clock.now()
         session = new_session(

@@ -18,7 +18,6 @@ from jusou_tui.app.shell.commands import (
     Command,
     bindings,
 )
-from jusou_tui.app.shell.dialogs import choose_one
 from jusou_tui.app.shell.file_listener import FileListener
 from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.screen import NORMAL, JusouScreen
@@ -245,6 +244,8 @@ class SessionScreen(JusouScreen):
             self._show_undone(undoing.undo_change(self.live, found[int(number)].change), "app.undone")
 
         offered = [MenuChoice(str(number), one.label) for number, one in enumerate(found)]
+        from jusou_tui.app.shell.dialogs import choose_one
+
         choose_one(self.host, t("app.undo_which"), offered, take)
 
     @on(NoteArea.NothingToUndo)

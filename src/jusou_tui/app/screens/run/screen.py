@@ -17,9 +17,6 @@ from jusou_tui.app.meeting_text.agenda_rows import agenda_row
 from jusou_tui.app.meeting_text.clock_face import big_digits, turn_of
 from jusou_tui.app.meeting_text.entry_rows import entry_rows
 from jusou_tui.app.meeting_text.top_line import right_pieces
-from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
-from jusou_tui.app.plan_dialogs.confirm import confirmation
-from jusou_tui.app.plan_dialogs.row_menu import open_row_menu
 from jusou_tui.app.screens.run import turns
 from jusou_tui.app.screens.run.card import CardMaker
 from jusou_tui.app.screens.run.commands import PAUSE, RUN_COMMANDS, keys_differ, offered
@@ -39,7 +36,6 @@ from jusou_tui.app.shell.commands import (
     bindings,
     session_commands,
 )
-from jusou_tui.app.shell.dialogs import choose_one
 from jusou_tui.app.shell.keys import CONTROLS, MENU, Group
 from jusou_tui.app.shell.menu import choice_of
 from jusou_tui.app.shell.note_bar import NoteBar
@@ -278,6 +274,8 @@ class RunScreen(SessionScreen):
 
     def action_go_on(self) -> None:
         """Begin, go to the next row or finish, after a question where the plan expects something else."""
+        from jusou_tui.app.plan_dialogs.confirm import confirmation
+
         if self._last is not None and self._last.state == "finished":
             self.action_review()
         elif question := confirmation(self.meeting):
@@ -287,6 +285,8 @@ class RunScreen(SessionScreen):
 
     def action_go_back(self) -> None:
         """Back to the activity before; where it is not clear what that means, ask."""
+        from jusou_tui.app.shell.dialogs import choose_one
+
         found, meeting = controls.ways_back(self.meeting), self.meeting
         if found is None:
             self.host.say(t("app.back_nothing"))
@@ -344,10 +344,14 @@ class RunScreen(SessionScreen):
 
     def action_catch_up(self) -> None:
         """Show how the meeting could end on time."""
+        from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
+
         open_catch_up(self, self.meeting)
 
     def action_change_row(self) -> None:
         """Ask what to change about the row that runs, else about the next one; after the end the rest."""
+        from jusou_tui.app.plan_dialogs.row_menu import open_row_menu
+
         snapshot = self.meeting.snapshot()
         row = snapshot.row or snapshot.next_row
         if not open_row_menu(self, self.meeting, row.key if row else None):
