@@ -22,6 +22,7 @@ from jusou_tui.plain.reading import Order
 from jusou_tui.plain.setup_talk import SetupTalk
 from jusou_tui.plain.talk import Talk
 from jusou_tui.session.storage.store import Status
+from jusou_tui.text.terminal import clean_line
 from jusou_tui.timekeeping.clock.clock import Clock, SystemClock
 from jusou_tui.wording import message_text, t
 
@@ -131,15 +132,15 @@ class Program:
     def close(self) -> int:
         """Save, close the session and say so; return the exit status."""
         live = self._partner.live
-        sentence = saved_text(live)
+        title = clean_line(live.book.meta.title) if live is not None else ""
+        sentence = saved_text(live) or (t("app.session_closed", title=title) if title else t("plain.ended"))
         try:
             if live is not None:
                 live.close()
         except JusouError as error:
             self._surface.line(message_text(error))
             return 2
-        if sentence:
-            self._surface.line(sentence)
+        self._surface.line(sentence)
         return 0
 
     def _line(self, text: str) -> None:

@@ -9,6 +9,7 @@ from functools import partial
 
 from jusou_tui.errors import InputError, StoreError
 from jusou_tui.live import entries
+from jusou_tui.live.meeting_words.rehearsal_mark import rehearsal_mark
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.plain import commands, reading, standing
 from jusou_tui.plain.asking import Answer, Asked, Line, Numbered, with_way_out
@@ -58,7 +59,7 @@ class Talk:
         """Say where one stands, and ask what is open."""
         live = self.live
         heading = t("plain.begins", title=clean_line(live.book.meta.title), step=self.meeting.step.heading)
-        self.say(heading)
+        self.say(" ".join(filter(None, (rehearsal_mark(live, live.clock), heading))))
         if live.curriculum_fault is not None:
             self.say(message_text(live.curriculum_fault))
         if live.curriculum_changed:

@@ -17,7 +17,6 @@ from textual.widgets import Input, Static, TextArea
 from textual.worker import Worker
 
 from jusou_tui.app.drawing.row_models import MenuChoice
-from jusou_tui.app.meeting_text.rehearsal_mark import rehearsal_mark
 from jusou_tui.app.shell import menu
 from jusou_tui.app.shell.commands import (
     APP_COMMANDS,
@@ -38,6 +37,7 @@ from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.notice import Notice
 from jusou_tui.app.widgets.search_field import SearchField
+from jusou_tui.live.meeting_words.rehearsal_mark import rehearsal_mark
 from jusou_tui.wording import t
 
 BASE_STYLES = Path(__file__).with_name("base.tcss")

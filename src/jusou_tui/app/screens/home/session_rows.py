@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TypedDict
 
 from jusou_tui import paths
-from jusou_tui.app.meeting_text.rehearsal_mark import mark_text
 from jusou_tui.app.screens.home.rows import HomeEntry, Section, being_read, laid_out
 from jusou_tui.curriculum import library
 from jusou_tui.files import exists
 from jusou_tui.live.beginning.demo import EXAMPLE
+from jusou_tui.live.meeting_words.rehearsal_mark import mark_text
 from jusou_tui.paths import rehearsals_folder
 from jusou_tui.report.sessions import (
     STATES,
