@@ -12,9 +12,8 @@ from jusou_tui.app.plan_dialogs.confirm import Confirmation, asked, confirmation
 from jusou_tui.app.shell.host import Host, PlanPage
 from jusou_tui.app.shell.keys import CONTROLS
 from jusou_tui.live import controls, undoing
-from jusou_tui.live.meeting_words.moved import moved_text
+from jusou_tui.live.meeting_words.moved import moved_text, unmoved_text
 from jusou_tui.live.meeting_words.questions import Choice, what_going_back_means, whether_to_go_on
-from jusou_tui.live.meeting_words.unmoved import unmoved_text
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.steps import due_meeting
 from jusou_tui.wording import t

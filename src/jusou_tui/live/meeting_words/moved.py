@@ -1,7 +1,9 @@
-"""What a key did to a meeting, and how it is taken back: for a key that may have been meant for the IME."""
+"""What a key did to a meeting, and how it is taken back; why it did nothing."""
 
 from __future__ import annotations
 
+from jusou_tui.live.meeting_words.alerts import hint_at_the_end
+from jusou_tui.live.meeting_words.controls import Controls
 from jusou_tui.live.meeting_words.segments import segment_words
 from jusou_tui.live.planning import rounds
 from jusou_tui.live.session import MeetingView
@@ -27,3 +29,15 @@ def moved_text(meeting: MeetingView, before: MeetingSnapshot) -> str:
         return ""
     name = rounds.speaker(meeting.live, after)
     return t("app.moved_turn", name=name) if name else t("app.moved_round")
+
+
+def unmoved_text(snapshot: MeetingSnapshot, controls: Controls, *, minutes: int = 0) -> str:
+    """Return why a meeting did not move, "" where nothing is to be said: a press that counted once, say.
+
+    `minutes`: how many more were asked for, 0 where the next part was, or a pause.
+    """
+    if snapshot.state == "before":
+        return t("app.not_begun", key=controls.go_on)
+    if snapshot.state == "finished":
+        return t("app.is_over")
+    return t("app.no_minutes_left") if minutes < 0 else hint_at_the_end(snapshot, controls)

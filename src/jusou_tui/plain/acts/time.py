@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from jusou_tui.live import controls
+from jusou_tui.live.meeting_words.moved import unmoved_text
 from jusou_tui.live.meeting_words.questions import before_going_on, taken_back_text, what_going_back_means
-from jusou_tui.live.meeting_words.unmoved import unmoved_text
 from jusou_tui.live.planning import corrections, plan_edits, typed_time
 from jusou_tui.live.planning.catch_up import CatchUpChoice
 from jusou_tui.plain import commands, standing

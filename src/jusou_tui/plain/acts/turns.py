@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jusou_tui.live import controls
-from jusou_tui.live.meeting_words.unmoved import unmoved_text
+from jusou_tui.live.meeting_words.moved import unmoved_text
 from jusou_tui.live.planning import rounds
 from jusou_tui.plain import standing
 from jusou_tui.plain.acts.time import under_way

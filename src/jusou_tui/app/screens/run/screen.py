@@ -49,9 +49,8 @@ from jusou_tui.app.widgets.entry_list import EntryList
 from jusou_tui.app.widgets.lines import Lines, TopLine
 from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.live import controls, entries
-from jusou_tui.live.meeting_words.moved import moved_text
+from jusou_tui.live.meeting_words.moved import moved_text, unmoved_text
 from jusou_tui.live.meeting_words.questions import taken_back_text, what_going_back_means
-from jusou_tui.live.meeting_words.unmoved import unmoved_text
 from jusou_tui.live.planning import rounds
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.wording import t
