@@ -9,7 +9,7 @@ import gc
 import os
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import lru_cache
-from types import FunctionType
+from types import FunctionType, MethodType
 from typing import Any, ClassVar
 
 from textual import _callback
@@ -26,6 +26,10 @@ from jusou_tui.curriculum import load
 MOST_CURRICULA = 32
 SELDOM = (50_000, 20, 10)
 """New objects between two looks for garbage, and looks between those that go further back."""
+OTHER_SIGNATURES = frozenset({"__wrapped__", "__signature__"})
+"""What a function has whose code does not tell what it takes."""
+ACTING = frozenset({"display", "overflow_x", "overflow_y", "pointer"})
+"""Rules that do something to a node itself as it gets them, even where it is not shown yet."""
 BY_ORDER = {"first-of-type", "last-of-type", "first-child", "last-child", "empty"}
 
 
@@ -108,6 +112,10 @@ class SharingStylesheet(Stylesheet):
     _known: ClassVar[dict[Hashable, MatchedRules]] = {}
     """By the rules themselves: `parse_styles_once` keeps them, so no other rule gets the id of one."""
     _probes: ClassVar[dict[str, DOMNode]] = {}
+    _all: ClassVar[dict[frozenset[str], list[Any]]] = {}
+    """All rules that nodes got, each once, by what they say something of."""
+    _first: ClassVar[dict[int, dict[str, Any]]] = {}
+    """What rules come to at a node that had none, by these rules, which are kept for good."""
     _matched: tuple[list[RuleSet], MatchedRules] | None = None
     _asked: tuple[DOMNode, dict[Hashable, Any], Hashable] | None = None
 
@@ -144,14 +152,34 @@ class SharingStylesheet(Stylesheet):
     def replace_rules(self, node: DOMNode, rules: Any, animate: bool = False) -> None:  # type: ignore[override]
         if self._asked is not None and self._asked[0] is node:
             _, known, facts = self._asked
-            known[facts] = rules
+            alike = self._all.setdefault(frozenset(rules), [])
+            rules = known[facts] = next((one for one in alike if one == rules), rules)
+            if not any(rules is one for one in alike):
+                alike.append(rules)
         base = node.styles.base
         if getattr(base, "_set_to", None) == (id(rules), base._updates):  # and nobody has changed them since
             node.notify_style_update()
             return
-        super().replace_rules(node, rules, animate=animate)
+        if animate or node._is_mounted or base._rules:
+            super().replace_rules(node, rules, animate=animate)
+        else:
+            self._begin_with(node, rules)
         if not animate:
             base._set_to = (id(rules), base._updates)  # type: ignore[attr-defined]  # `rules` are kept for good
+
+    def _begin_with(self, node: DOMNode, rules: Any) -> None:
+        """Give its first rules to a node that is not shown yet: what they come to is the same for each."""
+        base = node.styles.base
+        known = self._first.get(id(rules))
+        if known is None:
+            super().replace_rules(node, rules)
+            self._first[id(rules)] = dict(base._rules)
+            return
+        for name in ACTING.intersection(known):
+            setattr(base, name, known[name])
+        base._rules.update(known)  # type: ignore[typeddict-item]
+        base._updates += 1
+        node.notify_style_update()
 
     def _process_component_classes(self, node: DOMNode) -> None:
         old = node._component_styles
@@ -217,7 +245,9 @@ def find_handlers_once() -> None:
 
     def parameters(func: Callable[..., object]) -> int:
         """Count by the code: functions that are made anew each time have the same."""
-        if not isinstance(func, FunctionType) or func.__dict__:  # a wrapper has its signature in there
+        if isinstance(func, MethodType) and isinstance(func.__func__, FunctionType):
+            return parameters(func.__func__) - 1
+        if not isinstance(func, FunctionType) or OTHER_SIGNATURES.intersection(func.__dict__):
             return count(func)
         if func.__code__ not in counts:
             counts[func.__code__] = count(func)
