@@ -155,6 +155,7 @@ def test_a_document_with_private_entries_is_found_with_the_place(
 
     assert done.status == 1
     assert "本文の" in done.out
+    assert "メモ・決定（Step1、2026年12月10日（木） " in done.out
     assert "ひみつ" not in done.out + done.err
     assert call("check", str(output), "--against", str(saved), "--include-private").status == 0
     (document,) = json.loads(call("check", str(output), "--against", str(saved), "--json").out)

@@ -15,12 +15,16 @@ from jusou_tui.cli.target import read_session, refuse_unseen, session_path
 from jusou_tui.errors import InputError
 from jusou_tui.files import is_file
 from jusou_tui.session.curriculum import curriculum_of
+from jusou_tui.session.model.queries import worksheet_name
+from jusou_tui.session.programme.run_steps import step_of
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
-from jusou_tui.wording.values import list_text
+from jusou_tui.wording.values import date_time_text, list_text
 
 if TYPE_CHECKING:  # imported where it is used
+    from jusou_tui.curriculum.model import Curriculum
     from jusou_tui.report.leaks import Findings, Leak, Place
+    from jusou_tui.session.model.records import Session
     from jusou_tui.session.programme.withheld_texts import WithheldText
 
 LEAKED = 1
@@ -88,13 +92,13 @@ def check_leaks(names: Sequence[str], against: str, folder: Path, allowed: Allow
         print_json([_document(path, one) for path, one in found.items()])
     else:
         for path, one in found.items():
-            _print(path, one)
+            _print(path, one, _Names(session, curriculum))
     return LEAKED if any(one.leaks for one in found.values()) else 0
 
 
-def _print(path: Path, found: Findings) -> None:
+def _print(path: Path, found: Findings, names: _Names) -> None:
     for leak in found.leaks:
-        say(clean(t("leaks.found", path=path, what=_record(leak.text), place=place_text(leak.place))))
+        say(clean(t("leaks.found", path=path, what=names.of(leak.text), place=place_text(leak.place))))
     if not found.leaks:
         say(clean(t("leaks.nothing_found", path=path, count=found.searched)))
     if found.unsearchable:
@@ -104,12 +108,29 @@ def _print(path: Path, found: Findings) -> None:
         )
         say(clean(t("leaks.too_short", path=path, what=kinds)), err=True)
         for one in found.unsearchable:
-            say(clean(f"  {_record(one)}"), err=True)
+            say(clean(f"  {names.of(one)}"), err=True)
 
 
-def _record(text: WithheldText) -> str:
-    """Return of which record a text is: never the text itself, which may stand on a shared screen."""
-    return t("leaks.record", what=t(_KINDS[text.kind]), id=text.id)
+class _Names(NamedTuple):
+    """What records are called: never by their texts, which may stand on a shared screen."""
+
+    session: Session
+    curriculum: Curriculum | None
+
+    def of(self, text: WithheldText) -> str:
+        """Return of which record a text is: `メモ・決定（Step1、2026年12月10日（木）13:46、ID …）`."""
+        facts = list_text(filter(None, (*self._facts(text), t("leaks.id", id=text.id))))
+        return t("leaks.record", what=t(_KINDS[text.kind]), facts=facts)
+
+    def _facts(self, text: WithheldText) -> tuple[str, ...]:
+        if (sheet := self.session.sheets.get(text.id)) is not None:
+            worksheet = self.curriculum.worksheet(sheet.worksheet) if self.curriculum else None
+            return (worksheet_name(worksheet, sheet), date_time_text(sheet.at))
+        record = self.session.notes.get(text.id) or self.session.todos.get(text.id)
+        if record is None:
+            return ()
+        step = step_of(self.curriculum, record.step) if self.curriculum and record.step else None
+        return (step.label if step is not None else record.step or "", date_time_text(record.at))
 
 
 def place_text(place: Place) -> str:

@@ -119,7 +119,8 @@ def _keyed(
         yield from [(page, wanted or key) for page, key in same] if len(same) == 1 else same
         return
     if wanted is None:
-        raise InputError("supplement.which_sheet")
+        known = list_text(f"{one.name} {one.id}" for one in curriculum.worksheets)
+        raise InputError("supplement.which_sheet", known=known)
     for page in [page for page in pages if page.is_visible and any(map(any, page.rows))][:1]:
         yield page, wanted
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.records import Session, Sheet, fields_of
+from jusou_tui.session.programme.case_titles import own_title
 from jusou_tui.session.programme.privacy import for_everybody, is_picked
 from jusou_tui.session.programme.todos import todos_of, unread_due
 
@@ -104,7 +105,7 @@ def strings(value: object) -> Iterator[str]:
 
 
 def _of_sheet(key: str, sheet: Sheet, shown: Sheet) -> Iterator[WithheldText]:
-    if sheet.title != shown.title:
+    if sheet.title != shown.title and own_title(sheet.title):
         yield WithheldText("sheet", key, sheet.title)
     yield from (
         WithheldText("sheet", key, text) for name, text in sheet.cells.items() if name not in shown.cells
