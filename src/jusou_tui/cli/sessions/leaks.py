@@ -17,6 +17,7 @@ from jusou_tui.files import is_file
 from jusou_tui.session.curriculum import curriculum_of
 from jusou_tui.session.model.queries import worksheet_name
 from jusou_tui.session.programme.run_steps import step_of
+from jusou_tui.session.programme.todos import todos_of
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
 from jusou_tui.wording.values import date_time_text, list_text
@@ -126,7 +127,8 @@ class _Names(NamedTuple):
         if (sheet := self.session.sheets.get(text.id)) is not None:
             worksheet = self.curriculum.worksheet(sheet.worksheet) if self.curriculum else None
             return (worksheet_name(worksheet, sheet), date_time_text(sheet.at))
-        record = self.session.notes.get(text.id) or self.session.todos.get(text.id)
+        todos = dict(todos_of(self.session, self.curriculum))
+        record = self.session.notes.get(text.id) or todos.get(text.id)
         if record is None:
             return ()
         step = step_of(self.curriculum, record.step) if self.curriculum and record.step else None
