@@ -157,6 +157,14 @@ def test_a_form_with_mistakes_is_refused_and_checked_with_the_places(tmp_path: P
     assert not output.exists()
 
 
+def test_what_may_be_called_as_the_pages_call_it(tmp_path: Path) -> None:
+    output = tmp_path / "a.md"
+
+    assert call("export", "team-building", "企画書", "-o", str(output)).status == 0
+    refused = call("export", "team-building", "会議の録", "-o", str(output))
+    assert "minutes（会議録）" in refused.err
+
+
 def test_a_folder_that_there_is_not_is_named(tmp_path: Path) -> None:
     done = call("export", SESSION, "table", "-o", str(tmp_path / "ない" / "表.csv"))
 

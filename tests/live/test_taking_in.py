@@ -12,7 +12,7 @@ from jusou_tui.curriculum.library import find
 from jusou_tui.curriculum.load import load
 from jusou_tui.errors import InputError
 from jusou_tui.export import xlsx
-from jusou_tui.live.worksheets.taking_in import incoming, pasted, take_in
+from jusou_tui.live.worksheets.taking_in import incoming, pasted, person_of, take_in
 from jusou_tui.live.worksheets.taking_in_preview import preview
 from jusou_tui.report.documents.model import Workbook
 from jusou_tui.report.documents.sheet_forms import form_of
@@ -158,6 +158,17 @@ def test_what_each_member_hands_in_becomes_a_sheet_of_their_own_and_comes_again_
         for sheet in opened.session.sheets.values()
     }
     assert found == {"見本 花子": ["花を育てる人"], "例野 一郎": ["将棋の強い人"]}
+
+
+def test_a_family_name_says_who_handed_in_while_one_person_has_it() -> None:
+    opened = book(session(meta=META))
+    first = opened.people.add("野原 こだま")
+
+    assert person_of(opened.session, "野原") == first
+
+    opened.people.add("野原 ほのか")
+    assert person_of(opened.session, "野原") is None
+    assert person_of(opened.session, "野原 こだま") == first
 
 
 def test_a_file_of_other_sheets_is_refused_with_what_it_holds() -> None:

@@ -113,6 +113,7 @@ def _export(
 ) -> int:
     from jusou_tui.export.exporting import export
     from jusou_tui.export.writing import check_free, put
+    from jusou_tui.report.documents.kinds import kind_name
     from jusou_tui.session.model.limits import MOST_CASES, MOST_PARTICIPANTS
 
     wish = _wish(target, step, folder)._replace(
@@ -129,7 +130,7 @@ def _export(
         sizes=frozenset(sizes),
         phases=frozenset(phases),
     )
-    path = paths.typed(output)
+    what, path = kind_name(what), paths.typed(output)
     form = paths.typed(template) if template is not None else None
     listed_in = paths.typed(left_out) if left_out is not None else None
     if listed_in is not None:

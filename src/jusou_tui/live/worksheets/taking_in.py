@@ -12,7 +12,7 @@ from jusou_tui.curriculum.model import Curriculum, Worksheet
 from jusou_tui.errors import InputError
 from jusou_tui.session.model.queries import sheets_of
 from jusou_tui.session.model.records import Session, Sheet
-from jusou_tui.session.people.identity import labels, people_called
+from jusou_tui.session.people.identity import labels, people_called, people_of_family
 from jusou_tui.session.programme import run_steps
 from jusou_tui.session.programme.attendance import members_but_guests
 from jusou_tui.session.programme.case_titles import case_number, numbers
@@ -189,8 +189,9 @@ def take_in(book: SessionBook, curriculum: Curriculum, came: Incoming, *, replac
 
 
 def person_of(session: Session, typed: str) -> str | None:
-    """Return the id of the one person of that name, None where nobody, or several, have it."""
-    found = people_called(dict(session.people), typed)
+    """Return the id of the one person of that name or family name, None where nobody, or several, have it."""
+    people = dict(session.people)
+    found = people_called(people, typed) or people_of_family(people, typed)
     return found[0] if len(found) == 1 else None
 
 

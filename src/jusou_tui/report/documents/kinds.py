@@ -13,6 +13,7 @@ from jusou_tui.errors import InputError
 from jusou_tui.report.documents.model import Groupware, Made
 from jusou_tui.session.model.records import Session
 from jusou_tui.wording import t
+from jusou_tui.wording.values import bracketed, list_text
 
 DOCUMENT = (".docx", ".html", ".md", ".pdf")
 
@@ -130,15 +131,24 @@ KINDS: Mapping[str, Kind] = {
 """WHAT -> how it is made. `sheet` is written with its id behind a colon."""
 
 
+def kind_name(given: str) -> str:
+    """Return WHAT for a product that is called as it is on the pages, `会議録`; anything else as it is."""
+    return next((name for name, kind in KINDS.items() if given == t(kind.label) and name != "sheet"), given)
+
+
 def kind_of(what: str, ending: str) -> Kind:
     """Return the product that is named `what`, to be had with that ending. Raises InputError."""
     name, colon, key = what.partition(":")
     kind = KINDS.get(name)
     if kind is None or bool(colon) != (name == "sheet") or (colon and not key.strip()):
-        known = ", ".join(f"{one}:ID" if one == "sheet" else one for one in KINDS)
+        known = list_text(
+            (f"{one}:ID" if one == "sheet" else one) + bracketed(t(shown.label))
+            for one, shown in KINDS.items()
+        )
         raise InputError("export.unknown_what", given=what, known=known)
     if ending not in kind.endings:
-        raise InputError("export.unknown_ending", what=name, given=ending, known=" ".join(kind.endings))
+        given, known = ending or t("minutes.none"), " ".join(kind.endings)
+        raise InputError("export.unknown_ending", what=name, given=given, known=known)
     return kind
 
 

@@ -98,7 +98,8 @@ def _facts(
         for role in roles:
             people = [names[key] for key in members if session.participants[key].role == role]
             if people:
-                yield role_label(role), tuple(people)
+                label = role_label(role)
+                yield label[:1].upper() + label[1:], tuple(people)
     else:
         yield t("common.organisers"), "\n".join(programme.organisers)
     days = [day for _, stage in run if stage is not None for day in (stage.day, stage.until) if day]
