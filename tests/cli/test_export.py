@@ -50,6 +50,7 @@ def test_a_file_that_is_there_stays_unless_it_may_be_replaced(tmp_path: Path) ->
 
     assert refused.status == 2
     assert is_one_sentence(refused.err)
+    assert "--replace" in refused.err
     assert output.read_text("utf-8") == "手で書き足した行"
     assert call("export", "team-building", "record", "-o", str(output), "--replace").status == 0
     assert "キックオフ" in output.read_text("utf-8")

@@ -161,8 +161,11 @@ def test_a_session_without_its_curriculum_and_without_notes_has_minutes() -> Non
 
 def test_of_a_meeting_to_come_there_is_what_is_planned() -> None:
     opened = book()
+    opened.people.add("見本 花子")
+    assert when_text(minutes(opened.session)) == "（未定）（予定）"
     opened.meetings.set("step1", start=NOW, date=NOW.date())
 
+    assert "出席予定" in text_of(minutes(opened.session))
     assert when_text(minutes(opened.session)).endswith("（休憩10分を含む）（予定）")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -135,8 +137,9 @@ def _export(
     listed_in = paths.typed(left_out) if left_out is not None else None
     if listed_in is not None:
         check_free(listed_in, replace=replace, read=(path,))
-    complete = _complete(wish, what, path, replace=replace)
-    done = export(complete, what, path, replace=replace, template=form)
+    with _replace_named():
+        complete = _complete(wish, what, path, replace=replace)
+        done = export(complete, what, path, replace=replace, template=form)
     for sentence in done.sentences:
         say(clean(sentence), err=True)
     if options := [option for option, left in _INCLUDES.items() if left.intersection(done.left_out)]:
@@ -146,6 +149,17 @@ def _export(
         put(listed_in, listed.encode(), replace=replace)
     say(str(done.path))
     return 0
+
+
+@contextmanager
+def _replace_named() -> Iterator[None]:
+    """Name the option that lets a file give way, where one is in the way."""
+    try:
+        yield
+    except InputError as error:
+        if error.message_id != "cli.file_there":
+            raise
+        raise InputError("export.file_there", **error.facts) from error
 
 
 def _complete(wish: Wish, what: str, path: Path, *, replace: bool) -> Wish:

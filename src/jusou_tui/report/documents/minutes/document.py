@@ -128,7 +128,8 @@ def _facts(minutes: Minutes) -> Iterator[tuple[str, str | tuple[str, ...]]]:
     yield t("minutes.subject"), subject_text(minutes)
     yield t("common.when"), when_text(minutes)
     yield t("common.place"), minutes.place or t("minutes.not_written")
-    yield t("common.attendance"), people_names(minutes.attendees) or t("minutes.not_written")
+    attendance = t("common.attendance" if minutes.held else "minutes.expected")
+    yield attendance, people_names(minutes.attendees) or t("minutes.not_written")
     for label, people in (
         (t("minutes.observers"), minutes.observers),
         (t("minutes.absent"), minutes.absent),

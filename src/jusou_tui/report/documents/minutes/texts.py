@@ -27,8 +27,9 @@ def subject_text(minutes: Minutes) -> str:
 
 def when_text(minutes: Minutes) -> str:
     """Return when the meeting was: `令和8年12月10日（木）13時00分から16時00分まで（休憩10分を含む）`."""
+    planned = "" if minutes.held else bracketed(t("minutes.planned"))
     if minutes.day is None:
-        return t("minutes.undecided")
+        return t("minutes.undecided") + planned
     text = era_date_text(minutes.day)
     if minutes.start is not None:
         text = t("minutes.from_hour", day=text, start=hour_text(minutes.start))
@@ -38,7 +39,7 @@ def when_text(minutes: Minutes) -> str:
             text = t("minutes.until_hour", start=text, end=end)
     if minutes.rest_minutes:
         text += bracketed(t("minutes.rest", minutes=minutes.rest_minutes))
-    return text if minutes.held else text + bracketed(t("minutes.planned"))
+    return text + planned
 
 
 def hour_text(at: datetime) -> str:
