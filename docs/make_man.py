@@ -41,14 +41,20 @@ VARIABLES = {
     "en": (
         ("JUSOU_LANG", "The language: ja or en."),
         ("JUSOU_SESSIONS", "The folder of your sessions."),
-        ("JUSOU_PLAIN", "1 runs every session line by line, as --plain does."),
+        (
+            "JUSOU_PLAIN",
+            "1 runs every session line by line, as --plain does; jusou alone then asks which one.",
+        ),
         ("JUSOU_AWAKE", "0 lets the machine sleep as its settings say while a meeting runs."),
         ("NO_COLOR", "Output has no colour where this is set."),
     ),
     "ja": (
         ("JUSOU_LANG", "表示言語です（ja または en）。"),
         ("JUSOU_SESSIONS", "記録を置くフォルダーです。"),
-        ("JUSOU_PLAIN", "1 にすると、--plain を付けたときのように、いつも1行ずつ進めます。"),
+        (
+            "JUSOU_PLAIN",
+            "1 にすると、--plain を付けたときのように、いつも1行ずつ進めます。jusou だけなら、続ける記録を尋ねます。",
+        ),
         ("JUSOU_AWAKE", "0 にすると、会の途中でもパソコンの設定どおりにスリープします。"),
         ("NO_COLOR", "設定すると、色を付けずに出力します。"),
     ),

@@ -6,10 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from fake_clock import FakeClock
 from jusou_tui import settings, wording
+from jusou_tui.curriculum.load import load
+from jusou_tui.live import entries
+from jusou_tui.live.session import LiveSession
 from jusou_tui.plain.program import Begin
+from jusou_tui.plain.terminal import LineSplitter
 from jusou_tui.session.format.read import read
-from plain.plain_stage import SOURCE, Typist, resumed
+from jusou_tui.timekeeping.clock.clock import RehearsalClock
+from plain.plain_stage import BEGIN, SOURCE, Typist, resumed
 
 
 @pytest.fixture
@@ -59,17 +65,31 @@ def test_words_typed_while_a_question_is_open_are_a_note_and_the_question_stays(
     typist.close()
 
 
-def test_a_todos_text_is_kept_while_its_person_is_asked_for(typist: Typist) -> None:
+def test_a_todo_is_filed_before_its_person_is_asked_for_and_undone_as_one(typist: Typist) -> None:
     typist.program.take("/やること 用語集を作る")
-    draft = read(typist.live.store.path).drafts["note"]
-    assert (draft.kind, draft.text.strip()) == ("todo", "用語集を作る")
-    clock = typist.clock
-    path = typist.live.store.path
+    (todo,) = read(typist.live.store.path).todos.values()
+    assert (todo.what.strip(), todo.owner, todo.due) == ("用語集を作る", "", None)
+    assert typist.type("例野", "12/20")[-1] == "ToDoを記録しました：用語集を作る（例野、12/20まで）"
+    typist.type("/取り消し")
+    assert typist.close().todos == {}
+
+
+def test_what_a_page_left_unfinished_is_offered_and_may_stay_so(typist: Typist) -> None:
+    live, clock = typist.live, typist.clock
+    entries.keep_draft(live.current, entries.Entry("書きかけの文"))
     typist.close()
-    again = Typist(Begin(path.parent, path), clock)
-    assert "書きかけの" in " ".join(again.paper.lines)
-    again.type("1")
-    assert [todo.what.strip() for todo in again.close().todos.values()] == ["用語集を作る"]
+    for answer in ("", "1"):
+        again = Typist(Begin(live.store.path.parent, live.store.path), clock)
+        assert any("書きかけの文" in line for line in again.paper.lines)
+        again.type(answer, "ほかのメモ")
+        kept = again.close()
+    assert [note.text.strip() for note in kept.notes.values()] == ["ほかのメモ", "書きかけの文", "ほかのメモ"]
+    assert kept.drafts == {}
+
+
+def test_a_terminals_foreign_bytes_are_said(typist: Typist) -> None:
+    assert "UTF-8" in typist.type("\ufffd\ufffdです")[0]
+    typist.close()
 
 
 def test_a_date_that_cannot_be_read_is_asked_for_again(typist: Typist) -> None:
@@ -185,3 +205,35 @@ def test_it_speaks_english(place: Path) -> None:
     assert any(line.startswith("1 of 4: ") for line in typist.paper.lines)
     typist.close()
     wording.use("ja")
+
+
+def test_a_session_is_chosen_by_number_or_a_new_one_begun(place: Path) -> None:
+    typist = resumed(place)
+    clock = typist.clock
+    typist.close()
+    home = Typist(Begin(place, home=True), clock)
+    assert home.paper.lines[1].startswith("1 2026年度 第1回")
+    assert home.type("1")[0] == "2026年度 第1回　Step1 キックオフ"
+    home.close()
+    home = Typist(Begin(place, home=True), clock)
+    assert home.type("2")[0].startswith("どのカリキュラム")
+    home.program.close()
+
+
+def test_a_rehearsal_says_that_it_is_one(place: Path) -> None:
+    clock = RehearsalClock(FakeClock(BEGIN), 10.0)
+    live = LiveSession.create(load(SOURCE), SOURCE, place, "練習の回", clock)
+    live.book.set_view(screen="run", step="step1")
+    live.close()
+    typist = Typist(Begin(place, live.store.path), FakeClock(BEGIN))
+    assert typist.paper.lines[0].startswith("練習")
+    typist.close()
+    assert typist.paper.lines[-1].endswith("を保存して閉じました。")
+
+
+def test_blocks_of_bytes_become_lines_wherever_they_are_cut() -> None:
+    data = "次\r\nメモ\rそのまま\n\n終わり".encode()
+    for cut in range(len(data)):
+        splitter = LineSplitter("utf-8")
+        found = [*splitter.take(data[:cut]), *splitter.take(data[cut:]), *splitter.end()]
+        assert found == ["次", "メモ", "そのまま", "", "終わり"]

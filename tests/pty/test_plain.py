@@ -82,8 +82,8 @@ def test_what_was_confirmed_survives_a_kill_and_going_on_says_where_one_stands(t
         assert shown.end() == 128 + signal.SIGKILL
     assert [note.text for note in saved(tmp_path).notes.values()] == ["来月も集まる\n"]
     with terminal(tmp_path, "resume", **DUMB, JUSOU_PLAIN="1") as shown:
-        shown.wait(lambda: "用語集を作る" in shown.raw.decode(errors="replace"), "the unfinished ToDo")
-        enter(shown, "1", "記録しました")
+        shown.wait(lambda: "1/4 対話 オープニング" in shown.raw.decode(errors="replace"), "where one stands")
+        enter(shown, "/やること一覧", "用語集を作る")
         shown.signal(signal.SIGTERM)
         assert shown.end() == 128 + signal.SIGTERM
     assert MOVES.findall(shown.raw.decode()) == []

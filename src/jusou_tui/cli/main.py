@@ -183,8 +183,13 @@ def _home(folder: str | None) -> int:
     _check_zone()
     if context.invoked_subcommand is not None:
         return 0
-    from jusou_tui.cli.command import sessions_folder, start
+    from jusou_tui.cli.command import sessions_folder, start, wants_plain
 
+    if wants_plain():
+        from jusou_tui.plain.program import Begin
+        from jusou_tui.plain.terminal import run as run_plain
+
+        return run_plain(Begin(sessions_folder(folder), home=True))
     return start("home", sessions_folder(folder))
 
 

@@ -8,17 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from jusou_tui.curriculum import library
 from jusou_tui.curriculum.load import load
 from jusou_tui.errors import JusouError
 from jusou_tui.live.beginning.new_run import NewRun
 from jusou_tui.live.meeting_words.saved import saved_text
 from jusou_tui.live.session import LiveSession
 from jusou_tui.live.steps import open_at_due
-from jusou_tui.plain import reading
 from jusou_tui.plain.acts import ACTS
-from jusou_tui.plain.asking import Answer, Numbered
-from jusou_tui.plain.reading import Order
+from jusou_tui.plain.choosing import Chooser, which_curriculum, which_session
 from jusou_tui.plain.setup_talk import SetupTalk
 from jusou_tui.plain.talk import Talk
 from jusou_tui.session.storage.store import Status
@@ -26,14 +23,13 @@ from jusou_tui.text.terminal import clean_line
 from jusou_tui.timekeeping.clock.clock import Clock, SystemClock
 from jusou_tui.wording import message_text, t
 
-REST_SECONDS = 10.0
-
 
 @dataclass(frozen=True)
 class Begin:
     """Where to begin: with the session of a `path`, else with a new one of a `curriculum` in a `folder`.
 
-    `look`: read only. `take_over`: from another machine. `curriculum` None: it is asked for.
+    `look`: read only. `take_over`: from another machine. `curriculum` None: it is asked for. `home`: it is
+    asked which session of the folder to go on with, or whether to begin a new one.
     """
 
     folder: Path
@@ -41,6 +37,7 @@ class Begin:
     curriculum: Path | None = None
     look: bool = False
     take_over: bool = False
+    home: bool = False
 
 
 class Surface(Protocol):
@@ -153,9 +150,16 @@ class Program:
     def _first(self) -> Partner:
         """Open what to begin with. Raises JusouError where that is not possible."""
         begin = self._begin
-        if begin.path is None:
-            return self._new_run(begin.curriculum) if begin.curriculum is not None else self._ask_curriculum()
-        live = LiveSession.open(begin.path, self._given, look=begin.look, take_over=begin.take_over)
+        if begin.path is not None:
+            return self._open(begin.path)
+        if begin.home:
+            return self._ask_session()
+        return self._ask_curriculum() if begin.curriculum is None else self._new_run(begin.curriculum)
+
+    def _open(self, path: Path) -> Partner:
+        """Open a session, where it is due or at its set-up. Raises JusouError."""
+        begin = self._begin
+        live = LiveSession.open(path, self._given, look=begin.look, take_over=begin.take_over)
         self.clock = live.clock
         open_at_due(live)
         if live.needs_setup:
@@ -195,51 +199,15 @@ class Program:
         elif isinstance(self._partner, Talk):
             self._partner.note_saving()
 
-    def _ask_curriculum(self) -> Partner:
-        def chosen(source: Path) -> None:
-            self._change(self._new_run(source))
+    def _ask_curriculum(self) -> Chooser:
+        return Chooser(self._line, which_curriculum(lambda source: self._change(self._new_run(source))))
 
-        return _CurriculumChoice(self._line, chosen)
+    def _ask_session(self) -> Chooser:
+        def chosen(path: Path) -> None:
+            self._change(self._open(path))
 
+        def begin_new() -> None:
+            self._change(self._ask_curriculum())
 
-class _CurriculumChoice:
-    """Asks which curriculum a new session is of."""
-
-    live: LiveSession | None = None
-
-    def __init__(self, say: Callable[[str], None], chosen: Callable[[Path], None]) -> None:
-        self.is_over = False
-        self._say = say
-        found = [one for one in library.available() if one.problem is None]
-        self._asked = Numbered(
-            t("plain.which_curriculum"),
-            tuple(Answer(one.title, partial(chosen, one.path)) for one in found),
-        )
-
-    def begin(self) -> None:
-        """Ask."""
-        for line in self._asked.lines():
-            self._say(line)
-
-    def take(self, line: str) -> None:
-        """Take the number of a curriculum, or a command that leaves."""
-        typed = reading.read(line)
-        if isinstance(typed, Order) and typed.command.name in {"quit", "cancel"}:
-            self.is_over = True
-            return
-        number = reading.number_in(line)
-        if number is None or not 0 < number <= len(self._asked.answers):
-            self._say(t("plain.no_such_number", most=len(self._asked.answers)))
-            return
-        try:
-            self._asked.answers[number - 1].act()
-        except JusouError as error:
-            self._say(message_text(error))
-
-    def pass_time(self) -> float:
-        """Return in how many seconds to look again: nothing comes by itself here."""
-        return REST_SECONDS
-
-    def interrupted(self) -> None:
-        """Leave."""
-        self.is_over = True
+        today = self.clock.now().date()
+        return Chooser(self._line, which_session(self._begin.folder, today, chosen, begin_new))

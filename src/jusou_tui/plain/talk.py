@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 
 from jusou_tui.errors import InputError, StoreError
@@ -14,6 +13,7 @@ from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.plain import commands, reading, standing
 from jusou_tui.plain.asking import Answer, Asked, Line, Numbered, with_way_out
 from jusou_tui.plain.reading import Doubtful, Order, Text, Unknown
+from jusou_tui.plain.rescue import rescue_question
 from jusou_tui.plain.watching import Watch
 from jusou_tui.session.model.records import EntryKind
 from jusou_tui.text.terminal import clean_line
@@ -41,6 +41,8 @@ class Talk:
         self._acts = acts
         self._say = say
         self._asked: Asked | None = None
+        self._waiting: Numbered | None = None
+        """A question that must be answered and was left for a command."""
         self._watch = Watch(self, ring)
         self._failed: str | None = None
         self._said = 0
@@ -68,7 +70,10 @@ class Talk:
         if live.store.read_only:
             self.say(t("recover.looking"))
         self.say(t("plain.how", help=commands.shown("help"), quit=commands.shown("quit")))
-        if not self._watch.begin():
+        waits = self._watch.begin()
+        if rescued := rescue_question(live, self.say, self.say_standing):
+            self.ask(rescued)
+        elif not waits:
             self.say_all(standing.standing(self.meeting) if self.is_meeting else [_no_meeting()])
             self._offer_drafts()
         self._watch.look()
@@ -153,6 +158,9 @@ class Talk:
     def pass_time(self) -> float:
         """Look at the clock; return in how many of its seconds to look again at the latest."""
         self.note_saving()
+        if self._waiting is not None and self._asked is None:
+            waiting, self._waiting = self._waiting, None
+            self.ask(waiting)
         return self._watch.look()
 
     def interrupted(self) -> None:
@@ -227,7 +235,7 @@ class Talk:
         if asked is not None and not cancelled:
             self.say(t("plain.question_left"))
         if isinstance(asked, Numbered) and asked.lasting:
-            self._watch.ask_again()
+            self._waiting = asked
 
     def _say_unknown(self, typed: Unknown) -> None:
         """Say that there is no such command, and offer the nearest ones; the text can become a note."""
@@ -247,18 +255,24 @@ class Talk:
 
     def _offer_drafts(self) -> None:
         """Offer what was typed and not filed when the session was left."""
-        entry = entries.drafted(self.live)
-        if not entry.text.strip() or self.live.store.read_only or self._asked is not None:
+        if self.live.store.read_only:
             return
-        fresh = replace(entry, editing=None) if entry.editing is not None else entry
+        entries.restore(self.meeting)
+        entry = entries.drafted(self.live)
+        if not entry.text.strip():
+            return
 
         def file() -> None:
-            entries.file(self.meeting, fresh if entry.editing is None else entry)
+            entries.file(self.meeting, entry)
             self.say(t("plain.filed", kind=kind_label(entry.kind)))
+
+        def set_aside() -> None:
+            entries.set_aside(self.meeting, entry)
+            entries.keep_draft(self.meeting, entries.begun(self.live))
 
         text = list_text(filter(None, (clean_line(entry.text), entry.owner, entry.due)))
         question = t("plain.draft", kind=kind_label(entry.kind), text=text)
-        keep = Answer(t("plain.draft_keep"), safe=True)
+        keep = Answer(t("plain.draft_keep"), set_aside, safe=True)
         self.ask(Numbered(question, (Answer(t("plain.draft_file"), file), keep)))
 
 

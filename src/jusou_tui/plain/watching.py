@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from jusou_tui.live.elsewhere.following import staleness_mark, staleness_of, staleness_text
 from jusou_tui.live.meeting_words import alerts
 from jusou_tui.live.meeting_words.controls import Controls
 from jusou_tui.live.meeting_words.questions import whether_gap_counts
@@ -51,6 +52,7 @@ class Watch:
         self._hinted = ""
         self._gap: Gap | None = None
         self._asks = False
+        self._doubt = ""
 
     def begin(self) -> bool:
         """Begin to look; return whether time without the program is to be asked about first."""
@@ -62,6 +64,7 @@ class Watch:
         """Say what became due; return how many of the session's seconds the next look can wait."""
         live = self._talk.live
         kept = live.under_way()
+        self._notice_doubt()
         self._notice_clock(kept)
         if self._gap is not None:
             if not self._asks:
@@ -82,9 +85,15 @@ class Watch:
         if self._gap is None:
             self._last = self._talk.live.under_way().snapshot()
 
-    def ask_again(self) -> None:
-        """Ask what is open once more, at the next look."""
-        self._asks = False
+    def _notice_doubt(self) -> None:
+        """Say once why the times of a session that is only read cannot be trusted."""
+        live = self._talk.live
+        found = staleness_of(live.current)
+        mark = staleness_mark(live, found)
+        if mark != self._doubt:
+            self._doubt = mark
+            if found is not None:
+                self._talk.say(staleness_text(live, found))
 
     def _notice_clock(self, meeting: MeetingView) -> None:
         continuity = meeting.live.continuity

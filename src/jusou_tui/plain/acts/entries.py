@@ -6,16 +6,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from jusou_tui.errors import InputError
 from jusou_tui.live import entries
 from jusou_tui.live.entries import Entry
+from jusou_tui.live.meeting_words.entry_texts import todo_text
 from jusou_tui.plain import standing
 from jusou_tui.plain.asking import Answer, Line, with_way_out
 from jusou_tui.plain.talk import Act, Talk
 from jusou_tui.session.model.records import EntryKind, Note, Todo
 from jusou_tui.text.parse import parse_number
-from jusou_tui.wording import message_text, t
-from jusou_tui.wording.values import kind_label, list_text, short_date_text
+from jusou_tui.wording import t
+from jusou_tui.wording.values import kind_label
 
 NEWEST = 10
 """Notes that are read out where no number was typed."""
@@ -41,40 +41,42 @@ def todo(talk: Talk, rest: str) -> None:
     if not rest:
         talk.ask(Line(t("plain.type_it", kind=kind_label("todo")), lambda typed: todo(talk, typed)))
         return
-    ask_owner(talk, Entry(rest, "todo"))
+    _Todo(talk, rest).ask_owner()
 
 
-def ask_owner(talk: Talk, entry: Entry) -> None:
-    """Ask who does a ToDo; it is kept as a draft meanwhile."""
-    entries.keep_draft(talk.meeting, entry)
+class _Todo:
+    """A ToDo that is filed at once and gets its person and date by questions; undo takes all of it back."""
 
-    def take(typed: str) -> None:
-        ask_due(talk, replace(entry, owner=typed))
+    def __init__(self, talk: Talk, text: str) -> None:
+        self._talk = talk
+        self._visit = object()
+        with talk.live.book.ledger.visiting(self._visit):
+            self._key = entries.file(talk.meeting, Entry(text, "todo"))
 
-    talk.ask(Line(t("plain.who_does_it"), take, optional=True))
+    def ask_owner(self) -> None:
+        """Ask who does it, then until when."""
+        self._talk.ask(Line(t("plain.who_does_it"), self._take_owner, optional=True))
 
+    def _take_owner(self, typed: str) -> None:
+        if typed:
+            self._change(owner=typed)
+        self._talk.ask(Line(t("plain.until_when"), self._take_due, optional=True))
 
-def ask_due(talk: Talk, entry: Entry) -> None:
-    """Ask until when a ToDo is to be done, and file it."""
-    entries.keep_draft(talk.meeting, entry)
+    def _take_due(self, typed: str) -> None:
+        if typed:
+            self._change(due=typed)
+        live = self._talk.live
+        filed = dict(live.todos()).get(self._key)
+        text = todo_text(filed, live.clock.now().date())[0] if filed is not None else ""
+        self._talk.say(t("plain.filed_what", kind=kind_label("todo"), text=text))
 
-    def take(typed: str) -> None:
-        _file_todo(talk, replace(entry, due=typed))
-
-    talk.ask(Line(t("plain.until_when"), take, optional=True))
-
-
-def _file_todo(talk: Talk, entry: Entry) -> None:
-    try:
-        key = entries.file(talk.meeting, entry)
-    except InputError as error:
-        talk.say(message_text(error))
-        ask_due(talk, replace(entry, due=""))
-        return
-    today, filed = talk.live.clock.now().date(), dict(talk.live.todos()).get(key)
-    due = short_date_text(filed.due, today) if filed is not None and filed.due else ""
-    facts = list_text(filter(None, (entry.text, entry.owner, due)))
-    talk.say(t("plain.filed_what", kind=kind_label("todo"), text=facts))
+    def _change(self, *, owner: str | None = None, due: str | None = None) -> None:
+        """Change the ToDo. Raises InputError for a date that cannot be read."""
+        entry = entries.entry_of(self._talk.live, self._key)
+        if entry is not None:
+            with self._talk.live.book.ledger.visiting(self._visit):
+                owner, due = entry.owner if owner is None else owner, entry.due if due is None else due
+                entries.file(self._talk.meeting, replace(entry, owner=owner, due=due))
 
 
 def notes(talk: Talk, rest: str) -> None:

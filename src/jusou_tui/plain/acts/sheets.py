@@ -50,9 +50,8 @@ def _open(talk: Talk, wanted: sheets.Listed) -> None:
 
 def _ask_cell(talk: Talk, editor: SheetEditor) -> None:
     """Read the cells out, and ask which one is to be written in."""
-    answers = [
-        Answer(_cell_text(editor, cell), partial(_ask_text, talk, editor, cell.key)) for cell in editor.cells
-    ]
+    cells = editor.cells
+    answers = [Answer(_cell_text(editor, cell), partial(_ask_text, talk, editor, cell.key)) for cell in cells]
     talk.ask(with_way_out(t("plain.which_cell", name=editor.name), answers))
 
 
