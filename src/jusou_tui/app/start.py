@@ -51,7 +51,7 @@ class FirstFrame:
     def stands(self) -> None:
         """The first frame is painted: do all that waited for it, keys and messages in between."""
         waiting, self._waiting = self._waiting or [], None
-        for work in waiting:
+        for work in reversed(waiting):  # what the page wants comes before what the program does for later
             self._later(work)
 
 

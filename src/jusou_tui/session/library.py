@@ -33,6 +33,8 @@ _SMALL = 4_000
 _ENTRIES = rb"(?m)^\[(notes|sheets|todos)\.[0-9A-Z]{26}\]$|^(done) = [0-9]{4}-[0-9-]{5}T[0-9:.+-]+$"
 _CONFLICTS = b"[conflicts"
 _OF_CONFLICTS = rb"(?ms)^\[conflicts\b.*?(?=^\[(?!conflicts\b)|\Z)"
+_TURNS = rb'(?m)^[0-9A-Z]{26} = \{ [^\n]*\bkind = "(?:segment|next_turn|later|absent)"[^\n]* \}\n'
+"""Events within activities: most of a file's, and a list shows nothing of them."""
 _VIEW = rb'(?m)^\[view\]\n(?:[a-z_]+ = (?!""")[^\n]*\n)*'
 
 
@@ -219,7 +221,7 @@ def _quick(path: Path, changed: datetime, data: bytes, today: date) -> Summary |
     head, rest = parts
     view = re.findall(_VIEW, rest)
     kept = [*view[-1:], *(re.findall(_OF_CONFLICTS, rest) if _CONFLICTS in rest else ())]
-    text = b"".join([head, *kept]).decode(errors="replace") + "[end]\n"
+    text = b"".join([re.sub(_TURNS, b"", head), *kept]).decode(errors="replace") + "[end]\n"
     try:
         session = read.parse(text.encode(), path)
     except SessionFileError:

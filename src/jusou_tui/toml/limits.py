@@ -146,6 +146,7 @@ def too_deep(document: dict[str, object]) -> bool:
             entry
             for container in level
             for entry in (container.values() if isinstance(container, dict) else container)
+            if type(entry) is not str  # most are: what follows is not asked of them
         ]
         if any(isinstance(entry, int) and abs(entry) > SESSION_INTEGER for entry in entries):
             return True

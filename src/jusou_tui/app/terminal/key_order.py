@@ -126,7 +126,9 @@ class KeysInOrder:
         self._round.go_on()
 
     def _queues(self) -> list[MessagePump]:
-        """Return through which queues a key and what it brings about pass."""
+        """Return through which queues a key and what it brings about pass; none once all pages are gone."""
+        if not self._app.screen_stack:
+            return []
         focused: DOMNode = self._app.focused or self._app.screen
         marked = self._marked()
         return [*focused.ancestors_with_self, *([] if marked is None else marked.ancestors_with_self)]

@@ -48,6 +48,8 @@ def unusual_dates(document: Mapping[str, object]) -> list[KeyPath]:
 
     Other days, such as a ToDo's, may be any: nothing follows from them.
     """
+    if not _has_odd_years(document):
+        return []
     found: list[KeyPath] = []
     left: list[tuple[KeyPath, object]] = [((), document)]
     while left:
@@ -59,6 +61,21 @@ def unusual_dates(document: Mapping[str, object]) -> list[KeyPath]:
             elif isinstance(entry, date) and not may_be_kept(entry) and _is_reckoned_with(path, entry):
                 found.append((*path, key))
     return found
+
+
+def _has_odd_years(document: Mapping[str, object]) -> bool:
+    """Return whether any date or instant is of a year with which nothing can be reckoned."""
+    left: list[object] = [document]
+    while left:
+        inside = left.pop()
+        for entry in inside.values() if isinstance(inside, dict) else cast("list[object]", inside):
+            if type(entry) is str:
+                continue
+            if isinstance(entry, dict | list):
+                left.append(entry)
+            elif isinstance(entry, date) and not may_be_kept(entry):
+                return True
+    return False
 
 
 def _is_reckoned_with(path: KeyPath, day: date) -> bool:

@@ -51,6 +51,7 @@ async def test_keys_that_come_before_the_list_take_the_row_that_it_will_have(
             goes_on.set()
             await until(pilot, lambda: page_name(pilot) == "RunScreen")
             assert app.open_live.book.meta.title == "第1回"
+            await until(pilot, lambda: "次は" in shown(pilot))
     finally:
         goes_on.set()
         app.close_session()

@@ -61,6 +61,7 @@ async def test_what_is_typed_before_the_curriculum_is_read_comes_into_the_sessio
                 work()
             await until(pilot, lambda: app.live is not None and app.live.view.screen == "run")
             assert app.open_live.book.meta.title == "ab"
+            await until(pilot, lambda: "次は" in shown(pilot))
     finally:
         app.close_session()
 

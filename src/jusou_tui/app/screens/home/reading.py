@@ -15,7 +15,7 @@ from jusou_tui.app.screens.home.rows import Section
 if TYPE_CHECKING:  # imported where it is used, behind the first frame
     from jusou_tui.session.library import Known
 
-PART_SECONDS = 0.4
+PART_SECONDS = 0.5
 """After so long what is read so far is handed over."""
 
 _known: Known = {}
