@@ -68,7 +68,7 @@ def test_hours_follow_the_plan_of_the_session_and_a_break_says_when_it_goes_on()
     assert found.missing == ()
 
 
-def test_parts_that_are_sentences_stand_each_on_a_line_of_its_own() -> None:
+def test_parts_that_are_sentences_do_not_end_within_their_list() -> None:
     programme = curriculum(
         step(
             activity(what=["順番を考えます。", "分担を決めます。"]),
@@ -78,7 +78,7 @@ def test_parts_that_are_sentences_stand_each_on_a_line_of_its_own() -> None:
 
     text = text_of(made(session(), programme))
 
-    assert "。、" not in text
+    assert "順番を考えます、分担を決めます" in text
     assert "見る、話す" in text
 
 

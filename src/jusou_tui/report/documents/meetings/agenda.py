@@ -95,9 +95,6 @@ def _row(meeting: Planned, row: Row) -> GridRow:
     )
 
 
-_FULL_STOPS = ("。", ".")
-
-
 def _details(meeting: Planned, row: Row) -> Iterator[CellBlock]:
     """Yield the form, the parts with their lengths, the hour of each cue, what is at hand."""
     activity = row.activity
@@ -109,9 +106,8 @@ def _details(meeting: Planned, row: Row) -> Iterator[CellBlock]:
     if row.earlier:
         yield Words(t("agenda.goes_on"))
         return
-    parts = parts_of(row)
-    are_sentences = any(part.title.endswith(_FULL_STOPS) for part in row.segments)
-    yield from map(Words, parts if are_sentences else filter(None, (list_text(parts),)))
+    if parts := parts_of(row):
+        yield Words(list_text(parts))
     for cue in activity.cues:
         yield Words(
             t(
