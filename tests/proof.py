@@ -8,6 +8,15 @@ from typing import Any
 import pytest
 
 
+def first_then_others(examples: Iterable[Any]) -> list[Any]:
+    """Return two rows of examples as parameters: the first alone, for the quick loop, and all others together."""
+    first, *others = examples
+    return [
+        pytest.param((first,), id=str(first)),
+        pytest.param(tuple(others), id="others", marks=pytest.mark.proof),
+    ]
+
+
 def first_quick(examples: Iterable[Any]) -> list[Any]:
     """Return the examples of a test as parameters, of which only the first is run in the quick loop."""
     first, *others = (one if isinstance(one, tuple) else (one,) for one in examples)

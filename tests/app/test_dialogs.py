@@ -35,6 +35,7 @@ from jusou_tui.app import theme
 from jusou_tui.app.screens.people.assign import AssignScreen
 from jusou_tui.app.screens.people.likely import LikelyScreen
 from jusou_tui.app.screens.run.links import LinksDialog
+from jusou_tui.app.screens.run.screen import RunScreen
 from jusou_tui.app.shell.dialogs import Ask, Dialog
 from jusou_tui.app.shell.palette import Palette
 from jusou_tui.live.meeting_words.links import Link
@@ -42,7 +43,7 @@ from jusou_tui.live.session import LiveSession
 from jusou_tui.session.people.mentions import Passage
 from jusou_tui.session.people.roster.reading import read_text
 from jusou_tui.wording import t
-from proof import first_quick
+from proof import first_then_others
 
 Open = Callable[[Pilot[int]], Awaitable[None]]
 
@@ -147,30 +148,41 @@ def test_every_dialog_is_made_of_one_base() -> None:
     assert {kind.__name__ for kind in ours if not issubclass(kind, Dialog)} == {"Palette"}
 
 
-@pytest.mark.parametrize("name", first_quick(DIALOGS))
+@pytest.mark.parametrize("names", first_then_others(DIALOGS))
 async def test_opening_a_dialog_writes_nothing_and_it_reads_in_every_theme_and_size(
-    place: Path, name: str
+    place: Path, names: tuple[str, ...]
 ) -> None:
     live = a_live(place)
     async with stage(live) as pilot:
         await late(pilot)
-        if name in {"menu of a row", "add", "a length", "next"}:
-            await press(pilot, "f2")
-            await press(pilot, "escape")
-        live.save()
-        content, revision = live.book.session, live.content_version
-        await DIALOGS[name](pilot)
-        assert isinstance(pilot.app.screen, Dialog | Palette)
-        assert live_of(pilot).content_version == revision
-        assert live.book.session.model_copy(update={"view": content.view}) == content
+        await press(pilot, "f2")
+        await press(pilot, "escape")
         for named in (theme.DARK, theme.LIGHT):
             app_of(pilot).theme = named
-            await pilot.pause()
-            assert list(weak(pilot)) == []
-        for size in SIZES:
-            await pilot.resize_terminal(*size)
-            await until(pilot, lambda: lines_fit(pilot))  # painted anew in this size
-            assert pilot.app.screen.region.contains_region(box_of(pilot))
+            for name in names:
+                live.save()
+                content, revision = live.book.session, live.content_version
+                await DIALOGS[name](pilot)
+                assert isinstance(pilot.app.screen, Dialog | Palette), name
+                assert live_of(pilot).content_version == revision, name
+                assert live.book.session.model_copy(update={"view": content.view}) == content, name
+                assert list(weak(pilot)) == [], (name, named)
+                for size in SIZES if named == theme.DARK else ():
+                    await pilot.resize_terminal(*size)
+                    await until(pilot, lambda: lines_fit(pilot))  # painted anew in this size
+                    assert pilot.app.screen.region.contains_region(box_of(pilot)), (name, size)
+                await pilot.resize_terminal(80, 24)
+                await close_all(pilot)
+
+
+async def close_all(pilot: Pilot[int]) -> None:
+    """Close every dialog, and lead back to the page of the meeting."""
+    while len(pilot.app.screen_stack) > 1:
+        pilot.app.pop_screen()
+    await pilot.pause()
+    if not isinstance(pilot.app.screen, RunScreen):
+        await press(pilot, "escape")
+    assert isinstance(pilot.app.screen, RunScreen)
 
 
 async def test_the_page_stays_in_sight_behind_a_dialog_and_its_countdown_goes_on(place: Path) -> None:

@@ -34,7 +34,7 @@ from jusou_tui.app.widgets.search_field import SearchField
 from jusou_tui.live import controls
 from jusou_tui.live.session import LiveSession
 from jusou_tui.wording import t
-from proof import first_quick
+from proof import first_then_others
 
 PAGES = ("run", "schedule", "look", "aloud", "notes", "todos", "checklist", "people", "sheets", "sheet")
 PAGES += ("review", "programme")
@@ -80,29 +80,37 @@ def open_fields(page: SessionScreen) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", first_quick(PAGES))
-async def test_a_page_says_that_one_only_looks_on_and_changes_nothing(writer: LiveSession, name: str) -> None:
+@pytest.mark.parametrize("names", first_then_others(PAGES))
+async def test_a_page_says_that_one_only_looks_on_and_changes_nothing(
+    writer: LiveSession, names: tuple[str, ...]
+) -> None:
     looking, clock = look(writer)
     before, file = looking.book.session.model_dump(exclude={"view"}), writer.store.path.read_bytes()
     async with stage(looking, clock=clock) as pilot:
-        page = await show(pilot, name)
-        assert rows(pilot)[0].split()[0] == "閲覧中"
-        assert [hint for hint in page.query_one(KeyBar)._hints if hint.primary] == []
-        assert open_fields(page) == []
-        for command in with_shared(page.PAGE_COMMANDS, page.SHARED_COMMANDS):
-            if command.is_refused_to_onlookers:
-                told = len(said(pilot))
-                await page.run_command(command.action)
-                await pilot.pause()
-                assert said(pilot)[told:] == [REFUSED], command.action
-                assert page_name(pilot) == type(page).__name__, command.action
-        assert "で残す" not in joined(pilot)
-        await type_text(pilot, "見本 x8")
-        await press(pilot, "delete", "insert", "ctrl+r", "shift+down")
-        await press(pilot, "ctrl+w")
-        assert page_name(pilot) == "AttendanceScreen"
-        assert looking.book.session.model_dump(exclude={"view"}) == before
+        for name in names:
+            while len(pilot.app.screen_stack) > 1:
+                pilot.app.pop_screen()
+            await check_page(pilot, await show(pilot, name))
+            assert looking.book.session.model_dump(exclude={"view"}) == before, name
     assert writer.store.path.read_bytes() == file
+
+
+async def check_page(pilot: Pilot[int], page: SessionScreen) -> None:
+    assert rows(pilot)[0].split()[0] == "閲覧中"
+    assert [hint for hint in page.query_one(KeyBar)._hints if hint.primary] == []
+    assert open_fields(page) == []
+    for one in with_shared(page.PAGE_COMMANDS, page.SHARED_COMMANDS):
+        if one.is_refused_to_onlookers:
+            told = len(said(pilot))
+            await page.run_command(one.action)
+            await pilot.pause()
+            assert said(pilot)[told:] == [REFUSED], one.action
+            assert page_name(pilot) == type(page).__name__, one.action
+    assert "で残す" not in joined(pilot)
+    await type_text(pilot, "見本 x8")
+    await press(pilot, "delete", "insert", "ctrl+r", "shift+down")
+    await press(pilot, "ctrl+w")
+    assert page_name(pilot) == "AttendanceScreen"
 
 
 async def test_the_settings_of_the_machine_are_changed_also_while_one_only_looks_on(
