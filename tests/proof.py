@@ -9,12 +9,10 @@ import pytest
 
 
 def first_then_others(examples: Iterable[Any]) -> list[Any]:
-    """Return two rows of examples as parameters: the first alone, for the quick loop, and all others together."""
+    """Return two rows of examples as parameters: the first alone for the quick loop, then all others."""
     first, *others = examples
-    return [
-        pytest.param((first,), id=str(first)),
-        pytest.param(tuple(others), id="others", marks=pytest.mark.proof),
-    ]
+    rest = pytest.param(tuple(others), id="others", marks=pytest.mark.proof)
+    return [pytest.param((first,), id=str(first)), rest]
 
 
 def first_quick(examples: Iterable[Any]) -> list[Any]:
