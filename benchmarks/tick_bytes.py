@@ -23,10 +23,10 @@ from common import JUSOU, LAST_ROW, Figure, Terminal, folder, main, meeting
 SECONDS = 40
 LATEST_BEGIN = 60 - SECONDS - 3
 WARM_UP = 4.0
-MOST_BYTES = 1.0
+MOST_BYTES = 0.75
 MOST_OF_RUN = 2.0
 """The shared screen's bytes against those of the page that it follows: its digits have twice the rows."""
-MOST_PROCESSOR = 2.0
+MOST_PROCESSOR = 1.8
 START = 42 * 60 + 17
 PAGES = {"schedule": b"\x1bOQ", "notes": b"\x1bOR", "read aloud": b"\t"}
 """Pages over the running meeting, with the key that opens each: F2, F3, Tab."""

@@ -14,6 +14,7 @@ from textual.drivers._writer_thread import WriterThread
 from jusou_tui.app import start
 from jusou_tui.app.terminal.faults import hand_over
 from jusou_tui.app.terminal.os_signals import OWN_SCREEN, SCREEN
+from jusou_tui.app.terminal.pen import lean
 from jusou_tui.app.terminal.terminal_input import TerminalInput
 from jusou_tui.text.stand_ins import narrowed
 
@@ -54,7 +55,7 @@ class PosixDriver(linux_driver.LinuxDriver):
 
     def write(self, data: str) -> None:
         """Write to the terminal."""
-        super().write(narrowed(data) if start.wide_signs else data)
+        super().write(lean(narrowed(data) if start.wide_signs else data))
 
     def stop_application_mode(self) -> None:
         """Give the terminal back, also where the writer is of no use any more."""
