@@ -237,3 +237,21 @@ def test_blocks_of_bytes_become_lines_wherever_they_are_cut() -> None:
         splitter = LineSplitter("utf-8")
         found = [*splitter.take(data[:cut]), *splitter.take(data[cut:]), *splitter.end()]
         assert found == ["次", "メモ", "そのまま", "", "終わり"]
+
+
+def test_a_line_of_members_that_is_not_understood_is_said_at_once(place: Path) -> None:
+    typist = Typist(Begin(place, curriculum=SOURCE))
+    typist.type("", "", "", "")
+    assert typist.type("見本 花子 見本市 進行役")[0].startswith("見本 花子（")
+    assert "氏名の欄が数字です" in typist.type("8")[0]
+    typist.type("/閉じる")
+    assert [one.name for one in typist.close().participants.values()] == ["見本 花子"]
+
+
+def test_to_leave_a_question_changes_nothing_and_is_said(typist: Typist) -> None:
+    assert typist.type("/やめる") == ["いま開いている質問はありません。"]
+    typist.type("/人")
+    assert typist.type("/やめる") == ["前の質問は、答えないままにしました。"]
+    typist.type("1")
+    assert notes(typist) == ["1"]
+    typist.close()

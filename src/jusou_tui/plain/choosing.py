@@ -67,9 +67,8 @@ class Chooser:
 def which_curriculum(chosen: Callable[[Path], None]) -> Numbered:
     """Return the question which curriculum a new session is of."""
     found = (one for one in library.available() if one.problem is None)
-    return Numbered(
-        t("plain.which_curriculum"), tuple(Answer(one.title, partial(chosen, one.path)) for one in found)
-    )
+    answers = (Answer(one.short_title or one.title, partial(chosen, one.path)) for one in found)
+    return Numbered(t("plain.which_curriculum"), tuple(answers))
 
 
 def which_session(

@@ -200,12 +200,13 @@ class SetupTalk:
         elif path := path_in(text):
             self._take_list(path)
         else:
-            before = self.form.value(MEMBERS).rstrip("\n")
+            before, doubts = self.form.value(MEMBERS).rstrip("\n"), self.form.members_doubts()
             self.form.enter(MEMBERS)
             self.form.type(MEMBERS, f"{before}\n{text}" if before else text)
             self.form.stay()
-            for line in self.form.members_reading()[-1:]:
-                self._say(line)
+            found = [line for line in self.form.members_doubts() if line not in doubts]
+            for line in found or self.form.members_reading()[-1:]:
+                self._say(clean_line(line))
 
     def _take_list(self, path: str) -> None:
         """Take the people of a file in, and say how it was read."""

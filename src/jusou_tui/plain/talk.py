@@ -232,8 +232,8 @@ class Talk:
     def _leave_question(self, *, cancelled: bool = False) -> None:
         """Leave the open question for a command; one that must be answered comes again by itself."""
         asked, self._asked = self._asked, None
-        if asked is not None and not cancelled:
-            self.say(t("plain.question_left"))
+        if asked is not None or cancelled:
+            self.say(t("plain.question_left" if asked is not None else "plain.no_question"))
         if isinstance(asked, Numbered) and asked.lasting:
             self._waiting = asked
 

@@ -26,7 +26,7 @@ def command() -> click.Command:
         "resume",
         _resume,
         about=t("cli.resume_about"),
-        example="jusou resume",
+        example="jusou resume\njusou resume --plain",
         params=[
             click.Argument(["file"], required=False, metavar="[SESSION]"),
             click.Option(["--look"], is_flag=True, help=t("recover.option_look")),

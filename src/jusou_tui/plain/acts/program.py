@@ -111,9 +111,8 @@ def save(talk: Talk, _: str) -> None:
     talk.say(t("app.saved_now", path=talk.live.store.path))
 
 
-def cancel(talk: Talk, _: str) -> None:
-    """Say that the open question is left: leaving it is what any command does."""
-    talk.say(t("plain.cancelled"))
+def cancel(_talk: Talk, _: str) -> None:
+    """Do nothing more: to leave the open question, and to say so, is what any command does first."""
 
 
 def quit_program(talk: Talk, _: str) -> None:

@@ -51,8 +51,17 @@ def _open(talk: Talk, wanted: sheets.Listed) -> None:
 def _ask_cell(talk: Talk, editor: SheetEditor) -> None:
     """Read the cells out, and ask which one is to be written in."""
     cells = editor.cells
+    empty = _next_empty(editor, -1)
+    first = [Answer(t("plain.first_empty"), partial(_type, talk, editor, empty, ""))] if empty else []
     answers = [Answer(_cell_text(editor, cell), partial(_ask_text, talk, editor, cell.key)) for cell in cells]
-    talk.ask(with_way_out(t("plain.which_cell", name=editor.name), answers))
+    talk.ask(with_way_out(t("plain.which_cell", name=editor.name), [*first, *answers]))
+
+
+def _next_empty(editor: SheetEditor, place: int) -> str | None:
+    """Return the first cell behind a place in reading order in which nobody has written, None without one."""
+    return next(
+        (cell.key for cell in editor.cells[place + 1 :] if cell.is_example or not cell.text.strip()), None
+    )
 
 
 def _cell_text(editor: SheetEditor, cell: Cell) -> str:
@@ -93,14 +102,15 @@ def _type(talk: Talk, editor: SheetEditor, key: str, before: str) -> None:
 
 
 def _write(talk: Talk, editor: SheetEditor, key: str, text: str) -> None:
-    """Write a cell, and ask for the next one."""
+    """Write a cell, and ask for the next empty one."""
     editor.go(key)
     editor.write(text, typing=False)
-    following = editor.beside(1)
+    place = next((at for at, cell in enumerate(editor.cells) if cell.key == editor.key), -1)
+    following = _next_empty(editor, place)
     if following is None or not text:
         talk.say(t("plain.sheet_closed", name=editor.name))
     else:
-        _ask_text(talk, editor, following)
+        _type(talk, editor, following, "")
 
 
 ACTS: dict[str, Act] = {"sheet": choose}
