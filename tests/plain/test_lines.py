@@ -145,7 +145,7 @@ def test_time_without_the_program_is_asked_about_until_it_is_answered(place: Pat
     typist.close()
     clock.advance(12 * 60)
     again = Typist(Begin(place, path), clock)
-    assert "12分" in next(line for line in again.paper.lines if "止まっていた時間" in line)
+    assert any("12分のあいだ動いていませんでした" in line for line in again.paper.lines)
     again.type("/時間")
     assert again.paper.lines[-1].startswith("2 含めない")
     again.type("2")

@@ -37,7 +37,7 @@ class Numbered:
             + (t("plain.by_enter") if one.safe else "")
             for number, one in enumerate(self.answers, 1)
         ]
-        return [*([self.text] if self.text else []), *numbered]
+        return [*(line for line in self.text.split("\n") if line), *numbered]
 
     @property
     def safe(self) -> Answer | None:
@@ -68,8 +68,7 @@ def numbered(question: Question, after: Callable[[bool], None], *, lasting: bool
         after(act())
 
     answers = (Answer(one.label, partial(take, one.act), safe=one.safe) for one in question.choices)
-    text = clean_line(f"{question.title} {question.text}" if question.text else question.title)
-    return Numbered(text, tuple(answers), lasting)
+    return Numbered(f"{question.title}\n{question.text}", tuple(answers), lasting)
 
 
 def with_way_out(text: str, answers: Iterable[Answer]) -> Numbered:

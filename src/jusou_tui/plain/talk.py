@@ -226,7 +226,7 @@ class Talk:
             return
         self._asked, said = None, self._said
         self.attempt(answer.act)
-        if self._said == said:
+        if self._said == said and not self.is_over:
             self.say(t("plain.as_it_was"))
 
     def _leave_question(self, *, cancelled: bool = False) -> None:
@@ -282,7 +282,7 @@ def _no_meeting() -> str:
 
 def _leaving_text(talk: Talk) -> str:
     title, step = t("app.leave_session_title"), talk.live.under_way().step.heading
-    return clean_line(f"{title} {t('app.leave_program_text', step=step)}")
+    return f"{title}\n{t('app.leave_program_text', step=step)}"
 
 
 def leave(talk: Talk) -> None:

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from queue import Empty, SimpleQueue
+from typing import TextIO
 
 from jusou_tui.plain.beside import Keeper
 from jusou_tui.plain.program import Begin, Program
@@ -72,12 +73,14 @@ class LineSplitter:
 class Terminal:
     """Prints lines, and collects what is typed, what is to be done and what the system wants in a queue."""
 
-    def __init__(self) -> None:
+    def __init__(self, shown: TextIO, typed: TextIO) -> None:
         self.is_gone = False
+        self._shown = shown
+        self._typed = typed
         self.items: SimpleQueue[Item] = SimpleQueue()
         self._begins_anew = False
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(errors="replace")
+        if isinstance(shown, io.TextIOWrapper):
+            shown.reconfigure(errors="replace")
 
     def line(self, text: str) -> None:
         """Print a line."""
@@ -87,7 +90,7 @@ class Terminal:
 
     def ring(self) -> None:
         """Ring the bell of a terminal."""
-        if sys.stdout.isatty():
+        if self._shown.isatty():
             self._write(BELL)
 
     def post(self, job: Job) -> None:
@@ -97,7 +100,7 @@ class Terminal:
     @contextmanager
     def by_itself(self) -> Iterator[None]:
         """What is printed inside comes while somebody may be typing: its first line begins a new one."""
-        self._begins_anew = sys.stdin.isatty() and sys.stdout.isatty()
+        self._begins_anew = self._typed.isatty() and self._shown.isatty()
         try:
             yield
         finally:
@@ -105,7 +108,7 @@ class Terminal:
 
     def read(self) -> None:
         """Put every typed line into the queue until there is no more. In a thread."""
-        splitter = LineSplitter(sys.stdin.encoding or "utf-8")
+        splitter = LineSplitter(self._typed.encoding or "utf-8")
         while data := self._block():
             for line in splitter.take(data):
                 self.items.put(line)
@@ -121,16 +124,16 @@ class Terminal:
 
     def _block(self) -> bytes:
         try:
-            if sys.platform == "win32" and sys.stdin.isatty():
-                return sys.stdin.buffer.raw.read(BLOCK) or b""  # the console's own encoding is another one
+            if sys.platform == "win32" and self._typed.isatty():
+                return self._typed.buffer.raw.read(BLOCK) or b""  # the console's own encoding is another one
             return os.read(KEYS, BLOCK)  # past Python's buffer, whose lock a thread that waits would hold
         except OSError:
             return b""
 
     def _write(self, text: str) -> None:
         try:
-            sys.stdout.write(text)
-            sys.stdout.flush()
+            self._shown.write(text)
+            self._shown.flush()
         except (OSError, ValueError):
             self.is_gone = True
 
@@ -140,7 +143,7 @@ def run(begin: Begin, clock: Clock | None = None) -> int:
 
     Raises JusouError where the session or the curriculum cannot be opened.
     """
-    terminal = Terminal()
+    terminal = Terminal(sys.stdout, sys.stdin)
     keeper = Keeper(terminal)
     program = Program(begin, terminal, clock, keeper.opened)
     _hear_signals(terminal)
