@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Controls(NamedTuple):
-    """What to press or type, as it is shown: to go on, to give a turn more time, to share out a round."""
+    """What to press or type, as it is shown: to go on, to let a turn have more time, to share out a round."""
 
     go_on: str
     more_time: str

@@ -65,7 +65,7 @@ def _next_empty(editor: SheetEditor, place: int) -> str | None:
 
 
 def _cell_text(editor: SheetEditor, cell: Cell) -> str:
-    editor.go(cell.key)
+    editor.key = cell.key
     text = clean_line(cell.text) or t("plain.empty_cell")
     if cell.is_example:
         text += bracketed(t("plain.example"))
