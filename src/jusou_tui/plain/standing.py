@@ -51,7 +51,7 @@ def standing(meeting: MeetingView) -> list[str]:
 def running(meeting: MeetingView, snapshot: MeetingSnapshot) -> list[str]:
     """Return what runs: the row, its part, whose turn it is, what is left."""
     found = [row_line(snapshot)] if snapshot.row is not None else []
-    found += [t("app.state_paused")] if snapshot.state == "paused" else []
+    found += [t("plain.sentence", text=t("app.state_paused"))] if snapshot.state == "paused" else []
     if snapshot.segment is not None:
         found.append(part_line(snapshot))
     found += turn_lines(meeting.live, snapshot)
@@ -165,7 +165,7 @@ def _present(meeting: MeetingView) -> list[str]:
     people = [meeting.live.name_of(person) for person in meeting.present]
     if not people:
         return [t("plain.nobody")]
-    return [t("common.people_named", count=len(people), names=list_text(people))]
+    return [t("plain.present", count=len(people), names=list_text(people))]
 
 
 def _before(meeting: MeetingView, snapshot: MeetingSnapshot) -> list[str]:

@@ -43,7 +43,7 @@ def _take(talk: Talk, person: str, answer: str) -> None:
 
     if answer.endswith(":") or answer.startswith("move:"):
         title = t("app.who_when", name=talk.live.name_of(person))
-        talk.ask(Line(f"{title} {t('timekeeping.hint_put_right')}", record))
+        talk.ask(Line(f"{title}\n{t('timekeeping.hint_put_right')}", record))
     else:
         record("")
 
@@ -51,7 +51,7 @@ def _take(talk: Talk, person: str, answer: str) -> None:
 def guest(talk: Talk, rest: str) -> None:
     """Add somebody who is at this meeting only."""
     if not rest:
-        question = f"{t('app.who_guest_title')} {t('app.who_guest_text')}"
+        question = f"{t('app.who_guest_title')}\n{t('app.who_guest_text')}"
         talk.ask(Line(question, lambda typed: guest(talk, typed)))
         return
     with undoing.made_in("who", talk.live):

@@ -98,7 +98,7 @@ def _type(talk: Talk, editor: SheetEditor, key: str, before: str) -> None:
         else:
             _write(talk, editor, key, f"{before}\n{typed}" if before else typed)
 
-    talk.ask(Line(f"{question} {clean_line(hint)}".strip(), take, optional=True))
+    talk.ask(Line(f"{question}\n{clean_line(hint)}", take, optional=True))
 
 
 def _write(talk: Talk, editor: SheetEditor, key: str, text: str) -> None:

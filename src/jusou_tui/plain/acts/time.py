@@ -88,7 +88,7 @@ def pause(talk: Talk, _: str) -> None:
     """Pause, where the meeting runs."""
     if under_way(talk):
         if talk.meeting.snapshot().state == "paused":
-            talk.say(t("app.state_paused"))
+            talk.say(t("plain.sentence", text=t("app.state_paused")))
         else:
             controls.toggle_pause(talk.meeting)
             talk.say(t("plain.paused", command=commands.shown("resume")))
@@ -219,7 +219,7 @@ def correct(talk: Talk, rest: str) -> None:
             talk.say(t("plain.as_it_was"))
     else:
         title = t("timekeeping.ask_put_right", what=corrections.key_text(meeting, found[0]))
-        question = f"{title} {t('timekeeping.hint_put_right')}"
+        question = f"{title}\n{t('timekeeping.hint_put_right')}"
         talk.ask(Line(question, lambda typed: correct(talk, typed)))
 
 
