@@ -43,8 +43,10 @@ SHORTEST, LONGEST = 0.15, 1.6
 FIRST_KEYS = 2
 """Keys of each life that appear however slow the machine is."""
 PATIENCE = 20.0
-IDLE = 0.02
-"""Seconds of processor time within 0.3 s that a program with nothing to do takes at most: its clock ticks."""
+REST = 0.15
+"""Seconds without a letter written after which one looks whether the program still works."""
+IDLE = 0.015
+"""Seconds of processor time in these that a program with nothing to do takes at most: its clock ticks."""
 FIRST = 0x3400
 """Where the typed characters come from: rare ideographs, none of which any page shows."""
 LETTERS = 6000
@@ -254,7 +256,7 @@ class Program:
         """Read until the program has nothing to do for a moment: what was typed has had its effect."""
         ends, before = time.monotonic() + PATIENCE, busy(self.process.pid)
         while time.monotonic() < ends:
-            self.quiet(0.3)
+            self.quiet(REST)
             now = busy(self.process.pid)
             if now - before < IDLE:
                 return

@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from functools import cache
 from inspect import iscoroutinefunction
 from itertools import count
 from pathlib import Path
 
 import pytest
+from _pytest.unraisableexception import gc_collect_iterations_key
 from hypothesis import settings
 
 from jusou_tui import wording
@@ -18,6 +20,16 @@ settings.load_profile("steady")
 
 
 PROOF_FOLDERS = {"git", "pty"}
+MOSTLY_WAITING = {
+    "test_in_browser.py",
+    "test_kills.py",
+    "test_shared_screen.py",
+    "test_shared_screen_window.py",
+    "test_signals_in_a_terminal.py",
+    "test_stopped.py",
+    "test_store_killed.py",
+}
+"""Files whose tests wait for clocks, browsers and other programs for most of their time."""
 PROOF_FIXTURES = {"snap_compare"}
 APP = Path(__file__).parent / "app"
 USUAL_SIZE = (80, 24)
@@ -34,24 +46,37 @@ def _examples(item: pytest.Item) -> tuple[Mapping[str, object], Mapping[str, int
     return (spec.params, spec.indices) if spec is not None else ({}, {})
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as proof what needs a terminal, git, pictures or many examples; other files say so themselves."""
+@cache
+def _is_of_app(path: Path) -> bool:
+    return APP in path.parents
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark as proof what needs a terminal, git, pictures or many examples; other files say so themselves.
+
+    Where several processes share the work, one of them begins with what mostly waits: the processors are
+    busy meanwhile, and nobody is left alone with that at the end.
+    """
     for item in items:
         random = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
         fixtures = PROOF_FIXTURES.intersection(getattr(item, "fixturenames", ()))
         parameters, places = _examples(item)
-        of_app = APP in item.path.parents
+        of_app = _is_of_app(item.path)
         sized = of_app and parameters.get("size", USUAL_SIZE) != USUAL_SIZE
         paged = of_app and iscoroutinefunction(getattr(item, "obj", None))
         translated = paged and parameters.get("language", USUAL_LANGUAGE) != USUAL_LANGUAGE
         repeated = paged and any(place for name, place in places.items() if name not in ("size", "language"))
         if random or sized or translated or repeated or fixtures or item.path.parent.name in PROOF_FOLDERS:
             item.add_marker(pytest.mark.proof)
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: item.path.name not in MOSTLY_WAITING)
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Compile the catalogues, so that a sentence just written is the one that is tested."""
-    compile_catalogues(Path(wording.__file__).parent)
+    if not hasattr(config, "workerinput"):
+        compile_catalogues(Path(wording.__file__).parent)
+    config.stash[gc_collect_iterations_key] = 1  # five times at the end find nothing more here
     for terminal in ("VTE_VERSION", "WT_SESSION", "TMUX", "STY"):  # keys that these keep are not shown
         os.environ.pop(terminal, None)
     os.environ["JUSOU_AWAKE"] = "0"  # nobody's machine is kept awake by a test
