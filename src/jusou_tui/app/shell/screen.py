@@ -16,6 +16,7 @@ from textual.types import CSSPathType
 from textual.widgets import Input, Static, TextArea
 from textual.worker import Worker
 
+from jusou_tui.app.drawing.compositor import BandCompositor
 from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.shell import menu
 from jusou_tui.app.shell.commands import (
@@ -111,6 +112,10 @@ class JusouScreen(Screen[None]):
     ]
 
     key_bar = getters.query_one(KeyBar)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = BandCompositor()
 
     _was_in_sight = False
     _known_size: Size | None = None
