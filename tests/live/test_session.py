@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -353,7 +352,7 @@ def test_a_date_that_cannot_be_read_files_nothing_and_keeps_the_draft(live: Live
 
 def test_an_edit_of_something_deleted_is_filed_anew(live: LiveSession) -> None:
     record = entries.file(live.current, Entry("古い文"))
-    entry = replace(entries.entry_of(live, record), text="直した文")
+    entry = entries.entry_of(live, record)._replace(text="直した文")
     live.book.notes.delete(record)
     entries.file(live.current, entry)
     assert [note.text for _, note in entries.listed(live)] == ["直した文\n"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jusou_tui.app.start import Start
@@ -48,7 +47,7 @@ def _with_curriculum(start: Start) -> tuple[Start, Curriculum | None]:
 
     found = titles(start.curriculum)
     if found is not None and found.meetings:
-        return replace(start, titles=found), None
+        return start._replace(titles=found), None
     from jusou_tui.curriculum.load import load
 
     return start, load(start.curriculum)
@@ -68,7 +67,7 @@ def _opened(start: Start) -> tuple[LiveSession | None, Start]:
 
         if not examine(start.path).copies:
             raise
-        return None, replace(start, kind="home", damaged=start.path)
+        return None, start._replace(kind="home", damaged=start.path)
     open_at_due(live)
     return live, start
 

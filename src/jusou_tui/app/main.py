@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -276,7 +275,7 @@ class JusouApp(CursorApp):
 
             ask_for_folder(self, error, lambda folder: self._begin_in(folder, wanted))
             return
-        self.start = replace(self.start, curriculum=wanted.source, titles=None)
+        self.start = self.start._replace(curriculum=wanted.source, titles=None)
         self.curriculum = wanted.curriculum
         self.clock = wanted.clock or self.clock
         self.show_setup()

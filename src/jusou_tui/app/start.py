@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from jusou_tui.curriculum.titles import Titles
 
 
-@dataclass(frozen=True)
-class Start:
+class Start(NamedTuple):
     """Where to begin: the home screen, the set-up of a curriculum, or a session file.
 
     `folder`: where sessions are listed and made. `look`: read only. `take_over`: from another machine.

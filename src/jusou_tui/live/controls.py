@@ -7,9 +7,8 @@ second one within a second (`live.double_press` remembers that), or where anothe
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jusou_tui.live.audience import end_showing, give_seats
 from jusou_tui.live.session import MeetingView
@@ -25,8 +24,7 @@ Way = Literal["mistake", "goes_on", "again"]
 anew, and both runs stay in the record."""
 
 
-@dataclass(frozen=True)
-class WaysBack:
+class WaysBack(NamedTuple):
     """Where going back leads, as the key of a row, and what it can mean, the likeliest first."""
 
     row: str

@@ -6,9 +6,8 @@ A ToDo that is the row of a sheet is changed in its row.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jusou_tui.errors import InputError
 from jusou_tui.live.session import LiveSession, MeetingView
@@ -33,8 +32,7 @@ _CORRECTION = "note-edit-"
 """Drafts of filed records that were being changed, by the record's id."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A note or ToDo being typed. `owner` and `due` are as typed; `editing` is the id of a filed record."""
 
     text: str = ""
@@ -59,7 +57,7 @@ def drafted(live: LiveSession) -> Entry:
     if draft is None:
         return begun(live)
     author = draft.author or (live.writer if draft.editing is None else None)
-    return replace(_entry(draft), author=author)
+    return _entry(draft)._replace(author=author)
 
 
 def keep_draft(meeting: MeetingView, entry: Entry) -> None:

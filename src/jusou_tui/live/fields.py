@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
 from jusou_tui.errors import InputError
 from jusou_tui.live.planning import meeting_times
@@ -108,8 +108,7 @@ class Field(Generic[Value]):
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class LineDraft:
+class LineDraft(NamedTuple):
     """What is typed as the answer to one question, until that is answered or left.
 
     `question`: which one, and what it is about; whoever asks it again finds the text.

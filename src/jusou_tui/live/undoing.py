@@ -7,8 +7,7 @@ page below.
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.session.book.history import Blocked, BookChange, Place, Scope, Undone
@@ -60,8 +59,7 @@ def undo(live: LiveSession, dialog: WithUndo | None = None) -> Undone | Blocked 
     return live.book.undo_of(scope_of(_in_sight(live, dialog)))
 
 
-@dataclass(frozen=True)
-class UndoChoice:
+class UndoChoice(NamedTuple):
     """A change that undo may be meant for, and what it and its page are called."""
 
     change: BookChange

@@ -9,8 +9,8 @@ Huge numbers (`Strokes`, `drawn`), for a page that is read from afar, have strok
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 ROWS = (9, 5, 3)
 """The sizes there are, in rows, biggest first."""
@@ -121,8 +121,7 @@ def changed(old: tuple[str, ...], new: tuple[str, ...]) -> dict[int, int]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Strokes:
+class Strokes(NamedTuple):
     """How thick the strokes of a huge number are: `heights`, the rows of each of the five rows of a pattern;
     `widths`, the cells of its three columns; `gap`, the cells between two digits."""
 

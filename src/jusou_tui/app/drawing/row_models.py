@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 RowState = Literal["done", "now", "next", "skipped", "break"]
@@ -17,8 +16,7 @@ class MenuChoice(NamedTuple):
     key: str = ""
 
 
-@dataclass(frozen=True)
-class AgendaRow:
+class AgendaRow(NamedTuple):
     """A row. `cells` begin with the state in a word; `warn` is a sentence under the title.
 
     `late`: the state's word is shown in the colour of what is late. `above`: a quiet heading over the row.
@@ -32,8 +30,7 @@ class AgendaRow:
     above: str = ""
 
 
-@dataclass(frozen=True)
-class ListRow:
+class ListRow(NamedTuple):
     """A row of a list: `state` in a word ("" for none), `name`, `text`, `right` in a style, `detail` below.
 
     `ink`: the ground of the state; "muted" is quiet, without one. `whole`: texts within `text` that no line

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
+from typing import NamedTuple
 
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.text.seconds import face, seconds_to_change
@@ -15,8 +15,7 @@ LONGEST_WAIT = timedelta(minutes=100)
 """From so far ahead on hours and minutes are counted down, not minutes and seconds."""
 
 
-@dataclass(frozen=True)
-class Digits:
+class Digits(NamedTuple):
     """What the big digits show, in the colour of which phase; no text where words say it."""
 
     text: str

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from jusou_tui.app.drawing.pieces import Piece
-from jusou_tui.audience.view import AudienceView, TimeLeft
-from jusou_tui.session.model.records import AudienceSettings
 from jusou_tui.wording import t
 from jusou_tui.wording.values import list_text
+
+if TYPE_CHECKING:
+    from jusou_tui.audience.view import AudienceView, TimeLeft
+    from jusou_tui.session.model.records import AudienceSettings
 
 
 def room_mark(settings: AudienceSettings, *, is_open: bool) -> Piece | None:

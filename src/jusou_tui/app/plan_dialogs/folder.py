@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from jusou_tui.app.shell.dialogs import Answer, Ask
@@ -29,7 +28,7 @@ def ask_for_folder(host: Host, refused: StoreError, chosen: Callable[[Path | Non
             chosen(None)
             return
         folder = folders[int(answer)]
-        host.start = replace(host.start, folder=folder)
+        host.start = host.start._replace(folder=folder)
         chosen(folder)
 
     text = t("app.folder_text", sentence=message_text(refused))

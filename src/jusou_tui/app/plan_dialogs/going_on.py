@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
@@ -48,7 +47,7 @@ def _go_back(page: PlanPage) -> None:
         return
     question = what_going_back_means(meeting, found)
     stay = Choice("leave", t("app.next_stay"), safe=True)
-    _ask(host, meeting, asked(replace(question, choices=(*question.choices, stay))))
+    _ask(host, meeting, asked(question._replace(choices=(*question.choices, stay))))
 
 
 def _ask(host: Host, meeting: MeetingView, asked: Confirmation) -> None:

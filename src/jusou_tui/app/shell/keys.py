@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from jusou_tui.live.meeting_words.controls import Controls
 
@@ -33,8 +33,7 @@ class Without(StrEnum):
     MENU = "app.by_menu"
 
 
-@dataclass(frozen=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What `keys` mean everywhere. The first key is the usual one, the others its twins.
 
     `found`: where the command is besides; each is also in the palette. With `field_first` the keys belong to

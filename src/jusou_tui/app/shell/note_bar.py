@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from textual import on
 from textual.message import Message
 
@@ -42,7 +40,7 @@ class NoteBar(EntryBar):
     def _begun(self) -> Entry:
         """Return the draft, an empty one of the kind that is begun here."""
         draft = entries.drafted(self._live)
-        return draft if self._kind is None or draft.text.strip() else replace(draft, kind=self._kind)
+        return draft if self._kind is None or draft.text.strip() else draft._replace(kind=self._kind)
 
     def show(self, entry: Entry) -> None:
         """Put `entry` into the bar, and how its date is read; posts nothing."""
@@ -64,7 +62,7 @@ class NoteBar(EntryBar):
         typed = self.typed
         if typed.text or typed.editing is not None or self.disabled:
             return
-        entries.keep_draft(self._live.current, replace(typed, author=entries.begun(self._live).author))
+        entries.keep_draft(self._live.current, typed._replace(author=entries.begun(self._live).author))
         self.show_draft()
 
     def keep(self) -> None:
@@ -91,7 +89,7 @@ class NoteBar(EntryBar):
         is_kept = self.is_changed if self.is_editing else entries.set_aside(self._live.current, typed)
         if not self.drop_edit():
             blank = Entry(author=typed.author) if self._kind else entries.begun(self._live)
-            entries.keep_draft(self._live.current, replace(blank, kind=self._kind or blank.kind))
+            entries.keep_draft(self._live.current, blank._replace(kind=self._kind or blank.kind))
             self.show_draft()
         return is_kept
 
@@ -104,7 +102,7 @@ class NoteBar(EntryBar):
             host_of(self).say(t("app.edit_busy"))
         elif self.entry.editing != record or not self.typed.text.strip():
             correction = entries.correction_of(self._live, record)
-            self.show(entry if correction is None else replace(correction, text=entry.text))
+            self.show(entry if correction is None else correction._replace(text=entry.text))
             entries.keep_draft(self._live.current, self.entry)
             if correction is not None:  # Ctrl+Z shows what is filed
                 self.area.select_all()

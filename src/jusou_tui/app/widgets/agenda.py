@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from rich.style import Style
 
@@ -28,8 +28,7 @@ _LEAST_TITLE = 20
 """Cells below which the title takes the place of other columns."""
 
 
-@dataclass(frozen=True)
-class _Shape:
+class _Shape(NamedTuple):
     """Which column takes the rest of the width, which stand at the right, which may go, first ones first."""
 
     title: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, getters, on
@@ -130,8 +130,8 @@ class EntryBar(Vertical):
     @property
     def typed(self) -> Entry:
         """The entry as it is in the fields, also where the message about it is still on its way."""
-        return replace(
-            self._entry, text=self.area.text, owner=self.owner_field.value, due=self.due_field.value
+        return self._entry._replace(
+            text=self.area.text, owner=self.owner_field.value, due=self.due_field.value
         )
 
     def show(self, entry: Entry) -> None:
@@ -241,7 +241,7 @@ class EntryBar(Vertical):
             self.screen.focus_next()
 
     def _changed(self, **changes: object) -> None:
-        entry = replace(self._entry, **changes)  # type: ignore[arg-type] # names and types are those of Entry
+        entry = self._entry._replace(**changes)  # type: ignore[arg-type] # names and types are those of Entry
         self.say_below("")
         if entry != self._entry:
             self._entry = entry

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from textual import events
 from textual.geometry import Size
@@ -27,8 +26,7 @@ _LEAST_MESSAGE = 16
 """Cells of a failure that stay readable even where keys have to go for it."""
 
 
-@dataclass(frozen=True)
-class KeyHint:
+class KeyHint(NamedTuple):
     """A key, what it does, the action that a click runs. The lower `rank`, the longer it stays; 0: always.
 
     `twice`: one click only marks it, the second runs it, because it changes something at once.
@@ -106,7 +104,7 @@ class KeyBar(OneLine):
         """Return the hints, without the primary one, that fit in `cells` cells, by their ranks."""
         hints = [hint for hint in self._hints if not hint.primary]
         if _width(hints) > cells:
-            hints = [replace(hint, label=hint.short or hint.label) for hint in hints]
+            hints = [hint._replace(label=hint.short or hint.label) for hint in hints]
         kept: list[KeyHint] = []
         for hint in sorted(hints, key=lambda one: one.rank):
             if not hint.rank or _width([*kept, hint]) <= cells:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from jusou_tui.app.drawing.line_view import LineView
 from jusou_tui.app.drawing.pieces import Drawn, Piece
@@ -30,8 +30,7 @@ _WIDEST_LABEL = 12
 _GAP = 2
 
 
-@dataclass(frozen=True)
-class _Shown:
+class _Shown(NamedTuple):
     """A row with what its drawing depends on."""
 
     row: PromptRow
@@ -214,8 +213,7 @@ class PromptCard(LineView[_Shown]):
         plain = [_Shown(row, label_cells) for row in self._rows]
         self.set_items(
             [
-                replace(
-                    shown,
+                shown._replace(
                     is_now=(now := shown.row.key is not None and shown.row.key == self._current),
                     now_word=clean_line(self.now_word) if now else "",
                     mark=self._marks.get(shown.row.key or ""),

@@ -128,7 +128,7 @@ def people_of(
 ) -> list[Person]:
     """Return the people of a list; those at the places `same` keep the affiliation that they have."""
     return [
-        replace(person, affiliation=known[likely[place]].affiliation) if place in same else person
+        person._replace(affiliation=known[likely[place]].affiliation) if place in same else person
         for place, person in enumerate(roster.people)
     ]
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.timekeeping.clock.instants import seconds_between, whole_minutes
@@ -27,8 +26,7 @@ _SENTENCES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Staleness:
+class Staleness(NamedTuple):
     """Why the times of a session that is looked at are not to be trusted.
 
     still: nothing came `since` then. ahead: the writing machine's clock, by so many `minutes`. behind: that

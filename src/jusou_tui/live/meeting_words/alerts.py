@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import reduce
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jusou_tui.live.double_press import DOUBLE_PRESS_SECONDS
 from jusou_tui.live.meeting_words.controls import Controls
@@ -52,8 +51,7 @@ SETTING_OF: dict[Moment, str] = {
 """Which setting turns a moment off; the timer, which somebody has just set, is always delivered."""
 
 
-@dataclass(frozen=True)
-class Alert:
+class Alert(NamedTuple):
     """One alert: its sentence, the `short` one for where a hint follows, and what a flash shows large.
 
     `word` names it in a word or two, `figure` is a sign ("!"). What the big digits count has neither: a
@@ -72,8 +70,7 @@ class Alert:
         return self.moment not in SILENT
 
 
-@dataclass(frozen=True)
-class AlertBatch:
+class AlertBatch(NamedTuple):
     """The alerts that are due at once, the weightiest first, and the window's title where it changed.
 
     `run` identifies the run of the activity, in which a hint is shown once. `about`: what the first one is

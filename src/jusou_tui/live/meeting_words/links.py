@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jusou_tui.curriculum.model import Activity, Curriculum
 from jusou_tui.wording.values import video_span_text
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """Something to open outside: its title, where in it, its address, of a clip the one that opens there."""
 
     title: str

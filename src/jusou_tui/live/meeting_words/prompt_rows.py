@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 PromptKind = Literal["plain", "strong", "step", "detail", "link", "cue"]
 """How a row of the prompt card is drawn."""
@@ -12,8 +11,7 @@ Mark = Literal["done", "next"]
 """What a row other than the current one may be marked as."""
 
 
-@dataclass(frozen=True)
-class PromptRow:
+class PromptRow(NamedTuple):
     """A label (may be "") and the text beside it. A step has a `key` and a `number`; a detail explains it.
 
     `note`: a word about the text, below its label. `whole`: what of the text is not broken over two lines.

@@ -6,8 +6,8 @@ A card carries over the memo for the activity, topics kept back, ToDos still ope
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from jusou_tui.curriculum.model import Activity, Curriculum, Step
 from jusou_tui.live.entries import shown_todo
@@ -78,7 +78,7 @@ def _in_their_language(rows: list[PromptRow], curriculum: Curriculum) -> list[Pr
     contents = contents_language_text(curriculum.language)
     if not rows or not contents:
         return rows
-    return [replace(rows[0], note=rows[0].note or contents), *rows[1:]]
+    return [rows[0]._replace(note=rows[0].note or contents), *rows[1:]]
 
 
 def row_prompts(curriculum: Curriculum, row: Row) -> list[PromptRow]:
@@ -181,8 +181,7 @@ def _todo_text(todo: Todo, today: date) -> str:
 MOST_TODOS = 8
 
 
-@dataclass(frozen=True)
-class Carried:
+class Carried(NamedTuple):
     """Rows above and below a card's own prompts."""
 
     above: tuple[PromptRow, ...] = ()

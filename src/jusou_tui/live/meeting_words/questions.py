@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 from types import MappingProxyType
+from typing import NamedTuple
 
 from jusou_tui.live import controls
 from jusou_tui.live.controls import Way, WaysBack
@@ -24,8 +24,7 @@ EARLY_END = timedelta(minutes=5)
 """Before the expected end from which on an end needs no question."""
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """An answer that can be given: `act` does what was chosen, and returns whether something changed.
 
     `id`: names it among those of its question. `safe`: it changes nothing or loses nothing.
@@ -37,8 +36,7 @@ class Choice:
     safe: bool = False
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """A question with its title, and the answers that can be given; the text may be ""."""
 
     title: str
@@ -122,8 +120,7 @@ def _yes_or_no(meeting: MeetingView, title: str, text: str, yes: str, no: str) -
     return Question(title, text, (go, Choice("leave", no, safe=True)))
 
 
-@dataclass(frozen=True)
-class Planned:
+class Planned(NamedTuple):
     """For when a meeting is planned; `start` is None where only the day is known."""
 
     day: date

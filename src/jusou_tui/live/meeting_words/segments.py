@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jusou_tui.timekeeping.plan.schedule import PlannedSegment
 from jusou_tui.wording import t
 from jusou_tui.wording.values import bracketed, exact_length_text, video_span_text
 
 
-@dataclass(frozen=True)
-class SegmentWords:
+class SegmentWords(NamedTuple):
     """What a segment is called, and its time or its time codes, which must stay readable in few cells.
 
     `front`: what of the title must stay as well, such as the number of a case.

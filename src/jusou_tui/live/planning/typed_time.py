@@ -6,9 +6,8 @@ import math
 import re
 import unicodedata
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jusou_tui.errors import InputError
 from jusou_tui.text.parse import TypedWhen, parse_duration, parse_time, parse_times
@@ -29,8 +28,7 @@ _CLOCK_WORDS = (":", "時", "正", "零", "noon", "midnight")
 _FOUR_DIGITS = re.compile(r"[0-9]{4}")
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(NamedTuple):
     """What was typed: exactly so many minutes, so many more, an end (`at`) or a start by the clock, or both.
 
     `until`: the end of what also has a start, `from`.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from jusou_tui.live import entries
@@ -76,7 +75,7 @@ class _Todo:
         if entry is not None:
             with self._talk.live.book.ledger.visiting(self._visit):
                 owner, due = entry.owner if owner is None else owner, entry.due if due is None else due
-                entries.file(self._talk.meeting, replace(entry, owner=owner, due=due))
+                entries.file(self._talk.meeting, entry._replace(owner=owner, due=due))
 
 
 def notes(talk: Talk, rest: str) -> None:
@@ -142,7 +141,7 @@ def _rewrite(talk: Talk, key: str) -> None:
         return
 
     def take(typed: str) -> None:
-        entries.file(talk.meeting, replace(entry, text=typed))
+        entries.file(talk.meeting, entry._replace(text=typed))
         talk.say(t("plain.did_it"))
 
     talk.ask(Line(t("plain.type_anew", text=entry.text), take))
@@ -154,7 +153,7 @@ def _change(talk: Talk, key: str, field: str) -> None:
         return
 
     def take(typed: str) -> None:
-        changed = replace(entry, owner=typed) if field == "owner" else replace(entry, due=typed)
+        changed = entry._replace(owner=typed) if field == "owner" else entry._replace(due=typed)
         entries.file(talk.meeting, changed)
         talk.say(t("plain.did_it"))
 

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from jusou_tui.errors import InputError
 from jusou_tui.session.book.core import Ledger
@@ -18,11 +17,11 @@ from jusou_tui.session.programme.checklist import ChecklistItem, memo_of
 from jusou_tui.text.terminal import clean_line, stored_text
 
 
-@dataclass(frozen=True)
 class Checklist:
     """Changes of checklist lines and memos. An unknown field raises TypeError."""
 
-    ledger: Ledger
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
 
     def set_item(self, step: str, item: ChecklistItem, **changes: object) -> str:
         """Set `owner`, `due`, `note` of a line of a step's checklist. Return the id of its ToDo.

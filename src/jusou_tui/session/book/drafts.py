@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.model import normalise
 from jusou_tui.session.model.records import Draft, Edit
 
 
-@dataclass(frozen=True)
 class Drafts:
     """Changes of drafts, each named by its input field."""
 
-    ledger: Ledger
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
 
     def set(self, field: str, text: str, **rest: object) -> None:
         """Store the half-typed text of a field; `rest` are further fields of `Draft`."""

@@ -61,8 +61,7 @@ class BookChange:
         return tuple(edit.address for edit in self.edits)
 
 
-@dataclass(frozen=True)
-class Undone:
+class Undone(NamedTuple):
     """What undo or redo has just reversed: that change's message and facts, and the change that did it."""
 
     message_id: str
@@ -70,8 +69,7 @@ class Undone:
     change: BookChange
 
 
-@dataclass(frozen=True)
-class Blocked:
+class Blocked(NamedTuple):
     """Why `change` cannot be undone or redone alone: `by` depends on it, or it on `by`."""
 
     change: BookChange

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -38,11 +37,11 @@ _NAMED: Final[dict[EventKind, str]] = {
 }
 
 
-@dataclass(frozen=True)
 class Meetings:
     """Changes of meetings. Unknown fields raise TypeError."""
 
-    ledger: Ledger
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
 
     def set(self, step: str, **changes: object) -> None:
         """Set fields of a step's meeting: its date, start, cases, who is present, its own plan."""
@@ -61,11 +60,11 @@ class Meetings:
             self.ledger.commit("session.change_meeting", edit, undoable=False, facts={"step": step})
 
 
-@dataclass(frozen=True)
 class Events:
     """New events. Unknown fields raise TypeError."""
 
-    ledger: Ledger
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
 
     def add(self, kind: EventKind, step: str, at: datetime | None = None, **fields: object) -> str:
         """Record an event, now or `at`; `fields` are further fields of `Event`. Return its id."""

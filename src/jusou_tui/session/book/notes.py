@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from jusou_tui.errors import InputError
@@ -29,11 +28,11 @@ _DELETED: Mapping[NoteKind, str] = {
 }
 
 
-@dataclass(frozen=True)
 class Notes:
     """Changes of notes. An unknown id raises KeyError, an empty text InputError."""
 
-    ledger: Ledger
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
 
     def add(
         self,
@@ -113,11 +112,11 @@ def _common(entry: Note | Todo) -> dict[str, object]:
     return {name: getattr(entry, name) for name in names} | (entry.model_extra or {})
 
 
-@dataclass(frozen=True)
 class Todos:
     """Changes of ToDos. An unknown id raises KeyError, an empty text InputError."""
 
-    ledger: Ledger
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
 
     def add(  # noqa: PLR0917 - a ToDo's fields, in the order in which they are typed
         self,

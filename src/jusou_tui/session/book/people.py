@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jusou_tui.errors import InputError
@@ -20,11 +19,11 @@ if TYPE_CHECKING:  # what finds names in texts takes 3 ms to load, and few sessi
     from jusou_tui.session.people.replace_name import NameRemoval
 
 
-@dataclass(frozen=True)
 class People:
     """Changes of participants. Unknown ids raise KeyError, unknown fields TypeError."""
 
-    ledger: Ledger
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
 
     def add(
         self,

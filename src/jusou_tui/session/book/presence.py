@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -17,11 +16,11 @@ _MESSAGE_IDS: Final[dict[PresenceKind, str]] = {
 }
 
 
-@dataclass(frozen=True)
 class Presences:
     """Changes of `Presence` records. Unknown ids raise KeyError."""
 
-    ledger: Ledger
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
 
     def add(self, step: str, participant: str, kind: PresenceKind, at: datetime | None = None) -> str:
         """Record that a participant came late or left early, now or `at`. Return the record's id."""

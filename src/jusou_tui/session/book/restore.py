@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import cast
 
 from jusou_tui.session.book.core import Ledger
@@ -22,11 +21,11 @@ from jusou_tui.session.model.records import (
 )
 
 
-@dataclass(frozen=True)
 class Restore:
     """Changes that put records back. All of them can be undone."""
 
-    ledger: Ledger
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
 
     def put_back(self, address: Address, record: Entry, along: Mapping[Address, Entry] | None = None) -> bool:
         """Put a deleted record back, with those that go `along` with it and are not there.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.book.notes import nonempty
 from jusou_tui.session.model import normalise
@@ -11,11 +9,11 @@ from jusou_tui.session.model.records import Edit, changed
 from jusou_tui.session.programme.todos import TodoRow, is_needed, mirrored, read_due
 
 
-@dataclass(frozen=True)
 class TodoRows:
     """Changes of rows that are ToDos. A row that is gone raises KeyError."""
 
-    ledger: Ledger
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
 
     def edit(
         self, place: TodoRow, *, what: str | None = None, owner: str | None = None, due: str | None = None

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from jusou_tui.session.model.records import Role
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     """A person before there is an id for them. `observer`: is there to listen."""
 
     name: str

@@ -10,9 +10,8 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jusou_tui.errors import SessionFileError
 from jusou_tui.files import exists, is_file, read_file
@@ -36,8 +35,7 @@ _HEAD = 65_536
 """Bytes in which a file's session id stands."""
 
 
-@dataclass(frozen=True)
-class Rewriting:
+class Rewriting(NamedTuple):
     """How words are taken out: of a session, and of a file's text where no session can be read in it."""
 
     session: Callable[[Session], Session]
@@ -53,8 +51,7 @@ def rewriting_of(erasure: Erasure) -> Rewriting:
     return Rewriting(erasure.session, lambda text: text_without(erasure.text(text), addresses))
 
 
-@dataclass(frozen=True)
-class Outside:
+class Outside(NamedTuple):
     """What holds a session's words and is not reached: other copies in or below the folder, git's history."""
 
     copies: tuple[Path, ...]

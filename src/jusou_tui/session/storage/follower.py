@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from jusou_tui.errors import SessionFileError
 from jusou_tui.session.book.core import Ledger
@@ -18,8 +18,7 @@ FOLLOW_SECONDS = 1.0
 """Seconds between two checks of the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class LastUpdate:
+class LastUpdate(NamedTuple):
     """`written`: the latest instant in the file, by the writer's clock. `received`: when it was last read.
 
     `received` is by the reader's clock, None where nothing changed since the file was opened.

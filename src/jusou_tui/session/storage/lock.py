@@ -8,10 +8,9 @@ import os
 import socket
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jusou_tui.errors import StoreError, system_words
 from jusou_tui.files import check_ordinary, is_file, is_folder, read_beginning, why_unwritable
@@ -33,8 +32,7 @@ STALE = timedelta(seconds=90) + CLOCKS_APART
 _MOST_BYTES = 4096
 
 
-@dataclass(frozen=True)
-class Holder:
+class Holder(NamedTuple):
     """Who has a session open: user, machine, process, since when, and its last heartbeat.
 
     `token`: a random mark of this one hold of the lock, "" in the note of an older program.

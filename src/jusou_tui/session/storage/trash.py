@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from jusou_tui import paths
 from jusou_tui.errors import SessionFileError
@@ -37,8 +36,7 @@ _ROW_OF = "row_of"
 """The field of a kept row that names its sheet. It is in no session's own file."""
 
 
-@dataclass(frozen=True)
-class Deleted:
+class Deleted(NamedTuple):
     """A record that was deleted, and when.
 
     A row of a sheet is kept under its own id, as a sheet with this row alone and the order that it stood in.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from jusou_tui.timekeeping.clock.instants import clock_minutes, local, seconds_between, utc
 from jusou_tui.timekeeping.forecast.forecast import Forecast, ForecastRow
@@ -18,8 +18,7 @@ from jusou_tui.wording.values import time_text
 LONGEST_STRETCH = 90
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(NamedTuple):
     """A time of work, or of rest; instants in UTC. `too_short`: a break that is no rest."""
 
     key: str
@@ -61,9 +60,9 @@ def _between(span: _Span, pauses: list[tuple[datetime, datetime]]) -> list[_Span
     pieces, reached = [], span.start
     for first, last in pauses:
         if last > reached and first < span.end:
-            pieces.append(replace(span, start=reached, end=max(reached, first)))
+            pieces.append(span._replace(start=reached, end=max(reached, first)))
             reached = min(last, span.end)
-    return [*pieces, replace(span, start=reached)]
+    return [*pieces, span._replace(start=reached)]
 
 
 def _stretches(spans: list[_Span]) -> list[list[_Span]]:
@@ -94,8 +93,7 @@ def _warned(stretches: list[list[_Span]], schedule: Schedule) -> tuple[PlanWarni
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class FixedPoint:
+class FixedPoint(NamedTuple):
     """A fixed point to come, and the whole minutes until it is expected to begin, never below 0."""
 
     row: Row

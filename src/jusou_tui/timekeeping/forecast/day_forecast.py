@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jusou_tui.timekeeping.clock.instants import (
     after,
@@ -26,8 +25,7 @@ from jusou_tui.timekeeping.running.progress import (
 from jusou_tui.timekeeping.running.replay import Replay
 
 
-@dataclass(frozen=True, slots=True)
-class DayMeeting:
+class DayMeeting(NamedTuple):
     """One meeting of a day: its plan, what happened in it, and the least minutes of the break before it."""
 
     step: str
@@ -36,8 +34,7 @@ class DayMeeting:
     least: int = LEAST_LUNCH
 
 
-@dataclass(frozen=True, slots=True)
-class IntervalForecast:
+class IntervalForecast(NamedTuple):
     """The break before a meeting as planned and as expected.
 
     `least`: the minutes that it keeps, never more than are planned. `behind_minutes`: by how many the meeting
@@ -63,8 +60,7 @@ class IntervalForecast:
         return max(0, self.planned.minutes - self.minutes)
 
 
-@dataclass(frozen=True, slots=True)
-class DayForecast:
+class DayForecast(NamedTuple):
     """The day as expected: its meetings in order and the breaks between them.
 
     `late_minutes`: against the day's booked end where there is one, else the plan's end, as in a meeting.

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import accumulate
+from typing import NamedTuple
 
 from jusou_tui.curriculum.model import Duration
 from jusou_tui.timekeeping.clock.instants import after, clock_minutes, local, utc
@@ -32,8 +33,7 @@ from jusou_tui.timekeeping.running.progress import Progress, current_index, is_s
 from jusou_tui.timekeeping.running.rounds import RoundState, seconds_needed
 
 
-@dataclass(frozen=True, slots=True)
-class FitRow:
+class FitRow(NamedTuple):
     """A row that is still to come, or runs: its minutes before and after.
 
     `fixed`: it has a clock time, so its minutes stay. `least`: the fewest minutes that it may be left.
@@ -52,8 +52,7 @@ class FitRow:
         return self.before - self.after
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """A row that could be left out, and the minutes that would free. `enough`: it alone would do.
 
     Where a clock time behind it holds, it frees only what comes before that.
@@ -65,8 +64,7 @@ class Offer:
     enough: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """How a meeting could end by `target`, its booked end (without one: the plan's end).
 
     `over`: by how many minutes it would end too late without any change; `missing`: by how many still, with
@@ -255,8 +253,7 @@ def _offers(
     return tuple(offer for _, offer in sorted(offers, key=lambda pair: pair[0]))
 
 
-@dataclass(frozen=True, slots=True)
-class ChainLink:
+class ChainLink(NamedTuple):
     """A row that is left: what follows starts `seconds` behind it, and not before `earliest`, in UTC."""
 
     row: Row
@@ -264,8 +261,7 @@ class ChainLink:
     earliest: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """The rest of a meeting: from `start` (UTC) on, link by link; after the finish its end and no link."""
 
     start: datetime

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from jusou_tui.timekeeping.clock.clock import STEP_SECONDS
 from jusou_tui.timekeeping.clock.instants import seconds_between
@@ -13,8 +13,7 @@ SHORTEST_GAP = 60.0
 COUNTED_BELOW = 300.0
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """A time without the program, in a running activity, to be asked about once."""
 
     seconds: float

@@ -9,7 +9,7 @@ was left, one without begins anew. Nobody but the facilitator knows which of the
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jusou_tui.session.model.events import CorrectedEvent, corrected_events
 from jusou_tui.session.model.records import Event
@@ -34,8 +34,7 @@ def is_fresh(progress: Progress, speed: float = 1.0) -> bool:
     return since is not None and 0 <= seconds_between(since, progress.now) < MISTAKE_SECONDS * speed
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """A key that ended an activity: its start or finish event, and what it left out in the same press.
 
     `left`: the row that it ended, None where it began again after the end. `before`: the event of the key

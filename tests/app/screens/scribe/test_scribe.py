@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -212,7 +211,7 @@ def test_an_edited_entry_of_nobody_has_the_name(place: Path) -> None:
     for key in (note, todo):
         entry = entries.entry_of(live, key)
         assert entry is not None
-        entries.file(live.current, replace(entry, kind="note", text="直した話"))
+        entries.file(live.current, entry._replace(kind="note", text="直した話"))
     assert {one.author for one in live.book.session.notes.values()} == {live.writer}
     live.close()
 

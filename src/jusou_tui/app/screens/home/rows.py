@@ -6,9 +6,8 @@ Light: sessions, and whatever reads them, are in `session_rows`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jusou_tui.curriculum import library
 from jusou_tui.live.beginning.demo import EXAMPLE
@@ -22,8 +21,7 @@ SHIPPED_ORDER = ("team-building", "community-building", "trial")
 Kind = Literal["session", "copy", "copies", "curriculum", "example", "tour", "reading"]
 
 
-@dataclass(frozen=True)
-class HomeEntry:
+class HomeEntry(NamedTuple):
     """An entry of the list: what it opens, its title and detail.
 
     A session has a `state` in a word on the ground `ink`, its `town`, and `when` its meeting is or was, in
@@ -57,8 +55,7 @@ class HomeEntry:
         return self.kind in {"session", "copy"}
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """Entries below a heading; "" for none."""
 
     heading: str
@@ -108,7 +105,7 @@ def listed(found: Iterable[Section], finds: Callable[..., bool]) -> list[HomeEnt
         kept = [one for one in section.entries if (one.below or one.key) in wanted]
         for number, one in enumerate(kept):
             is_first = number == 0 and bool(section.heading)
-            entries.append(replace(one, above=section.heading, air=bool(entries)) if is_first else one)
+            entries.append(one._replace(above=section.heading, air=bool(entries)) if is_first else one)
     return entries
 
 

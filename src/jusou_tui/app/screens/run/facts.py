@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from jusou_tui.app.drawing.pieces import Drawn, Piece
 from jusou_tui.app.meeting_text.clock_face import turn_of
@@ -15,8 +15,7 @@ LEAST_BESIDE = 18
 """Cells below which no title stands beside the digits: each of its phrases would be broken."""
 
 
-@dataclass(frozen=True)
-class Room:
+class Room(NamedTuple):
     """Cells and lines beside the digits, cells of the page's lines, and whether lines are scarce on it.
 
     `airy`: there is room for an empty line between the state and what is now.
@@ -29,8 +28,7 @@ class Room:
     airy: bool = False
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """The words: `top`, `ticking` (one line at most) and `rest` beside the digits, `across` below them.
 
     `set_in`: cells by which `ticking` is set in, so that a clock stands under the text that it is of.
@@ -58,9 +56,9 @@ def facts(meeting: MeetingView, snapshot: MeetingSnapshot, room: Room, keys: Map
         found = _of_row(meeting, snapshot, room)
     apart = late or nobody
     if apart or found.across or room.scarce:
-        return replace(found, apart=apart)
+        return found._replace(apart=apart)
     fixed = headline.fixed_line(snapshot)
-    return replace(found, across=[fixed] if fixed else [])
+    return found._replace(across=[fixed] if fixed else [])
 
 
 def _of_turn(meeting: MeetingView, snapshot: MeetingSnapshot, room: Room, keys: Mapping[str, str]) -> Facts:

@@ -6,7 +6,7 @@ in view have their own keys. Neither sign can be in a key.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from jusou_tui.app.drawing.row_models import AgendaRow
 from jusou_tui.app.meeting_text.agenda_rows import agenda_row
@@ -79,7 +79,7 @@ def _meeting_rows(live: LiveSession, beside: MeetingView, expected: Forecast, da
         )
         for row in expected.rows
     ]
-    return [replace(found[0], above=beside.step.heading), *found[1:]] if found else []
+    return [found[0]._replace(above=beside.step.heading), *found[1:]] if found else []
 
 
 def _interval_row(interval: IntervalForecast, behind: MeetingView) -> AgendaRow:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar, Literal
 
 from textual import getters, on
@@ -88,7 +87,7 @@ class TodosScreen(ListScreen):
         """An empty field is for a ToDo here."""
         bar = self.query_one(EntryBar)
         if not bar.entry.text.strip() and bar.entry.kind != "todo":
-            bar.show(replace(bar.entry, kind="todo"))
+            bar.show(bar.entry._replace(kind="todo"))
 
     @on(Choice.Changed, "#state")
     @on(Choice.Changed, "#owner")

@@ -224,7 +224,7 @@ def _labelled(part: Part, label: Label) -> Part:
     role = label.role if label.role and part.person.role == "member" else part.person.role
     affiliation = part.person.affiliation or label.affiliation
     observer = part.person.observer or label.observer
-    person = replace(part.person, role=role, affiliation=affiliation, observer=observer)
+    person = part.person._replace(role=role, affiliation=affiliation, observer=observer)
     word = part.role_word or label.role_word
     return replace(part, person=person, role_word=word, aside=(*label.aside, *part.aside))
 
@@ -355,7 +355,7 @@ def _positioned(part: Part, position: str) -> Part:
     if part.person is None:
         return part
     affiliation = f"{part.person.affiliation} {position}".strip()
-    return replace(part, person=replace(part.person, affiliation=affiliation))
+    return replace(part, person=part.person._replace(affiliation=affiliation))
 
 
 def _affiliation_leads(words: _Words) -> bool:

@@ -279,10 +279,10 @@ class _Found:
             self.unread.append(LeftOut(row.number, part.text or row.text, part.fault or "no_name"))
             return
         if (role := self.choices.roles.get(word)) is not None:
-            person, word = replace(person, role=role), ""
+            person, word = person._replace(role=role), ""
         whole = next((name for name in self.choices.names if _is_whole(name, person.name, row)), None)
         if whole is not None:
-            person, word = replace(person, name=whole), ""
+            person, word = person._replace(name=whole), ""
         asides = [ReadingNote("aside", text) for text in part.aside if not whole or text not in whole]
         self.listed.append(Listed(row.number, person, word, (*notes, *asides)))
 
