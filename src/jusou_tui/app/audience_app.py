@@ -63,7 +63,7 @@ class AudienceApp(App[int]):
 
     def __init__(self, opening: Opening) -> None:
         super().__init__(driver_class=driver_class())
-        self.stylesheet = WarmStylesheet(variables=self.get_css_variables())
+        self.stylesheet = WarmStylesheet(variables=self.theme_variables)
         theme.install(self)
         self._opening = opening
         self._follower: FollowedWithCurtain | None = None

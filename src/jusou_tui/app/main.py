@@ -75,7 +75,7 @@ class JusouApp(CursorApp):
         clock: Clock | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class())
-        self.stylesheet = WarmStylesheet(variables=self.get_css_variables())
+        self.stylesheet = WarmStylesheet(variables=self.theme_variables)
         self.start = start
         self.clock: Clock = clock or (live.clock if live else SystemClock())
         self.live = live

@@ -6,12 +6,13 @@ In TCSS a colour is `$name`; in Python `colour(app, name)`, or `style(app, name)
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from rich.style import Style
 from textual.app import App
+from textual.design import ColorSystem
 from textual.theme import Theme
 
 DARK = "jusou-dark"
@@ -68,6 +69,20 @@ INKS = ("text", "muted", "digits", "soon", "over", "late", "decided", "now", "fa
 """Colours for text: each reads on each ground, and `ground` reads on each (the chips)."""
 
 
+class _KeptTheme(Theme):
+    """A theme whose colours are worked out once: Textual asks for them at each look at its stylesheet."""
+
+    def to_color_system(self) -> ColorSystem:
+        """Return the colours, always the same ones."""
+        if (kept := _systems.get(self.name)) is None:
+            kept = _systems[self.name] = super().to_color_system()
+            kept.generate = cache(kept.generate)  # type: ignore[method-assign]
+        return kept
+
+
+_systems: dict[str, ColorSystem] = {}
+
+
 def _theme(name: str, dark: bool) -> Theme:
     palette = PALETTES[name]
     variables = {
@@ -91,7 +106,7 @@ def _theme(name: str, dark: bool) -> Theme:
         "border": palette["digits"],
         "border-blurred": palette["track"],
     }
-    return Theme(
+    return _KeptTheme(
         name=name,
         dark=dark,
         primary=palette["digits"],

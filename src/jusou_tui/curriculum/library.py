@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -89,7 +90,12 @@ def _listed(
     folders: Sequence[Path] | None, entry_of: Callable[[Path], CurriculumFile | None]
 ) -> list[CurriculumFile]:
     entries: dict[str, CurriculumFile] = {}
+    seen: set[str] = set()
     for folder in paths.curriculum_folders() if folders is None else folders:
+        place = os.path.realpath(folder)
+        if place in seen:  # whoever works where the shipped ones lie
+            continue
+        seen.add(place)
         for path in _files(folder):
             if (entry := entry_of(path)) is not None:
                 entries.setdefault(entry.id, entry)

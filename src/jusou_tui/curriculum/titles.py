@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,18 +14,23 @@ from jusou_tui.files import read_file
 from jusou_tui.toml import limits
 
 
-@dataclass(frozen=True)
 class Titles:
     """A curriculum's short title, its steps' labels by id, its activities' titles by step and id.
 
     `meetings`: the labels of those steps that are meetings, `counting` those that cases make longer.
     """
 
-    programme: str
-    steps: dict[str, str] = field(default_factory=dict)
-    activities: dict[tuple[str, str], str] = field(default_factory=dict)
-    meetings: dict[str, str] = field(default_factory=dict)
-    counting: set[str] = field(default_factory=set)
+    def __init__(
+        self,
+        programme: str,
+        steps: dict[str, str] | None = None,
+        activities: dict[tuple[str, str], str] | None = None,
+    ) -> None:
+        self.programme = programme
+        self.steps = {} if steps is None else steps
+        self.activities = {} if activities is None else activities
+        self.meetings: dict[str, str] = {}
+        self.counting: set[str] = set()
 
     def step(self, key: str) -> str:
         """Return the label of a step; of `step1-2` it is step1's with the number of the meeting."""
