@@ -14,7 +14,6 @@ from jusou_tui.app.shell.host import Host
 from jusou_tui.app.shell.keys import CONTROLS
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.ticker import Ticker
-from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.errors import system_words
 from jusou_tui.live.audience import draw_curtain, give_seats
 from jusou_tui.live.awake import Awake, seconds_wanted
@@ -133,7 +132,7 @@ class Heartbeat:
         page = page_in_sight(self._host.screen_stack)  # none while the program ends
         if isinstance(page, SessionScreen) and page.is_whole:
             mark = room_mark(page.live.view.audience, is_open=self.is_screen_open)
-            for line in page.query(TopLine):
+            for line in page.top_lines:
                 line.mark_room(mark)
             page.show_time(snapshot)
 

@@ -65,6 +65,11 @@ class SessionScreen(JusouScreen):
         """Whether all of the page is there: not before it is composed, nor while the program ends."""
         return self.is_mounted and any(isinstance(part, KeyBar) for part in self.children)
 
+    @cached_property
+    def top_lines(self) -> Sequence[TopLine]:
+        """The lines at the top, looked up once: they are asked for each second. Only of a whole page."""
+        return tuple(self.query(TopLine))
+
     def prepare(self) -> None:
         """Show the keys and how saving goes, from now on too."""
         super().prepare()
@@ -170,7 +175,7 @@ class SessionScreen(JusouScreen):
         """Show in the top line what is left of the activity, when the meeting ends and what time it is."""
         short, plain = self.app.size.width < NORMAL, not self.shows_end(snapshot)
         right = right_pieces(snapshot, short=short, plain=plain)
-        for line in self.query(TopLine):
+        for line in self.top_lines:
             line.show_time(time_left(snapshot), right if self.SHOWS_TIME else None)
 
     def shows_end(self, snapshot: MeetingSnapshot) -> bool:
