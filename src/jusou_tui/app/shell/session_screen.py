@@ -47,6 +47,9 @@ class SessionScreen(JusouScreen):
     SHOWS_TIME: ClassVar[bool] = True
     """Whether the right of the top line shows the time; else the page has its own text there."""
 
+    top_lines: Sequence[TopLine] = ()
+    """The lines at the top, looked up once: each second they are asked for."""
+
     _listener: FileListener | None = None
     _doubt = ""
 
@@ -65,14 +68,10 @@ class SessionScreen(JusouScreen):
         """Whether all of the page is there: not before it is composed, nor while the program ends."""
         return self.is_mounted and any(isinstance(part, KeyBar) for part in self.children)
 
-    @cached_property
-    def top_lines(self) -> Sequence[TopLine]:
-        """The lines at the top, looked up once: they are asked for each second. Only of a whole page."""
-        return tuple(self.query(TopLine))
-
     def prepare(self) -> None:
         """Show the keys and how saving goes, from now on too."""
         super().prepare()
+        self.top_lines = tuple(self.query(TopLine))
         # By way of the app: Textual paints all of a page when one below it only hears of something.
         self._listener = FileListener(
             self.live,
