@@ -107,7 +107,8 @@ def gathered(one: Target, wheels: Path, extras: Sequence[str]) -> Closure:
     """
     found = closure(wheels_in(wheels, one), root(extras), one)
     if found.missing:
-        raise Refused(f"{wheels}: missing for {one.name}: {', '.join(map(str, found.missing))}")
+        names = ", ".join(map(str, found.missing))
+        raise Refused(f"{wheels}: missing for {one.name}: {names} (`fetch {one.name}` gets it)")
     known = pins(one)
     for wheel in found.wheels:
         if not _is_ours(wheel) and known.get(wheel.name) != (str(wheel.version), wheel.hash):

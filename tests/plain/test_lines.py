@@ -255,3 +255,48 @@ def test_to_leave_a_question_changes_nothing_and_is_said(typist: Typist) -> None
     typist.type("1")
     assert notes(typist) == ["1"]
     typist.close()
+
+
+def test_words_behind_a_command_that_takes_none_are_not_lost(typist: Typist) -> None:
+    assert typist.type("/次 の話題に進みたい")[0] == "「/次 の話題に進みたい」は、命令ですか、メモですか。"
+    assert typist.live.current.events == []
+    typist.type("2")
+    assert notes(typist) == ["/次 の話題に進みたい"]
+    typist.type("/次 へ", "1")
+    assert len(typist.live.current.events) == 1
+    typist.close()
+
+
+def test_the_time_names_what_it_is_about(typist: Typist) -> None:
+    typist.type("/次")
+    assert typist.type("/時間")[0].startswith("オープニング：残り")
+    typist.close()
+
+
+def test_a_refused_answer_of_the_set_up_is_asked_for_anew_and_an_empty_line_takes_the_old_one_back(
+    place: Path,
+) -> None:
+    typist = Typist(Begin(place, curriculum=SOURCE))
+    typist.type("", "12/10", "13:30", "16:00", "例野", "", "", "")
+    assert [line for line in typist.type("4") if "終了時刻" in line] == ["会場の終了時刻：いまは 16:00"]
+    why, again = typist.type("12:00")
+    assert "終了（12:00）には" in why
+    assert again.startswith("会場の終了時刻：もう一度入力してください（例：16:30）。")
+    assert again.endswith("空の Enter なら、16:00 に戻します。")
+    printed = typist.type("25時")
+    assert "いまは" not in " ".join(printed)
+    printed = typist.type("")
+    assert printed[-7] == "1 よい。会へ進む（空の Enter でもこれ）"  # no other one is asked for
+    typist.type("")
+    end = typist.close().meetings["step1"].booked_end
+    assert end is not None
+    assert end.hour == 16
+
+
+def test_a_set_up_with_an_answer_that_cannot_be_read_says_so_without_a_key(place: Path) -> None:
+    typist = Typist(Begin(place, curriculum=SOURCE))
+    typist.type("", "12/10", "13:30", "25時", "/戻る", "14:00")
+    assert typist.paper.lines[-1].endswith("空の Enter なら、空にします。")
+    typist.type("", "", "", "", "")
+    assert typist.close().meetings["step1"].booked_end is None
+    assert not any("F9" in line for line in typist.paper.lines)

@@ -29,7 +29,7 @@ def test_a_new_session_is_set_up_by_questions_and_run_to_its_end(place: Path) ->
     typist = Typist(Begin(place, curriculum=SOURCE))
     printed = typist.type(*SETUP)
     assert any("見本 花子" in line for line in printed)
-    assert printed[-1] == "次は「オープニング」、15分です。"
+    assert printed[-2:] == ["次は「オープニング」、15分です。", "始めるときは /次 です。"]
     assert "メンバー" in " ".join(printed)
     typist.type("/開始", "/次の手順")
     for _ in TEAM:
@@ -37,9 +37,12 @@ def test_a_new_session_is_set_up_by_questions_and_run_to_its_end(place: Path) ->
     typist.type("用語がそろっていない", "/決定 来月も集まる", "/やること 用語集を作る", "例野 一郎", "12/20")
     typist.type("/次", "/休憩 10", "/次", "/次", "/次", "/次", "1")
     assert typist.live.current.snapshot().state == "finished"
+    assert typist.paper.lines[-1] == "メモはまだ書けます。終了は /閉じる です。"
     typist.type("/閉じる")
     assert typist.program.is_over
     session = typist.close()
+    assert "jusou resume" in typist.paper.lines[-1]
+    assert typist.paper.lines[-1].endswith(" --plain")
     assert [one.name for one in session.participants.values()] == list(TEAM)
     meeting = session.meetings["step1"]
     assert (meeting.start, meeting.booked_end) == (BEGIN, BEGIN.replace(hour=16))

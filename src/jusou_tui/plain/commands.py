@@ -25,6 +25,7 @@ class Group(StrEnum):
 class Command:
     """A command by its name. `writes`: it changes the session, so that who looks on cannot use it.
 
+    `takes`: it does something with what is typed behind it.
     `words_id`, `help_id`: the messages that hold its words, with spaces between them, and what it does.
     """
 
@@ -33,6 +34,7 @@ class Command:
     words_id: str
     help_id: str
     writes: bool = True
+    takes: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -57,26 +59,26 @@ COMMANDS = (
     Command("start", Group.TIME, "plain.words_start", "plain.help_start"),
     Command("pause", Group.TIME, "plain.words_pause", "plain.help_pause"),
     Command("resume", Group.TIME, "plain.words_resume", "plain.help_resume"),
-    Command("extend", Group.TIME, "plain.words_extend", "plain.help_extend"),
-    Command("shorten", Group.TIME, "plain.words_shorten", "plain.help_shorten"),
+    Command("extend", Group.TIME, "plain.words_extend", "plain.help_extend", takes=True),
+    Command("shorten", Group.TIME, "plain.words_shorten", "plain.help_shorten", takes=True),
     Command("fit", Group.TIME, "plain.words_fit", "plain.help_fit"),
-    Command("break", Group.TIME, "plain.words_break", "plain.help_break"),
+    Command("break", Group.TIME, "plain.words_break", "plain.help_break", takes=True),
     Command("skip", Group.TIME, "plain.words_skip", "plain.help_skip"),
-    Command("correct", Group.TIME, "plain.words_correct", "plain.help_correct"),
-    Command("timer", Group.TIME, "plain.words_timer", "plain.help_timer"),
+    Command("correct", Group.TIME, "plain.words_correct", "plain.help_correct", takes=True),
+    Command("timer", Group.TIME, "plain.words_timer", "plain.help_timer", takes=True),
     Command("finish", Group.TIME, "plain.words_finish", "plain.help_finish"),
     Command("turn", Group.TURN, "plain.words_turn", "plain.help_turn"),
     Command("part_before", Group.TURN, "plain.words_part_before", "plain.help_part_before"),
     Command("later", Group.TURN, "plain.words_later", "plain.help_later"),
     Command("pass", Group.TURN, "plain.words_pass", "plain.help_pass"),
-    Command("more", Group.TURN, "plain.words_more", "plain.help_more"),
+    Command("more", Group.TURN, "plain.words_more", "plain.help_more", takes=True),
     Command("share", Group.TURN, "plain.words_share", "plain.help_share"),
     Command("round", Group.TURN, "plain.words_round", "plain.help_round", writes=False),
-    Command("note", Group.WRITE, "plain.words_note", "plain.help_note"),
-    Command("decision", Group.WRITE, "plain.words_decision", "plain.help_decision"),
-    Command("todo", Group.WRITE, "plain.words_todo", "plain.help_todo"),
-    Command("question", Group.WRITE, "plain.words_question", "plain.help_question"),
-    Command("private", Group.WRITE, "plain.words_private", "plain.help_private"),
+    Command("note", Group.WRITE, "plain.words_note", "plain.help_note", takes=True),
+    Command("decision", Group.WRITE, "plain.words_decision", "plain.help_decision", takes=True),
+    Command("todo", Group.WRITE, "plain.words_todo", "plain.help_todo", takes=True),
+    Command("question", Group.WRITE, "plain.words_question", "plain.help_question", takes=True),
+    Command("private", Group.WRITE, "plain.words_private", "plain.help_private", takes=True),
     Command("sheet", Group.WRITE, "plain.words_sheet", "plain.help_sheet"),
     Command("undo", Group.WRITE, "plain.words_undo", "plain.help_undo"),
     Command("redo", Group.WRITE, "plain.words_redo", "plain.help_redo"),
@@ -85,15 +87,15 @@ COMMANDS = (
     Command("schedule", Group.LOOK, "plain.words_schedule", "plain.help_schedule", writes=False),
     Command("card", Group.LOOK, "plain.words_card", "plain.help_card", writes=False),
     Command("aloud", Group.LOOK, "plain.words_aloud", "plain.help_aloud", writes=False),
-    Command("notes", Group.LOOK, "plain.words_notes", "plain.help_notes", writes=False),
+    Command("notes", Group.LOOK, "plain.words_notes", "plain.help_notes", writes=False, takes=True),
     Command("todos", Group.LOOK, "plain.words_todos", "plain.help_todos"),
     Command("review", Group.LOOK, "plain.words_review", "plain.help_review", writes=False),
     Command("people", Group.MEETING, "plain.words_people", "plain.help_people"),
-    Command("guest", Group.MEETING, "plain.words_guest", "plain.help_guest"),
+    Command("guest", Group.MEETING, "plain.words_guest", "plain.help_guest", takes=True),
     Command("step", Group.MEETING, "plain.words_step", "plain.help_step", writes=False),
     Command("setup", Group.MEETING, "plain.words_setup", "plain.help_setup"),
     Command("curtain", Group.MEETING, "plain.words_curtain", "plain.help_curtain"),
-    Command("help", Group.PROGRAM, "plain.words_usage", "plain.help_help", writes=False),
+    Command("help", Group.PROGRAM, "plain.words_usage", "plain.help_help", writes=False, takes=True),
     Command("cancel", Group.PROGRAM, "plain.words_cancel", "plain.help_cancel", writes=False),
     Command("save", Group.PROGRAM, "plain.words_save", "plain.help_save", writes=False),
     Command("quit", Group.PROGRAM, "plain.words_quit", "plain.help_quit", writes=False),

@@ -130,7 +130,8 @@ class Program:
         """Save, close the session and say so; return the exit status."""
         live = self._partner.live
         title = clean_line(live.book.meta.title) if live is not None else ""
-        sentence = saved_text(live) or (t("app.session_closed", title=title) if title else t("plain.ended"))
+        closed = t("app.session_closed", title=title) if title else t("plain.ended")
+        sentence = saved_text(live, "--plain") or closed
         try:
             if live is not None:
                 live.close()

@@ -33,6 +33,11 @@ class Order:
     rest: str
     text: str
 
+    @property
+    def has_too_much(self) -> bool:
+        """Whether something stands behind a command that takes nothing: it may have been meant as a note."""
+        return bool(self.rest) and not self.command.takes
+
 
 @dataclass(frozen=True)
 class Doubtful:

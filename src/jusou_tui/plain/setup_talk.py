@@ -45,6 +45,10 @@ class SetupTalk:
         self._say = say
         self._ready = ready
         self._place = 0
+        self._mending = False
+        """Whether one answer is mended: the check comes behind it."""
+        self._before: dict[str, str] = {}
+        """What stood in a field before an answer that was refused."""
         self._numbered: Numbered | None = None
 
     @property
@@ -107,7 +111,13 @@ class SetupTalk:
         self._ask()
 
     def _go_to(self, name: str) -> None:
+        self._mending = True
         self._go(self.questions.index(name))
+
+    def _go_on(self) -> None:
+        """Ask the next question; behind an answer that was mended the check."""
+        place, self._mending = len(self.questions) - 1 if self._mending else self._place + 1, False
+        self._go(place)
 
     def _ask(self) -> None:
         name = self._question
@@ -116,14 +126,27 @@ class SetupTalk:
             self._ask_numbered(self._step_question())
         elif name == CHECK:
             self._ask_numbered(self._check_question())
+        elif name in self.form.fields and self.form.reading(name)[1]:
+            self._ask_anew(name)
         elif name == MEMBERS:
             self._say(labelled(t("common.members"), t("app.setup_members_hint")))
             self._say_members()
             self._say(t("plain.setup_members_end"))
         else:
-            value = clean_line(self.form.value(name))
-            has = t("plain.setup_has", value=value) if value else t(EXAMPLES[name])
-            self._say(labelled(t(LABELS[name]), has))
+            self._ask_field(name)
+
+    def _ask_field(self, name: str) -> None:
+        """Ask for a field of one line, with what stands in it or an example."""
+        value = clean_line(self.form.value(name))
+        has = t("plain.setup_has", value=value) if value else t(EXAMPLES[name])
+        self._say(labelled(t(LABELS[name]), has))
+
+    def _ask_anew(self, name: str) -> None:
+        """Say why an answer is refused, ask for another one, and say what an empty line comes to."""
+        self._say(self.form.reading(name)[0])
+        before = clean_line(self._before.get(name, ""))
+        empty = t("plain.setup_again_back", value=before) if before else t("plain.setup_again_empty")
+        self._say(labelled(t(LABELS[name]), t("plain.setup_again", example=t(EXAMPLES[name]), empty=empty)))
 
     def _ask_numbered(self, question: Numbered) -> None:
         self._numbered = question
@@ -176,19 +199,27 @@ class SetupTalk:
             self._say(t("plain.no_such_number", most=len(asked.answers)))
 
     def _take_field(self, name: str, text: str) -> None:
-        if text:
-            self.form.enter(name)
-            self.form.type(name, text)
+        is_wrong = self.form.reading(name)[1]
+        if not text and is_wrong:
+            self._type(name, self._before.pop(name, ""))
+        elif text:
+            if not is_wrong:
+                self._before[name] = self.form.value(name)
+            self._type(name, text)
             if self.form.made() is None:  # refused, and said
                 self.form.stay()
                 return
             read, is_wrong = self.form.reading(name)
-            if read:
-                self._say(read)
             if is_wrong:
                 self._ask()
                 return
-        self._go(self._place + 1)
+            if read:
+                self._say(read)
+        self._go_on()
+
+    def _type(self, name: str, text: str) -> None:
+        self.form.enter(name)
+        self.form.type(name, text)
 
     def _take_member(self, text: str) -> None:
         """Take a line of the list of members, or the path of one; an empty line ends it."""
@@ -196,7 +227,7 @@ class SetupTalk:
 
         if not text:
             self._say_members()
-            self._go(self._place + 1)
+            self._go_on()
         elif path := path_in(text):
             self._take_list(path)
         else:
@@ -238,7 +269,6 @@ class SetupTalk:
         """End the set-up; what cannot be read is asked again first."""
         wrong = next((name for name in self.form.fields if self.form.reading(name)[1]), None)
         if wrong is not None:
-            self._say(t("app.setup_mend_first", label=t(LABELS[wrong])))
             self._go_to(wrong)
             return
         live = self.form.made()

@@ -15,6 +15,7 @@ from jusou_tui.live.meeting_words.segments import segment_words
 from jusou_tui.live.planning import rounds
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
+from jusou_tui.plain import commands
 from jusou_tui.session.model.records import Note, Todo
 from jusou_tui.text.terminal import clean_line
 from jusou_tui.timekeeping.clock.instants import after, local, seconds_between
@@ -158,7 +159,10 @@ def next_line(snapshot: MeetingSnapshot) -> str:
 
 def _at_rest(meeting: MeetingView, snapshot: MeetingSnapshot) -> list[str]:
     found = times(meeting, snapshot)
-    return found if snapshot.state == "finished" else [*found, *_present(meeting), next_line(snapshot)]
+    if snapshot.state == "finished":
+        return found
+    how = [] if meeting.live.store.read_only else [t("plain.begin_by", command=commands.shown("next"))]
+    return [*found, *_present(meeting), next_line(snapshot), *how]
 
 
 def _present(meeting: MeetingView) -> list[str]:

@@ -117,9 +117,9 @@ class Talk:
         elif isinstance(typed, Unknown):
             self._leave_question()
             self._say_unknown(typed)
-        elif isinstance(typed, Doubtful):
+        elif isinstance(typed, Doubtful) or typed.has_too_much:
             self._leave_question()
-            self._ask_which(typed.order)
+            self._ask_which(typed.order if isinstance(typed, Doubtful) else typed)
         else:
             self._leave_question(cancelled=typed.command.name == "cancel")
             self.run(typed)

@@ -8,10 +8,11 @@ from jusou_tui.text.terminal import clean_line
 from jusou_tui.wording import t
 
 
-def saved_text(live: LiveSession | None) -> str | None:
+def saved_text(live: LiveSession | None, option: str = "") -> str | None:
     """Return what a terminal shows after the program: that a session was saved, and how one goes on with it.
 
     None without one that goes on: an example, a rehearsal, one that is only looked at, a scribe's copy.
+    `option`: what stands behind the command.
     """
     if live is None or not live.keeps_time or live.store.read_only:
         return None
@@ -23,4 +24,4 @@ def saved_text(live: LiveSession | None) -> str | None:
         return t("app.session_closed", title=title)
     is_found = path.parent == paths.sessions_folder()
     command = "jusou resume" if is_found else f'jusou resume "{clean_line(str(path))}"'
-    return t("app.program_left", title=title, command=command)
+    return t("app.program_left", title=title, command=f"{command} {option}".rstrip())

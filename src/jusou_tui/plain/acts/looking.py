@@ -5,12 +5,16 @@ from __future__ import annotations
 from jusou_tui.plain import standing
 from jusou_tui.plain.talk import Act, Talk
 from jusou_tui.wording import t
+from jusou_tui.wording.values import labelled
 
 
 def time(talk: Talk, _: str) -> None:
     """Say what is left, and when the meeting ends."""
     snapshot = talk.meeting.snapshot()
-    talk.say_all([*standing.turn_lines(talk.live, snapshot), *standing.times(talk.meeting, snapshot)])
+    first, *others = standing.times(talk.meeting, snapshot)
+    if snapshot.is_under_way and snapshot.row is not None:
+        first = labelled(snapshot.row.label, first)
+    talk.say_all([*standing.turn_lines(talk.live, snapshot), first, *others])
 
 
 def now(talk: Talk, _: str) -> None:

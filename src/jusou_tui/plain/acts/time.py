@@ -27,6 +27,7 @@ def moved(talk: Talk, done: bool) -> None:
         talk.say_standing()
         if talk.meeting.snapshot().state == "finished":
             talk.say_all(standing.card(talk.meeting))
+            talk.say(t("plain.after_end", quit=commands.shown("quit")))
     elif talk.live.double_press.was_refused():
         talk.say(t("plain.counted_once"))
     elif why := unmoved_text(talk.meeting.snapshot(), typed_controls()):
