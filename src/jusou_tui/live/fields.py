@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
 from jusou_tui.errors import InputError
 from jusou_tui.live.planning import meeting_times
-from jusou_tui.session.programme.checklist import ChecklistItem, hour_and_note
-from jusou_tui.session.programme.run_steps import disorder, expected_days, stages
 from jusou_tui.text.parse import parse_date, parse_when
 from jusou_tui.text.terminal import clean_line
 from jusou_tui.text.typed_days import ANY_DAY, Expected
@@ -27,6 +25,7 @@ if TYPE_CHECKING:  # a tenth of a start; only a set-up shows fields without a se
     from jusou_tui.live.session import LiveSession, MeetingView
     from jusou_tui.session.book.book import SessionBook
     from jusou_tui.session.model.records import Todo
+    from jusou_tui.session.programme.checklist import ChecklistItem
 
 Value = TypeVar("Value")
 
@@ -148,6 +147,8 @@ def step_fields(live: LiveSession, step: Step) -> Fields:
 
     `1/14 13:30` is the day and the start of a meeting, `12/10〜12/14` both days of another step.
     """
+    from jusou_tui.session.programme.run_steps import expected_days
+
     record, today = live.meeting(step.id).record, live.clock.now().date()
     expected = expected_days(live.curriculum, live.book.session, step.id, today)
 
@@ -181,6 +182,8 @@ def step_remarks(live: LiveSession, step: Step, typed: str) -> list[str]:
 
 def order_texts(live: LiveSession, step: str) -> list[str]:
     """Return a sentence for each step whose days do not come in the order of the programme with one's."""
+    from jusou_tui.session.programme.run_steps import disorder, stages
+
     found = stages(live.curriculum, live.book.session, live.clock.now().date())
     return [t("programme.out_of_order", **facts) for facts in disorder(found, step)]
 
@@ -198,6 +201,8 @@ def _first_and_last(text: str, today: date, expected: Expected) -> dict[str, obj
 
 def item_fields(meeting: MeetingView, item: ChecklistItem) -> Fields:
     """Return `owner`, `due` and `note` of a checklist line. The note of a meeting's activity is its memo."""
+    from jusou_tui.session.programme.checklist import hour_and_note
+
     book, step, todo = meeting.book, meeting.step.id, item.todo
 
     def write(name: str) -> Callable[[object], object]:
@@ -231,6 +236,8 @@ def _visit_time(
     meeting: MeetingView, item: ChecklistItem, todo: Todo, draft: str, expected: Expected
 ) -> Field[dict[str, object]]:
     """Return the field of a visit's day, which may have a time: `12/5 14:00`."""
+    from jusou_tui.session.programme.checklist import hour_and_note
+
     hour, note = hour_and_note(todo)
     day = typed_date_text(todo.due) if todo.due else ""
 
@@ -254,6 +261,8 @@ def _visit_time(
 
 def _before_the_end(meeting: MeetingView) -> Expected:
     """Return where the days of a checklist are expected: before the meeting, or the last day of the step."""
+    from jusou_tui.session.programme.run_steps import expected_days
+
     live, step = meeting.live, meeting.step.id
     last = meeting.planned_day if meeting.step.kind == "meeting" else meeting.record.until
     if last is None:

@@ -16,8 +16,6 @@ from jusou_tui.live.planning.cases import meetings_of, read_cases
 from jusou_tui.live.planning.meeting_times import FieldName
 from jusou_tui.live.planning.plan_summary import plan_summary
 from jusou_tui.session.model.queries import events_of, meeting_of
-from jusou_tui.session.programme.attendance import chosen_cases
-from jusou_tui.session.programme.run_steps import expected_days, step_of
 from jusou_tui.text.parse import parse_date
 from jusou_tui.text.typed_days import ANY_DAY, Expected
 from jusou_tui.timekeeping.clock.clock import Clock
@@ -111,6 +109,8 @@ class SetupForm:
         What is suggested is recorded, and taken away again where yet another step is chosen before anything
         of this one was typed. Return the sentence that says so, "" where nothing was taken over.
         """
+        from jusou_tui.session.programme.run_steps import step_of
+
         before = self.step.id
         self._step_id = step_id
         self.forget_typed()
@@ -307,6 +307,8 @@ class SetupForm:
     @property
     def _expected(self) -> Expected:
         """Where a day of the step is expected that is typed without its year."""
+        from jusou_tui.session.programme.run_steps import expected_days
+
         if self.live is None:
             return ANY_DAY
         live, today = self.live, self._now.date()
@@ -321,6 +323,8 @@ class SetupForm:
     def _field(
         self, meeting: MeetingView, name: str
     ) -> Field[str] | MembersField | Field[int | None] | Field[dict[str, object]]:
+        from jusou_tui.session.programme.attendance import chosen_cases
+
         book, record, key = meeting.book, meeting.record, _draft_key(meeting, name)
         if name == "title":
             title = "" if is_suggested(book.meta.title) else book.meta.title

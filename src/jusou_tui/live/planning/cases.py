@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jusou_tui.session.model.limits import MOST_CASES
-from jusou_tui.session.programme.run_steps import keys_of, step_of
 from jusou_tui.text.parse import parse_number
 
 if TYPE_CHECKING:
@@ -25,6 +24,8 @@ def counts_cases(step: Step) -> bool:
 
 def meetings_of(curriculum: Curriculum, session: Session | None) -> list[Step]:
     """Return the steps that are meetings; of a session also those that are held once more."""
+    from jusou_tui.session.programme.run_steps import keys_of, step_of
+
     keys = keys_of(curriculum, session) if session else [one.id for one in curriculum.steps]
     found = (step_of(curriculum, key) for key in keys)
     return [step for step in found if step is not None and step.kind == "meeting"]

@@ -32,7 +32,6 @@ from jusou_tui.live.beginning.setup import (
     title_hint,
 )
 from jusou_tui.live.beginning.setup_words import EXAMPLES, LABELS
-from jusou_tui.session.programme.run_steps import step_of
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
@@ -203,6 +202,7 @@ class SetupScreen(JusouScreen):
 
     async def _offer_to_learn(self) -> None:
         from jusou_tui.app.plan_dialogs import learning
+        from jusou_tui.session.programme.run_steps import step_of
 
         step = step_of(self.form.curriculum, self.form.step.id)
         self._offered = step is not None and await learning.is_offered(self.host, self.form.curriculum, step)
