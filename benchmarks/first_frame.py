@@ -55,7 +55,7 @@ def first_frame(command: Sequence[str], *marks: bytes) -> float:
     terminal = Terminal(command)
     try:
         terminal.until(LAST_ROW, *marks)
-        return terminal.processor_seconds()
+        return terminal.processor_seconds_in_all()
     finally:
         terminal.stop()
 
