@@ -300,3 +300,76 @@ def test_a_set_up_with_an_answer_that_cannot_be_read_says_so_without_a_key(place
     typist.type("", "", "", "", "")
     assert typist.close().meetings["step1"].booked_end is None
     assert not any("F9" in line for line in typist.paper.lines)
+
+
+def test_what_a_page_left_in_its_note_field_outlives_notes_typed_here(typist: Typist) -> None:
+    entries.keep_draft(typist.live.current, entries.Entry("頁で書きかけ"))
+    path, clock = typist.live.store.path, typist.clock
+    typist.close()
+    again = Typist(Begin(path.parent, path), clock)
+    again.type("/次", "べつのメモ")
+    again.close()
+    last = Typist(Begin(path.parent, path), clock)
+    assert "書きかけのメモがあります：頁で書きかけ" in last.paper.lines
+    last.type("またメモ", "1")
+    session = last.close()
+    assert [note.text.strip() for note in session.notes.values()] == [
+        "べつのメモ",
+        "またメモ",
+        "頁で書きかけ",
+    ]
+    assert session.drafts == {}
+
+
+def test_a_question_that_must_be_answered_comes_again_after_an_interrupt(place: Path) -> None:
+    typist = resumed(place)
+    typist.type("/次")
+    path, clock = typist.live.store.path, typist.clock
+    typist.close()
+    clock.advance(12 * 60)
+    again = Typist(Begin(place, path), clock)
+    again.program.interrupted()
+    assert "含めますか" in " ".join(again.type(""))
+    again.type("1")
+    assert "残り" in " ".join(again.wait(3 * 60))
+    again.close()
+
+
+def test_a_meeting_goes_on_while_the_set_up_is_gone_through_again(typist: Typist) -> None:
+    typist.type("/次", "/準備")
+    assert any("時間になりました" in line for line in typist.wait(16 * 60))
+    typist.program.interrupted()
+    assert not typist.program.is_over
+    assert "記録" in " ".join(typist.type("", "メモ"))
+    typist.type("/準備", "/やめる")
+    assert not typist.program.is_over
+    assert not any("止まっていた" in line for line in typist.paper.lines)
+    typist.close()
+
+
+def test_a_mistyped_command_runs_with_what_was_typed_behind_it(typist: Typist) -> None:
+    typist.type("/決底 来月も集まる", "1")
+    (note,) = typist.close().notes.values()
+    assert (note.kind, note.text.strip()) == ("decision", "来月も集まる")
+
+
+def test_an_empty_line_makes_a_note_of_what_may_be_a_command(typist: Typist) -> None:
+    typist.type("・次", "")
+    assert notes(typist) == ["・次"]
+    assert typist.live.current.events == []
+    typist.close()
+
+
+def test_one_undo_takes_an_early_end_back(typist: Typist) -> None:
+    typist.type("/次", "/終わり", "1")
+    assert [event.kind for _, event in typist.live.current.events] == [
+        "start",
+        "skip",
+        "skip",
+        "skip",
+        "finish",
+    ]
+    assert typist.live.current.snapshot().state == "finished"
+    typist.type("/取り消し")
+    assert [event.kind for _, event in typist.live.current.events] == ["start"]
+    typist.close()

@@ -6,6 +6,7 @@ second one within a second (`live.double_press` remembers that), or where anothe
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import nullcontext
 from datetime import datetime
 from typing import Literal, NamedTuple
@@ -39,6 +40,18 @@ def go_on(meeting: MeetingView) -> bool:
     if snapshot.next_row is not None:
         return start(meeting, snapshot.next_row.key)
     return _add(meeting, "finish", snapshot)
+
+
+def finish(meeting: MeetingView, left_out: Iterable[str]) -> bool:
+    """Finish now, as one change with leaving out the activities that have not begun."""
+    live, snapshot = meeting.live, meeting.snapshot()
+    refused = live.double_press.refuse("finish", meeting.events)
+    if refused or not snapshot.is_under_way or not live.keeps_time:
+        return False
+    with meeting.book.together("session.change_event_finish"):
+        for activity in left_out:
+            _add(meeting, "skip", snapshot, activity=activity)
+        return _add(meeting, "finish", snapshot)
 
 
 def ways_back(meeting: MeetingView) -> WaysBack | None:

@@ -101,6 +101,12 @@ def restore(meeting: MeetingView) -> bool:
     return True
 
 
+def clear_field(meeting: MeetingView) -> None:
+    """Set aside what is typed in the note field, and empty it."""
+    if set_aside(meeting, drafted(meeting.live)):
+        keep_draft(meeting, begun(meeting.live))
+
+
 def correction_of(live: LiveSession, record_id: str) -> Entry | None:
     """Return how a filed record was being changed when its change was left; None where it was not."""
     draft = live.book.session.drafts.get(f"{_CORRECTION}{record_id}")
@@ -147,6 +153,15 @@ def file(meeting: MeetingView, entry: Entry) -> str:
     _forget(meeting.live, f"{_CORRECTION}{entry.editing}")
     keep_draft(meeting, begun(meeting.live))
     return filed
+
+
+def file_beside(meeting: MeetingView, entry: Entry) -> str:
+    """File an entry that was typed elsewhere than in the note field: what is in that is set aside.
+
+    Returns and raises as `file` does.
+    """
+    clear_field(meeting)
+    return file(meeting, entry)
 
 
 def _file(meeting: MeetingView, entry: Entry) -> str:

@@ -93,7 +93,7 @@ class Program:
         self._given = clock
         self.clock: Clock = clock or SystemClock()
         self._opened = opened
-        self._subscribed: LiveSession | None = None
+        self._talk: Talk | None = None
         self._held: list[str] | None = None
         self._partner = self._first()
 
@@ -116,15 +116,22 @@ class Program:
             for text in held:
                 self._surface.line(text)
         if isinstance(self._partner, Talk) and self._partner.setup_wanted:
-            self._set_up(self._partner.live)
+            self._partner.setup_wanted = False
+            self._change(self._setup_of(self._partner.live))
+        self._leave_setup()
 
     def pass_time(self) -> float:
-        """Look at the clock; return how many of the session's seconds the next look can wait."""
-        return self._partner.pass_time()
+        """Look at the clock; return how many of the session's seconds the next look can wait.
+
+        A meeting goes on while the set-up is gone through once more.
+        """
+        behind = self._behind
+        return self._partner.pass_time() if behind is None else behind.look_on()
 
     def interrupted(self) -> None:
         """Take Ctrl+C."""
         self._partner.interrupted()
+        self._leave_setup()
 
     def close(self) -> int:
         """Save, close the session and say so; return the exit status."""
@@ -165,7 +172,7 @@ class Program:
         open_at_due(live)
         if live.needs_setup:
             return self._setup_of(live)
-        return self._talk(live)
+        return self._talk_of(live)
 
     def _new_run(self, source: Path) -> SetupTalk:
         run = NewRun(load(source), source, self._begin.folder)
@@ -174,31 +181,40 @@ class Program:
     def _setup_of(self, live: LiveSession) -> SetupTalk:
         return SetupTalk(live.clock, live, None, self._line, self._ready)
 
-    def _set_up(self, live: LiveSession) -> None:
-        self._change(self._setup_of(live))
+    @property
+    def _behind(self) -> Talk | None:
+        """The conversation that waits while the set-up is gone through once more."""
+        return None if self._talk is self._partner else self._talk
+
+    def _leave_setup(self) -> None:
+        """Where somebody leaves the program from such a set-up, let the conversation ask whether to."""
+        behind = self._behind
+        if behind is not None and self._partner.is_over:
+            self._partner = behind
+            behind.interrupted()
 
     def _ready(self, live: LiveSession) -> None:
         self.clock = live.clock
-        self._change(self._talk(live))
+        self._change(self._talk_of(live))
 
     def _change(self, partner: Partner) -> None:
         self._partner = partner
         partner.begin()
 
-    def _talk(self, live: LiveSession) -> Talk:
-        talk = Talk(live, ACTS, self._line, self._surface.ring)
-        if self._subscribed is not live:
-            self._subscribed = live
+    def _talk_of(self, live: LiveSession) -> Talk:
+        """Return the one conversation about a session."""
+        if self._talk is None:
+            self._talk = Talk(live, ACTS, self._line, self._surface.ring)
             live.store.subscribe(lambda status: self._surface.post(partial(self._note, status)))
             self._opened(live)
-        return talk
+        return self._talk
 
     def _note(self, status: Status) -> None:
         """Say what another program did to the file, or that saving fails."""
         if status.is_external:
             self._line(t(status.message_id, **status.facts))
-        elif isinstance(self._partner, Talk):
-            self._partner.note_saving()
+        elif self._talk is not None:
+            self._talk.note_saving()
 
     def _ask_curriculum(self) -> Chooser:
         return Chooser(self._line, which_curriculum(lambda source: self._change(self._new_run(source))))

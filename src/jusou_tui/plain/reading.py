@@ -48,9 +48,10 @@ class Doubtful:
 
 @dataclass(frozen=True)
 class Unknown:
-    """What begins as a command and is none. `text`: the whole line."""
+    """What begins as a command and is none: its first word, and the rest. `text`: the whole line."""
 
     word: str
+    rest: str
     text: str
 
 
@@ -60,11 +61,11 @@ Typed = Text | Order | Doubtful | Unknown
 def read(line: str) -> Typed:
     """Return what a line means. A note that begins with a slash is typed with two of them."""
     text = clean(line).strip()
-    if text[:1] in _SIGNS and text[:1]:
-        if text[1:2] in _SIGNS and text[1:2]:
+    if text.startswith(_SIGNS):
+        if text.startswith(_SIGNS, 1):
             return Text(text[1:])
         return _order(text[1:].strip(), text)
-    if text[:1] in _DOTS and text[:1]:
+    if text.startswith(_DOTS):
         found = _order(text[1:].strip(), text)
         if isinstance(found, Order):
             return Doubtful(found)
@@ -78,13 +79,14 @@ def _order(body: str, text: str) -> Order | Unknown:
         more = minutes["sign"] == "+"
         return Order(commands.named("extend" if more else "shorten"), minutes["minutes"], text)
     word, *rest = _APART.split(body, maxsplit=1) if body else [""]
+    behind = rest[0].strip() if rest else ""
     if command := commands.find(word):
-        return Order(command, rest[0].strip() if rest else "", text)
+        return Order(command, behind, text)
     if digit := re.search(r"[0-9０-９]", word):  # 延長5分
         begins = digit.start()
         if command := commands.find(word[:begins]):
             return Order(command, body[begins:].strip(), text)
-    return Unknown(word, text)
+    return Unknown(word, behind, text)
 
 
 def number_in(text: str) -> int | None:

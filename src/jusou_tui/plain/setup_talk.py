@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 
 from jusou_tui import paths
@@ -29,7 +28,8 @@ REST_SECONDS = 10.0
 class SetupTalk:
     """Asks for what a session needs, one thing after another. An empty line leaves a thing as it is.
 
-    `ready`: called with the session when all is asked. `is_over`: somebody asked to leave.
+    `ready`: called with the session when all is asked, and where a set-up that was ended before is left.
+    `is_over`: somebody asked to leave the program.
     """
 
     def __init__(
@@ -81,8 +81,10 @@ class SetupTalk:
             self._say(t("plain.unknown", typed=typed.text))
             self._ask()
         if self.live is not None:
-            with suppress(StoreError):  # the status says why
+            try:
                 self.live.save()
+            except StoreError as error:
+                self._say(message_text(error))
 
     def pass_time(self) -> float:
         """Return in how many seconds to look again: nothing comes by itself here."""
@@ -97,7 +99,9 @@ class SetupTalk:
         return self.questions[min(self._place, len(self.questions) - 1)]
 
     def _run(self, order: Order) -> None:
-        if order.command.name in {"quit", "cancel"}:
+        if order.command.name == "cancel" and self.live is not None and not self.live.needs_setup:
+            self._ready(self.live)
+        elif order.command.name in {"quit", "cancel"}:
             self.is_over = True
         elif order.command.name == "back":
             self._go(self._place - 1)

@@ -155,6 +155,11 @@ class Talk:
             self._failed = sentence
             self.say(sentence or t("app.saved_now", path=self.live.store.path))
 
+    def look_on(self) -> float:
+        """Look at the clock while somebody else takes the lines: as `pass_time`, but nothing is asked."""
+        self.note_saving()
+        return self._watch.look(asks=False)
+
     def pass_time(self) -> float:
         """Look at the clock; return in how many of its seconds to look again at the latest."""
         self.note_saving()
@@ -168,6 +173,7 @@ class Talk:
         if isinstance(self._asked, Numbered) and self._asked.text == _leaving_text(self):
             self.is_over = True
             return
+        self._put_by()
         leave(self)
 
     def say_standing(self) -> None:
@@ -188,10 +194,10 @@ class Talk:
         entry = entries.Entry(text, kind, author)
         if private:
             with self.live.book.together("plain.change_private"):
-                key = entries.file(self.meeting, entry)
+                key = entries.file_beside(self.meeting, entry)
                 self.live.book.notes.edit(key, private=True)
         else:
-            entries.file(self.meeting, entry)
+            entries.file_beside(self.meeting, entry)
         word = t("common.private") if private else kind_label(kind)
         name = self.live.name_of(author)
         self.say(t("plain.filed_of", kind=word, name=name) if name else t("plain.filed", kind=word))
@@ -231,17 +237,23 @@ class Talk:
 
     def _leave_question(self, *, cancelled: bool = False) -> None:
         """Leave the open question for a command; one that must be answered comes again by itself."""
-        asked, self._asked = self._asked, None
+        asked = self._put_by()
         if asked is not None or cancelled:
             self.say(t("plain.question_left" if asked is not None else "plain.no_question"))
+
+    def _put_by(self) -> Asked | None:
+        """Close the open question and return it; one that must be answered waits to be asked again."""
+        asked, self._asked = self._asked, None
         if isinstance(asked, Numbered) and asked.lasting:
             self._waiting = asked
+        return asked
 
     def _say_unknown(self, typed: Unknown) -> None:
         """Say that there is no such command, and offer the nearest ones; the text can become a note."""
         found = commands.nearest(typed.word) if typed.word else []
         answers = [
-            Answer(f"{one.shown} {one.help}", partial(self.run, Order(one, "", one.shown))) for one in found
+            Answer(f"{one.shown} {one.help}", partial(self.run, Order(one, typed.rest, typed.text)))
+            for one in found
         ]
         answers.append(Answer(t("plain.make_note", text=typed.text), partial(self.file, "note", typed.text)))
         self.ask(with_way_out(t("plain.unknown", typed=typed.text), answers))
@@ -249,7 +261,7 @@ class Talk:
     def _ask_which(self, order: Order) -> None:
         answers = (
             Answer(f"{order.command.shown} {order.command.help}", partial(self.run, order)),
-            Answer(t("plain.make_note", text=order.text), partial(self.file, "note", order.text)),
+            Answer(t("plain.make_note", text=order.text), partial(self.file, "note", order.text), safe=True),
         )
         self.ask(Numbered(t("plain.doubtful", typed=order.text), answers))
 
@@ -263,16 +275,13 @@ class Talk:
             return
 
         def file() -> None:
+            entries.restore(self.meeting)  # a note that was typed meanwhile has set it aside
             entries.file(self.meeting, entry)
             self.say(t("plain.filed", kind=kind_label(entry.kind)))
 
-        def set_aside() -> None:
-            entries.set_aside(self.meeting, entry)
-            entries.keep_draft(self.meeting, entries.begun(self.live))
-
         text = list_text(filter(None, (clean_line(entry.text), entry.owner, entry.due)))
         question = t("plain.draft", kind=kind_label(entry.kind), text=text)
-        keep = Answer(t("plain.draft_keep"), set_aside, safe=True)
+        keep = Answer(t("plain.draft_keep"), partial(entries.clear_field, self.meeting), safe=True)
         self.ask(Numbered(question, (Answer(t("plain.draft_file"), file), keep)))
 
 

@@ -60,14 +60,17 @@ class Watch:
         self._gap = kept.live.continuity.open_gap(kept.snapshot())
         return self._gap is not None
 
-    def look(self) -> float:
-        """Say what became due; return how many of the session's seconds the next look can wait."""
+    def look(self, *, asks: bool = True) -> float:
+        """Say what became due; return how many of the session's seconds the next look can wait.
+
+        `asks`: whether a question can be asked now.
+        """
         live = self._talk.live
         kept = live.under_way()
         self._notice_doubt()
         self._notice_clock(kept)
         if self._gap is not None:
-            if not self._asks:
+            if asks and not self._asks:
                 self._ask(kept, self._gap)
             return LOOK_SECONDS
         snapshot = kept.snapshot()

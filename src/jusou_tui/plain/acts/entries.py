@@ -50,7 +50,7 @@ class _Todo:
         self._talk = talk
         self._visit = object()
         with talk.live.book.ledger.visiting(self._visit):
-            self._key = entries.file(talk.meeting, Entry(text, "todo"))
+            self._key = entries.file_beside(talk.meeting, Entry(text, "todo"))
 
     def ask_owner(self) -> None:
         """Ask who does it, then until when."""
@@ -75,7 +75,7 @@ class _Todo:
         if entry is not None:
             with self._talk.live.book.ledger.visiting(self._visit):
                 owner, due = entry.owner if owner is None else owner, entry.due if due is None else due
-                entries.file(self._talk.meeting, entry._replace(owner=owner, due=due))
+                entries.file_beside(self._talk.meeting, entry._replace(owner=owner, due=due))
 
 
 def notes(talk: Talk, rest: str) -> None:
@@ -111,9 +111,6 @@ def _ask_what(talk: Talk, key: str, record: Note | Todo) -> None:
     """Ask what is to be done with a note or a ToDo."""
     live = talk.live
 
-    def turn_private() -> bool:
-        return entries.keep_private(live, key) is not None
-
     answers = [
         Answer(t("plain.rewrite"), partial(_rewrite, talk, key)),
         Answer(t("plain.delete"), partial(_did, talk, lambda: entries.remove(live, key))),
@@ -141,7 +138,7 @@ def _rewrite(talk: Talk, key: str) -> None:
         return
 
     def take(typed: str) -> None:
-        entries.file(talk.meeting, entry._replace(text=typed))
+        entries.file_beside(talk.meeting, entry._replace(text=typed))
         talk.say(t("plain.did_it"))
 
     talk.ask(Line(t("plain.type_anew", text=entry.text), take))
@@ -154,7 +151,7 @@ def _change(talk: Talk, key: str, field: str) -> None:
 
     def take(typed: str) -> None:
         changed = entry._replace(owner=typed) if field == "owner" else entry._replace(due=typed)
-        entries.file(talk.meeting, changed)
+        entries.file_beside(talk.meeting, changed)
         talk.say(t("plain.did_it"))
 
     talk.ask(Line(t("plain.who_does_it" if field == "owner" else "plain.until_when"), take, optional=True))

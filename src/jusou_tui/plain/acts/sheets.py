@@ -38,9 +38,6 @@ def _sheet_answer(talk: Talk, one: sheets.Listed) -> Answer:
 
 
 def _open(talk: Talk, wanted: sheets.Listed) -> None:
-    if talk.live.store.read_only and wanted.sheet is None:
-        talk.say(t("recover.looking"))
-        return
     identifier = sheets.open_or_start(talk.meeting, wanted)
     if identifier is None:
         talk.say(t("plain.no_sheets"))

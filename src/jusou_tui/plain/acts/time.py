@@ -248,9 +248,7 @@ def finish(talk: Talk, rest: str) -> None:
         return
 
     def end() -> None:
-        for key in left:
-            controls.skip(meeting, key)
-        moved(talk, controls.go_on(meeting))
+        moved(talk, controls.finish(meeting, left))
 
     question = t("plain.finish_with_rows", count=len(left))
     stay = Answer(t("app.early_end_stay"), partial(answered, talk, False), safe=True)
