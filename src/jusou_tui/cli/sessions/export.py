@@ -153,7 +153,7 @@ def _export(
 
 @contextmanager
 def _replace_named() -> Iterator[None]:
-    """Name the option that lets a file give way, where one is in the way."""
+    """Name the option that replaces a file, where one is in the way."""
     try:
         yield
     except InputError as error:
