@@ -1,5 +1,6 @@
 """The home page stands before sessions are read; keys that come meanwhile mean what they mean afterwards."""
 
+import os
 import subprocess
 import sys
 from datetime import date
@@ -34,10 +35,11 @@ def test_no_models_are_built_before_the_first_frame() -> None:
 async def test_keys_that_come_before_the_list_take_the_row_that_it_will_have(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for title in ("第1回", "第2回"):
+    for changed, title in enumerate(("第1回", "第2回")):
         live = make_live(place, still_clock())
         live.book.set_meta(title=title)
         live.close()
+        os.utime(live.store.path, (changed, changed))  # the list begins with what was changed last
     goes_on, read = Event(), Reading._read
     monkeypatch.setattr(Reading, "_read", lambda self: goes_on.wait() and read(self))
     monkeypatch.setattr(screen, "HOLD_SECONDS", 1e6)
