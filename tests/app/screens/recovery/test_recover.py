@@ -22,6 +22,7 @@ from app.stage import (
     shown,
     stage,
     type_text,
+    until,
 )
 from fake_clock import FakeClock
 from jusou_tui.app.launch import _opened
@@ -190,7 +191,7 @@ async def test_a_session_in_other_hands_is_told_and_can_be_looked_at(live: LiveS
         controls.go_on(live.current)
         live.save()
         await work(pilot)
-        assert "追いかける話" in joined(pilot)
+        await until(pilot, lambda: "追いかける話" in joined(pilot))
         assert looking.current.events == live.current.events
         before = live.store.path.read_bytes()
         for key in ("f2", "f3", "f8", "f9", "ctrl+z", "ctrl+s", "escape", "escape", "x", "+", "b"):
@@ -227,7 +228,7 @@ async def test_a_damaged_file_is_explained_and_opened_from_its_copy(live: LiveSe
         await pilot.pause()
         assert "途中で切れています" in joined(pilot)
         await press(pilot, "pagedown")  # how many lines there are depends on the length of the path
-        assert "写しにある話" in joined(pilot)
+        await until(pilot, lambda: "写しにある話" in joined(pilot))
         await press(pilot, "escape")
         assert app_of(pilot).live is None
         pilot.app.post_message(OpenSession(path))
@@ -356,7 +357,7 @@ async def test_resume_on_a_damaged_file_asks_on_the_home_page_and_without_a_copy
         assert "記録ファイルを読めません" in joined(pilot)
         assert "（2行まであります）" in joined(pilot)
         await press(pilot, "pagedown")  # how many lines there are depends on the length of the path
-        assert "写しにある話" in joined(pilot)
+        await until(pilot, lambda: "写しにある話" in joined(pilot))
         await press(pilot, "escape")
         assert page_name(pilot) == "HomeScreen"
     lost = place / "なし.session.toml"
