@@ -69,7 +69,7 @@ def test_a_todo_is_filed_before_its_person_is_asked_for_and_undone_as_one(typist
     typist.program.take("/やること 用語集を作る")
     (todo,) = read(typist.live.store.path).todos.values()
     assert (todo.what.strip(), todo.owner, todo.due) == ("用語集を作る", "", None)
-    assert typist.type("例野", "12/20")[-1] == "ToDoを記録しました：用語集を作る（例野、12/20まで）"
+    assert typist.type("例野", "12/20")[-1] == "ToDo：用語集を作る（例野、12/20まで）"
     typist.type("/取り消し")
     assert typist.close().todos == {}
 
@@ -353,6 +353,14 @@ def test_a_mistyped_command_runs_with_what_was_typed_behind_it(typist: Typist) -
     assert (note.kind, note.text.strip()) == ("decision", "来月も集まる")
 
 
+def test_words_behind_a_mistyped_command_that_takes_none_are_not_lost(typist: Typist) -> None:
+    assert typist.type("/次え みなさん", "1")[-1] == "2 メモにする：/次え みなさん（空の Enter でもこれ）"
+    typist.type("")
+    assert notes(typist) == ["/次え みなさん"]
+    assert typist.live.current.events == []
+    typist.close()
+
+
 def test_an_empty_line_makes_a_note_of_what_may_be_a_command(typist: Typist) -> None:
     typist.type("・次", "")
     assert notes(typist) == ["・次"]
@@ -372,4 +380,25 @@ def test_one_undo_takes_an_early_end_back(typist: Typist) -> None:
     assert typist.live.current.snapshot().state == "finished"
     typist.type("/取り消し")
     assert [event.kind for _, event in typist.live.current.events] == ["start"]
+    typist.close()
+
+
+def test_the_end_of_a_round_is_said_once_and_how_to_go_on(typist: Typist) -> None:
+    typist.type("/次", "/巡", *["/巡"] * 3)
+    printed = [line for line in typist.paper.lines if "一巡が終わりました" in line]
+    assert printed == ["一巡が終わりました。そろそろ次へ進んでもよいころです（/次）。"]
+    typist.close()
+
+
+def test_a_todo_is_said_to_be_recorded_before_anything_is_asked(typist: Typist) -> None:
+    typist.type("/次")
+    assert typist.type("/やること 名簿をつくる")[0] == "ToDoとして記録しました。"
+    assert typist.type("例野 一郎", "12/20")[-1].startswith("ToDo：名簿をつくる（例野 一郎、")
+    typist.close()
+
+
+def test_the_help_says_each_command_by_one_word_and_all_words_of_one(typist: Typist) -> None:
+    typist.type("/ヘルプ")
+    assert typist.type("1")[0].startswith("/次：")
+    assert typist.type("/ヘルプ 次")[0].startswith("/次 /次へ /つぎ /next")
     typist.close()

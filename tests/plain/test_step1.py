@@ -131,6 +131,10 @@ def test_who_comes_late_or_leaves_is_recorded_by_numbers(place: Path) -> None:
 def test_a_sheet_is_filled_in_cell_by_cell(place: Path) -> None:
     typist = resumed(place)
     typist.type("/次", "/次", "/次")
+    rows = [line for line in typist.type("/シート", "1") if "行目：" in line]
+    assert rows
+    assert not any(" / " in line for line in rows)  # a row of a table is read out as one
+    typist.type("/やめる")
     printed = typist.type("/シート", "1", "1", "用語が違う", "相談先が分からない")
     assert any("空の Enter で、シートを閉じます" in line for line in printed)
     assert typist.type("")[-1].endswith("を閉じました。")

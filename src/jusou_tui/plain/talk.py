@@ -117,12 +117,12 @@ class Talk:
         elif isinstance(typed, Unknown):
             self._leave_question()
             self._say_unknown(typed)
-        elif isinstance(typed, Doubtful) or typed.has_too_much:
+        elif isinstance(typed, Doubtful):
             self._leave_question()
-            self._ask_which(typed.order if isinstance(typed, Doubtful) else typed)
+            self._ask_which(typed.order)
         else:
             self._leave_question(cancelled=typed.command.name == "cancel")
-            self.run(typed)
+            self._obey(typed)
         self.keep()
 
     def run(self, order: Order) -> None:
@@ -178,12 +178,16 @@ class Talk:
 
     def say_standing(self) -> None:
         """Say what runs now, after the meeting moved."""
-        self._watch.noticed()
+        self.noticed()
         snapshot = self.meeting.snapshot()
         if snapshot.is_under_way:
             self.say_all(standing.running(self.meeting, snapshot))
         else:
             self.say_all(standing.standing(self.meeting))
+
+    def noticed(self) -> None:
+        """Count all that became due up to now as said."""
+        self._watch.noticed()
 
     def file(self, kind: EntryKind, text: str, *, private: bool = False) -> None:
         """File a note, and say that it was."""
@@ -252,11 +256,18 @@ class Talk:
         """Say that there is no such command, and offer the nearest ones; the text can become a note."""
         found = commands.nearest(typed.word) if typed.word else []
         answers = [
-            Answer(f"{one.shown} {one.help}", partial(self.run, Order(one, typed.rest, typed.text)))
+            Answer(f"{one.shown} {one.help}", partial(self._obey, Order(one, typed.rest, typed.text)))
             for one in found
         ]
         answers.append(Answer(t("plain.make_note", text=typed.text), partial(self.file, "note", typed.text)))
         self.ask(with_way_out(t("plain.unknown", typed=typed.text), answers))
+
+    def _obey(self, order: Order) -> None:
+        """Run a command, unless what stands behind it may be a note: then ask."""
+        if order.has_too_much:
+            self._ask_which(order)
+        else:
+            self.run(order)
 
     def _ask_which(self, order: Order) -> None:
         answers = (

@@ -128,6 +128,13 @@ def hint_at_the_end(snapshot: MeetingSnapshot, controls: Controls) -> str:
     return t("timekeeping.both", one=t("timekeeping.hint_parts"), other=_move_on(snapshot, controls))
 
 
+def round_is_over(snapshot: MeetingSnapshot, controls: Controls) -> str:
+    """Return that a round is over with which an activity ends, and how to go on; "" where that is not so."""
+    if snapshot.round is None or not snapshot.round.finished or not _done(snapshot):
+        return ""
+    return t("timekeeping.both", one=t("timekeeping.hint_round"), other=_move_on(snapshot, controls))
+
+
 def title_of(snapshot: MeetingSnapshot) -> str:
     """Return what the window's title says of a meeting under way: whole minutes, so it changes with those."""
     left, row = snapshot.countdown, snapshot.row
@@ -236,10 +243,7 @@ def _hints(before: MeetingSnapshot, snapshot: MeetingSnapshot, controls: Control
     same = run_of(before) == run_of(snapshot) and before.segment == snapshot.segment
     if not same or not _done(snapshot) or _done(before):
         return []
-    spoken = snapshot.round is not None and snapshot.round.finished
-    moves = _move_on(snapshot, controls)
-    both = t("timekeeping.both", one=t("timekeeping.hint_round"), other=moves)
-    return [Alert("hint", both if spoken else moves)]
+    return [Alert("hint", round_is_over(snapshot, controls) or _move_on(snapshot, controls))]
 
 
 def _move_on(snapshot: MeetingSnapshot, controls: Controls) -> str:

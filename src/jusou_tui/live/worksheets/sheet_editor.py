@@ -148,16 +148,18 @@ class SheetEditor:
     @property
     def place_name(self) -> str:
         """What the current cell is called: its row where it is one of a table, and its headings."""
-        return " / ".join(clean_line(heading) for heading in (*self._row_name(), *self.cell.headings))
+        return " / ".join(filter(None, (self.row_name, *map(clean_line, self.cell.headings))))
 
-    def _row_name(self) -> tuple[str, ...]:
+    @property
+    def row_name(self) -> str:
+        """What the row of the current cell is called, "" where it is in none of a table."""
         row = self.cell.row
         if row is None or self.kind != "row":
-            return ()
+            return ""
         if row == NEW:
-            return (t("sheet.new_row"),)
-        lines = [line for part in self.filled.parts for line in part.lines]
-        return tuple(t("common.row", number=line.title) for line in lines if line.row == row)
+            return t("sheet.new_row")
+        lines = (line for part in self.filled.parts for line in part.lines if line.row == row)
+        return next((clean_line(t("common.row", number=line.title)) for line in lines), "")
 
     def go_to_change(self, edits: Iterable[Edit]) -> None:
         """Go to the first cell that a change of this sheet changed, where it is still there."""

@@ -14,7 +14,7 @@ from jusou_tui.plain.talk import Act, Talk
 from jusou_tui.session.model.records import EntryKind, Note, Todo
 from jusou_tui.text.parse import parse_number
 from jusou_tui.wording import t
-from jusou_tui.wording.values import kind_label
+from jusou_tui.wording.values import kind_label, labelled
 
 NEWEST = 10
 """Notes that are read out where no number was typed."""
@@ -53,7 +53,8 @@ class _Todo:
             self._key = entries.file_beside(talk.meeting, Entry(text, "todo"))
 
     def ask_owner(self) -> None:
-        """Ask who does it, then until when."""
+        """Say that it is filed; ask who does it, then until when."""
+        self._talk.say(t("plain.filed", kind=kind_label("todo")))
         self._talk.ask(Line(t("plain.who_does_it"), self._take_owner, optional=True))
 
     def _take_owner(self, typed: str) -> None:
@@ -67,7 +68,7 @@ class _Todo:
         live = self._talk.live
         filed = dict(live.todos()).get(self._key)
         text = todo_text(filed, live.clock.now().date())[0] if filed is not None else ""
-        self._talk.say(t("plain.filed_what", kind=kind_label("todo"), text=text))
+        self._talk.say(labelled(kind_label("todo"), text))
 
     def _change(self, *, owner: str | None = None, due: str | None = None) -> None:
         """Change the ToDo. Raises InputError for a date that cannot be read."""

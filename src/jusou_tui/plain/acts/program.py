@@ -31,7 +31,8 @@ def say_help(talk: Talk, rest: str) -> None:
 
 
 def _say_group(talk: Talk, group: Group) -> None:
-    talk.say_all(help_line(one) for one in COMMANDS if one.group is group)
+    """Say what a group of commands is for, each by one word; `/help next` says all of them."""
+    talk.say_all(labelled(one.shown, one.help) for one in COMMANDS if one.group is group)
 
 
 def help_line(command: Command) -> str:

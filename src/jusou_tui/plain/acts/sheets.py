@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import groupby
 
 from jusou_tui.live.worksheets import sheets
 from jusou_tui.live.worksheets.sheet_editor import SheetEditor
@@ -11,7 +12,7 @@ from jusou_tui.plain.talk import Act, Talk
 from jusou_tui.session.worksheets.layout import Cell
 from jusou_tui.text.terminal import clean_line
 from jusou_tui.wording import t
-from jusou_tui.wording.values import bracketed, labelled
+from jusou_tui.wording.values import bracketed, labelled, list_text
 
 
 def choose(talk: Talk, _: str) -> None:
@@ -46,12 +47,38 @@ def _open(talk: Talk, wanted: sheets.Listed) -> None:
 
 
 def _ask_cell(talk: Talk, editor: SheetEditor) -> None:
-    """Read the cells out, and ask which one is to be written in."""
-    cells = editor.cells
+    """Read the cells out, those of a row of a table as one, and ask which one is to be written in."""
     empty = _next_empty(editor, -1)
     first = [Answer(t("plain.first_empty"), partial(_type, talk, editor, empty, ""))] if empty else []
-    answers = [Answer(_cell_text(editor, cell), partial(_ask_text, talk, editor, cell.key)) for cell in cells]
+    rows = [list(cells) for _, cells in groupby(editor.cells, partial(_row_of, editor))]
+    answers = [_row_answer(talk, editor, cells) for cells in rows]
     talk.ask(with_way_out(t("plain.which_cell", name=editor.name), [*first, *answers]))
+
+
+def _row_of(editor: SheetEditor, cell: Cell) -> str:
+    """Return what cells that are read out as one have in common."""
+    editor.key = cell.key
+    return f"{cell.row}" if editor.row_name else cell.key
+
+
+def _row_answer(talk: Talk, editor: SheetEditor, cells: list[Cell]) -> Answer:
+    """Return the answer for cells side by side, by their texts; it asks for one of them."""
+    if len(cells) == 1:
+        return _cell_answer(talk, editor, cells[0])
+    editor.key = cells[0].key
+    name = editor.row_name
+    texts = list_text(clean_line(cell.text) for cell in cells if cell.text.strip())
+    mark = bracketed(t("plain.example")) if texts and cells[0].is_example else ""
+
+    def ask() -> None:
+        answers = [_cell_answer(talk, editor, cell) for cell in cells]
+        talk.ask(with_way_out(t("plain.which_cell", name=name), answers))
+
+    return Answer(labelled(name, (texts or t("plain.empty_cell")) + mark), ask)
+
+
+def _cell_answer(talk: Talk, editor: SheetEditor, cell: Cell) -> Answer:
+    return Answer(_cell_text(editor, cell), partial(_ask_text, talk, editor, cell.key))
 
 
 def _next_empty(editor: SheetEditor, place: int) -> str | None:

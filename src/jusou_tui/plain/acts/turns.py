@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jusou_tui.live import controls
+from jusou_tui.live.meeting_words import alerts
 from jusou_tui.live.meeting_words.moved import unmoved_text
 from jusou_tui.live.planning import rounds
 from jusou_tui.plain import standing
@@ -46,7 +47,7 @@ def _say_place(talk: Talk, before: int) -> None:
     snapshot = talk.meeting.snapshot()
     if snapshot.segment_index != before:
         talk.say(standing.part_line(snapshot))
-    talk.say_all(standing.turn_lines(talk.live, snapshot))
+    _say_whose_turn(talk)
 
 
 def speak_later(talk: Talk, _: str) -> None:
@@ -73,7 +74,17 @@ def pass_turn(talk: Talk, _: str) -> None:
 
 def _say_turn(talk: Talk, text: str) -> None:
     talk.say(text)
-    talk.say_all(standing.turn_lines(talk.live, talk.meeting.snapshot()))
+    _say_whose_turn(talk)
+
+
+def _say_whose_turn(talk: Talk) -> None:
+    """Say whose turn it is; behind the last one how to go on, which a signal would say a second time."""
+    snapshot = talk.meeting.snapshot()
+    if over := alerts.round_is_over(snapshot, typed_controls()):
+        talk.say(over)
+        talk.noticed()
+    else:
+        talk.say_all(standing.turn_lines(talk.live, snapshot))
 
 
 def more_time(talk: Talk, rest: str) -> None:
