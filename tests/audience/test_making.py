@@ -314,6 +314,21 @@ def test_a_shown_sheet_has_no_private_row_and_no_owner_and_goes_when_it_gets_sen
     assert seen(live).sheet is None
 
 
+def test_a_sheet_of_a_closed_item_is_not_offered_and_goes_when_its_item_is_closed(live: LiveSession) -> None:
+    worksheet = next(one for one in live.curriculum.worksheets if not one.sensitive and one.filled_in)
+    step, _, item = worksheet.filled_in[0].partition("/")
+    sheet = live.book.sheets.add(worksheet.id, step=step)
+    begin(live)
+    assert audience.show_sheet(live, sheet)
+    assert seen(live).sheet is not None
+
+    live.book.meetings.set(step, closed_items=(item,))
+
+    assert seen(live).sheet is None
+    assert audience.showable_sheets(live) == []
+    assert not audience.show_sheet(live, sheet)
+
+
 def instants(part: object) -> Iterator[datetime]:
     """Yield the instants in a view."""
     if isinstance(part, datetime):

@@ -16,6 +16,7 @@ from jusou_tui.session.model.records import AudienceSettings
 from jusou_tui.session.programme.days import held_steps
 from jusou_tui.session.programme.decisions import public_decisions
 from jusou_tui.session.programme.due_step import due_step
+from jusou_tui.session.programme.privacy import Privacy
 from jusou_tui.session.programme.run_steps import stages, step_of
 
 
@@ -48,9 +49,24 @@ def show_sheet(live: LiveSession, sheet: str | None) -> bool:
 
 
 def may_be_shown(live: LiveSession, sheet: str) -> bool:
-    """Return whether there is such a sheet, and it is not about persons."""
-    found = live.book.session.sheets.get(sheet)
-    return found is not None and not is_sensitive_sheet(live.curriculum.worksheet(found.worksheet), found)
+    """Return whether there is such a sheet, and the room may see it (`showable_sheets`)."""
+    return sheet in live.book.session.sheets and sheet in showable_sheets(live)
+
+
+def showable_sheets(live: LiveSession) -> list[str]:
+    """Return the ids of the sheets that the room may see: not about persons, nor of a closed item.
+
+    What is said in a closed item is public nowhere, and a shared screen may be recorded or seen from
+    elsewhere.
+    """
+    session = live.book.session
+    privacy = Privacy(live.curriculum, session)
+    return [
+        key
+        for key, sheet in session.sheets.items()
+        if not is_sensitive_sheet(live.curriculum.worksheet(sheet.worksheet), sheet)
+        and not privacy.is_closed_sheet(sheet)
+    ]
 
 
 def show_decisions(live: LiveSession, on: bool) -> None:

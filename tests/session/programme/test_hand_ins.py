@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +12,11 @@ from jusou_tui import paths
 from jusou_tui.compare.diff import diff
 from jusou_tui.curriculum.load import load
 from jusou_tui.errors import InputError
+from jusou_tui.live.worksheets.taking_in import hand_in_of
 from jusou_tui.report.checklist import checklist_blocks
 from jusou_tui.report.differences.changes import ChangeTexts
+from jusou_tui.report.documents.kinds import Wish
+from jusou_tui.report.documents.sheets.choice import copies_of
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.merge.three_way import union
 from jusou_tui.session.model.records import Session, entries, shallow_copy
@@ -91,6 +95,17 @@ def test_who_has_not_handed_in_is_listed_also_while_nobody_has_and_once_the_meet
     found = repr(checklist_blocks(book.session, COMMUNITY, "step3"))
     assert missing in found
     assert found.count("[ ]") == 1
+
+
+def test_of_an_observer_no_sheet_is_asked() -> None:
+    book = opened()
+    listener = book.people.add("傍聴 みほ", observer=True)
+    assert listener not in {item.person for item in lines(book.session)}
+    interview = COMMUNITY.worksheet("interview")
+    assert interview is not None
+    wish = Wish(book.session, COMMUNITY, Path("a.session.toml"), make.NOW, step="step3")
+    assert [copy.person for copy in copies_of(wish, COMMUNITY, interview)] == ["例野 一郎", "見本 花子"]
+    assert hand_in_of(book.session, COMMUNITY, interview, listener) is None
 
 
 def test_two_people_who_tick_one_hand_in_write_one_record() -> None:

@@ -14,7 +14,7 @@ from jusou_tui.session.model.queries import sheets_of
 from jusou_tui.session.model.records import Session, Sheet
 from jusou_tui.session.people.identity import labels, people_called, people_of_family
 from jusou_tui.session.programme import run_steps
-from jusou_tui.session.programme.attendance import members_but_guests
+from jusou_tui.session.programme.attendance import prepares, preparing_members
 from jusou_tui.session.programme.case_titles import case_number, numbers
 from jusou_tui.session.programme.checklist import ChecklistItem
 from jusou_tui.session.programme.hand_ins import hand_ins
@@ -207,8 +207,10 @@ def known_person(session: Session, typed: str) -> str:
 def hand_in_of(session: Session, curriculum: Curriculum, worksheet: Worksheet, person: str) -> HandIn | None:
     """Return the line of the checklist on which a person hands in a sheet: the first that is not ticked.
 
-    None where the sheet is handed in before no meeting, or has been.
+    None where the sheet is handed in before no meeting, or has been, or nothing is asked of the person.
     """
+    if not prepares(session.participants[person]):
+        return None
     for key in run_steps.keys_of(curriculum, session):
         step = run_steps.step_of(curriculum, key)
         if step is None or worksheet not in run_steps.to_hand_in(curriculum, session, step):
@@ -226,7 +228,7 @@ def still_to_hand_in(session: Session, curriculum: Curriculum, worksheet: Worksh
         for key in run_steps.keys_of(curriculum, session)
         if (step := run_steps.step_of(curriculum, key)) is not None
         and worksheet in run_steps.to_hand_in(curriculum, session, step)
-        for person in members_but_guests(session, key)
+        for person in preparing_members(session, key)
     ]
     found = {person: hand_in_of(session, curriculum, worksheet, person) for person in asked}
     return {person: one for person, one in found.items() if one is not None}

@@ -40,10 +40,15 @@ def members(session: Session, step: str, *, today: date | None = None) -> tuple[
     return tuple(key for key, person in everybody if _belongs(person, day, step))
 
 
-def members_but_guests(session: Session, step: str, *, today: date | None = None) -> tuple[str, ...]:
-    """Return the `members` without guests: of them something is asked for before a meeting."""
+def preparing_members(session: Session, step: str, *, today: date | None = None) -> tuple[str, ...]:
+    """Return those of the `members` of whom something is asked for before a meeting (`prepares`)."""
     people = session.participants
-    return tuple(key for key in members(session, step, today=today) if not is_guest(people[key]))
+    return tuple(key for key in members(session, step, today=today) if prepares(people[key]))
+
+
+def prepares(person: Participant) -> bool:
+    """Return whether somebody fills in sheets before a meeting: a member does, no guest and no observer."""
+    return not (person.observer or is_guest(person))
 
 
 def is_guest(person: Participant) -> bool:

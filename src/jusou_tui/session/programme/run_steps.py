@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jusou_tui.session.model.queries import events_of, meeting_of, sheets_of
-from jusou_tui.session.programme.attendance import case_count, chosen_cases, members, members_but_guests
+from jusou_tui.session.programme.attendance import case_count, chosen_cases, members, preparing_members
 from jusou_tui.session.programme.checklist import ChecklistItem, items_of
 from jusou_tui.session.programme.days import (
     Held,
@@ -419,11 +419,11 @@ def lines_of(
 ) -> list[ChecklistItem]:
     """Return the lines of a step's checklist: `items_of`, and who hands in which sheet before a meeting.
 
-    Those are its members, no guests; of a meeting without a day those of `today`.
+    Those are its `preparing_members`; of a meeting without a day those of `today`.
     """
     items = items_of(session, step)
     place = next((number for number, item in enumerate(items) if item.kind == "activity"), len(items))
-    people = members_but_guests(session, step.id, today=today)
+    people = preparing_members(session, step.id, today=today)
     return [
         *items[:place],
         *hand_ins(session, step.id, to_hand_in(curriculum, session, step), people),
@@ -434,7 +434,7 @@ def lines_of(
 def _sheets(curriculum: Curriculum, session: Session, step: Step, day: date | None) -> list[Need]:
     listed = []
     handed_in = {sheet.id for sheet in to_hand_in(curriculum, session, step) if not sheet.per_case}
-    people = members_but_guests(session, step.id, today=day)
+    people = preparing_members(session, step.id, today=day)
     for sheet in sheets_needed(curriculum, session, step):
         there = begun_count(session, sheet)
         facts: dict[str, object] = {"title": sheet.name, "there": there}

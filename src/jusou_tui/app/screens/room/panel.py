@@ -241,9 +241,7 @@ class Panel:
             self._again("sheet")
             return
         sheets = self._live.book.session.sheets
-        offered = [
-            MenuChoice(key, self._sheet_name(key)) for key in sheets if audience.may_be_shown(self._live, key)
-        ]
+        offered = [MenuChoice(key, self._sheet_name(key)) for key in audience.showable_sheets(self._live)]
         if not offered:
             self._again("sheet", t("room.no_sheet"))
             return

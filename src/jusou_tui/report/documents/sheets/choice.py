@@ -11,7 +11,7 @@ from jusou_tui.errors import InputError
 from jusou_tui.report.documents.kinds import Wish
 from jusou_tui.session.model.queries import sheets_of
 from jusou_tui.session.model.records import Session, Sheet
-from jusou_tui.session.programme.attendance import members_but_guests
+from jusou_tui.session.programme.attendance import preparing_members
 from jusou_tui.session.programme.privacy import Privacy, is_picked, without_rows
 from jusou_tui.session.programme.run_steps import base_of, sheets_for_cases
 from jusou_tui.wording import t
@@ -72,7 +72,7 @@ def copies_of(wish: Wish, curriculum: Curriculum, worksheet: Worksheet) -> list[
     step = step_of(wish, curriculum, worksheet)
     people = wish.session.participants
     day = wish.now.date()
-    return [Copy(person=people[key].name) for key in members_but_guests(wish.session, step, today=day)] or [
+    return [Copy(person=people[key].name) for key in preparing_members(wish.session, step, today=day)] or [
         Copy()
     ]
 
