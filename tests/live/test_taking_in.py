@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +22,7 @@ from jusou_tui.session.model import normalise
 from jusou_tui.session.model.records import Sheet
 from jusou_tui.session.tables.reading import page_of_text
 from jusou_tui.session.tables.workbook import Page, pages_of
+from jusou_tui.session.worksheets.layout import new_rows
 from jusou_tui.session.worksheets.lines import SheetKey
 from make import NOW, book, session
 
@@ -91,7 +94,64 @@ def test_rows_that_came_with_the_blank_take_what_is_filled_into_them() -> None:
     assert [row.get("tasks/task") for row in rows].count(first) == 1
     assert rows[0]["tasks/owner"] == "見本 花子"
     assert len(rows) == 6
-    assert rows[4]["tasks/task"] == "場所をとる"
+    assert rows[1]["tasks/task"] == "場所をとる"
+
+
+def test_a_row_written_over_an_example_takes_its_place_unless_that_was_changed_meanwhile() -> None:
+    blank = CURRICULUM.worksheet("step2-preparation")
+    assert blank is not None
+    rows = new_rows(blank)
+    second = sorted(rows)[1]
+    example = rows[second]["tasks/task"]
+    file = pages(
+        Sheet(at=NOW, worksheet=blank.id, rows={**rows, second: {**rows[second], "tasks/task": "場所をとる"}})
+    )
+    opened = book(session(meta=META))
+    (came,) = incoming(opened.session, CURRICULUM, file)
+    assert any(example in line and line.endswith("場所をとる") for line in preview(opened.session, came))
+    assert (len(came.taken.new), came.taken.rows) == (1, ())
+
+    identifier = take_in(opened, CURRICULUM, came, replace=False)
+
+    assert identifier is not None
+    found = sorted(opened.session.sheets[identifier].rows)
+    assert [opened.session.sheets[identifier].rows[row].get("tasks/task", "").strip() for row in found] == [
+        "場所をとる" if row == second else cells.get("tasks/task", "") for row, cells in rows.items()
+    ]
+    (again,) = incoming(opened.session, CURRICULUM, file)
+    assert again.taken.is_nothing
+
+    opened.sheets.set_cell(identifier, "tasks/task", "日を決める", found[1])
+    (late,) = incoming(opened.session, CURRICULUM, file)
+    assert [(put.before.strip(), put.text.strip()) for put in late.taken.differing] == [
+        ("日を決める", "場所をとる")
+    ]
+    assert (late.taken.new, late.taken.rows) == ((), ())
+
+
+def test_a_formula_that_was_never_computed_and_a_writer_who_is_nobody_are_said_before() -> None:
+    form = form_of(
+        CURRICULUM.worksheet("step3-preparation"),
+        Sheet(at=NOW, worksheet="step3-preparation"),
+        SheetKey("step3-preparation"),
+    )  # type: ignore[arg-type]
+    made = openpyxl.load_workbook(io.BytesIO(xlsx.render(Workbook("", (form,)))))
+    page = made.worksheets[0]
+    for row in page.iter_rows():
+        if row[0].value == "person":
+            row[2].value = "誰野 だれ"
+        if str(row[0].value or "").startswith("row ") and row[1].value == "1":
+            row[2].value, cell = "=2+3", row[2].coordinate
+    file = io.BytesIO()
+    made.save(file)
+
+    (came,) = incoming(session(meta=META), CURRICULUM, pages_of(file.getvalue(), Path("a.xlsx")))
+
+    assert came.uncomputed == (cell,)
+    shown = "\n".join(preview(session(meta=META), came))
+    assert cell in shown
+    assert page.title in shown
+    assert "誰野 だれ" in shown
 
 
 def test_a_case_goes_into_the_sheet_of_its_number_and_without_one_of_several_is_asked_for() -> None:

@@ -68,12 +68,13 @@ def _import(
     came = incoming(opened, curriculum, pages_in(paths.typed(file), piped=True, running=running), wanted)
     if not came:
         raise InputError("supplement.nothing_filled", path=paths.typed(file))
-    for line in [line for one in came for line in preview(opened, one)]:
+    for line in [line for one in came for line in preview(opened, one, names_writer=who is None)]:
         say(clean(line))
     if not yes and not all(one.taken.is_nothing for one in came):
         say(t("supplement.say_yes"), err=True)
         return CONFLICTS
-    return _written(path, curriculum, came, who, replace=replace) if yes else 0
+    status = _written(path, curriculum, came, who, replace=replace) if yes else 0
+    return CONFLICTS if any(one.uncomputed for one in came) else status
 
 
 def _written(

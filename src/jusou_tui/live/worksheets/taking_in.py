@@ -38,7 +38,7 @@ MOST_ROWS = 2_000
 class Incoming(NamedTuple):
     """What came of one sheet. `sheet`: the one it goes into, None where it begins one with that `title`.
 
-    `page`: what the sheet is called in the file.
+    `page`: what the sheet is called in the file; `uncomputed`: its cells whose formula has no value.
     """
 
     worksheet: Worksheet
@@ -47,6 +47,7 @@ class Incoming(NamedTuple):
     filled: Filled
     taken: TakingIn
     page: str = ""
+    uncomputed: tuple[str, ...] = ()
 
 
 class HandIn(NamedTuple):
@@ -73,13 +74,13 @@ def incoming(
         if len(page.rows) > MOST_ROWS:
             raise InputError("supplement.too_many_rows", count=len(page.rows), most=MOST_ROWS)
         filled = read_rows(worksheet, page.rows)
-        if filled.is_empty and not filled.unread:
+        if filled.is_empty and not filled.unread and not page.uncomputed:
             continue
         sheet = key.sheet if key is wanted else None
         title = _title(session, worksheet, filled)
         sheet = sheet or _target(session, worksheet, key, title)
         taken = compare(worksheet, sheet_before(session, worksheet, sheet), filled)
-        found.append(Incoming(worksheet, sheet, title, filled, taken, page.title))
+        found.append(Incoming(worksheet, sheet, title, filled, taken, page.title, page.uncomputed))
     return found
 
 
@@ -239,6 +240,14 @@ def tick(book: SessionBook, hand_in: HandIn) -> None:
     book.checklist.tick(hand_in.step, hand_in.item, True)
 
 
+def unknown_writer(session: Session, came: Incoming) -> str:
+    """Return the sentence that nobody, or several, are called as a sheet's writer; "" where it is clear."""
+    called = came.filled.person
+    if not called or person_of(session, called) is not None:
+        return ""
+    return t("supplement.nobody_called", name=called)
+
+
 class Ticked(NamedTuple):
     """Whether who wrote a sheet is a member, and a sentence about what was ticked, "" for nothing."""
 
@@ -251,8 +260,7 @@ def tick_writer(book: SessionBook, curriculum: Curriculum, came: Incoming, who: 
     session = book.session
     person = who or person_of(session, came.filled.person)
     if person is None:
-        called = came.filled.person
-        return Ticked(False, t("supplement.nobody_called", name=called) if called else "")
+        return Ticked(False, unknown_writer(session, came))
     hand_in = hand_in_of(session, curriculum, came.worksheet, person)
     if hand_in is None:
         return Ticked(True, "")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
+from xml.etree import ElementTree as ET
 
 from jusou_tui.errors import InputError
 from jusou_tui.session.tables.archive import DAMAGED, defines_entities
@@ -23,6 +24,8 @@ MOST_PARTS = 2_000
 MOST_SCANNED = 20_000
 """Rows looked at: formatted ones without a value count too."""
 _MOST_COLUMNS = 256
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_PART = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 class _Sheet(Protocol):
@@ -41,11 +44,15 @@ class _Workbook(Protocol):
 
 @dataclass(frozen=True)
 class Page:
-    """A sheet of a workbook: its rows as they stand, blank ones too, each with the texts of its cells."""
+    """A sheet of a workbook: its rows as they stand, blank ones too, each with the texts of its cells.
+
+    `uncomputed`: its cells whose formula no program has computed yet, as `C5`; they are empty in `rows`.
+    """
 
     title: str
     rows: tuple[tuple[str, ...], ...]
     is_visible: bool = True
+    uncomputed: tuple[str, ...] = ()
 
 
 def pages_of(data: bytes, path: Path) -> list[Page]:
@@ -65,8 +72,14 @@ def pages_of(data: bytes, path: Path) -> list[Page]:
             book: _Workbook = openpyxl.load_workbook(
                 io.BytesIO(data), read_only=True, data_only=True, keep_links=False
             )
+            left = _uncomputed(data)
             pages = [
-                Page(sheet.title, _rows(sheet, path), sheet.sheet_state == "visible")
+                Page(
+                    sheet.title,
+                    _rows(sheet, path),
+                    sheet.sheet_state == "visible",
+                    left.get(sheet.title, ()),
+                )
                 for sheet in book.worksheets
             ]
             book.close()
@@ -92,6 +105,37 @@ def _check(data: bytes, path: Path) -> None:
                 raise InputError("roster.workbook_unreadable", path=path)
     except DAMAGED as error:
         raise InputError("roster.workbook_unreadable", path=path) from error
+
+
+def _uncomputed(data: bytes) -> dict[str, tuple[str, ...]]:
+    """Return the cells with a formula and without a value, by the titles of their sheets.
+
+    A text that is empty is a value. openpyxl does not tell the two apart.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {
+            one.get("Id"): one.get("Target", "") for one in _xml(archive.read("xl/_rels/workbook.xml.rels"))
+        }
+        book = _xml(archive.read("xl/workbook.xml"))
+        found = {}
+        for sheet in book.iter(f"{_MAIN}sheet"):
+            target = parts.get(sheet.get(_PART), "")
+            name = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+            part = archive.read(name) if name in archive.namelist() else b""
+            if b"<f" in part:
+                found[sheet.get("name", "")] = tuple(_without_value(part))
+    return found
+
+
+def _xml(part: bytes) -> ET.Element:
+    return ET.fromstring(part)  # noqa: S314 - `_check` refused entities
+
+
+def _without_value(part: bytes) -> Iterator[str]:
+    for cell in _xml(part).iter(f"{_MAIN}c"):
+        computed = cell.get("t") == "str" or cell.findtext(f"{_MAIN}v")
+        if cell.find(f"{_MAIN}f") is not None and not computed:
+            yield cell.get("r", "")
 
 
 def _rows(sheet: _Sheet, path: Path) -> tuple[tuple[str, ...], ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -40,10 +41,14 @@ _NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class FilledRow(NamedTuple):
-    """A free row, or the entry of a zone. `row`: the id of the row that it was before, where it was one."""
+    """A free row, or the entry of a zone. `row`: the id of the row that it was before, where it was one.
+
+    `place`: which of the rows of its table it was in a blank form, from 0.
+    """
 
     cells: Mapping[str, str]
     row: str | None = None
+    place: int | None = None
 
 
 class Unread(NamedTuple):
@@ -109,8 +114,11 @@ class _Reader:
         self._free = frozenset(row_addresses(self.worksheet))
         self._numbers = {number_column(block) for block in self.worksheet.blocks}
 
-    def take(self, number: int, line: LineKey, texts: Sequence[str]) -> None:
-        """Take the texts of a line; those that belong nowhere are not understood."""
+    def take(self, number: int, line: LineKey, texts: Sequence[str], row_place: int | None = None) -> None:
+        """Take the texts of a line; those that belong nowhere are not understood.
+
+        `row_place`: as `FilledRow.place`.
+        """
         placed = [(place, text) for place, text in zip(line.addresses, texts, strict=False) if place]
         beyond = [text for text in texts[len(line.addresses) :] if text.strip()]
         if line.kind == "cell":
@@ -124,7 +132,7 @@ class _Reader:
                 place: stored for place, text in placed if place in self._free and (stored := _stored(text))
             }
             if cells:
-                self.found.rows.append(FilledRow(cells, line.row))
+                self.found.rows.append(FilledRow(cells, line.row, row_place))
         self.leave(number, beyond)
 
     def label(self, name: str, text: str) -> None:
@@ -147,6 +155,7 @@ def _stored(text: str) -> str:
 def _by_keys(reader: _Reader, rows: Sequence[Sequence[str]], first: int) -> None:
     """Read a form of ours. A row that was added has no key: it is one of the table above it."""
     above: LineKey | None = None
+    places: Counter[str] = Counter()
     for number, row in enumerate(rows[first:], first + 1):
         key, cells = (row[0], row[1:]) if row else ("", ())
         if key in {TITLE_KEY, PERSON_KEY}:
@@ -154,7 +163,10 @@ def _by_keys(reader: _Reader, rows: Sequence[Sequence[str]], first: int) -> None
             continue
         line = read_line_key(key)
         if line is not None:
-            reader.take(number, line, cells)
+            table = line.addresses[0].partition("/")[0]
+            is_blank = line.kind == "row" and line.row is None
+            reader.take(number, line, cells, places[table] if is_blank else None)
+            places[table] += is_blank
             above = line._replace(row=None) if line.kind != "cell" else None
         elif not key and above is not None and any(cell.strip() for cell in cells):
             reader.take(number, above, cells)

@@ -178,6 +178,12 @@ def new_rows(worksheet: Worksheet) -> dict[str, dict[str, str]]:
     return {f"{number:026d}": cells for number, cells in enumerate(first_rows(worksheet), 1)}
 
 
+def own_row(worksheet: Worksheet, block: str, place: int) -> dict[str, str]:
+    """Return what a row of a new sheet's table says, by its place from 0; {} where it is blank, or none."""
+    rows = [row for row in first_rows(worksheet) if any(block_id(name) == block for name in row)]
+    return _texts(worksheet, rows[place]) if 0 <= place < len(rows) else {}
+
+
 def number_column(block: Block) -> str | None:
     """Return the address of the column that numbers the rows, None where there is none."""
     first = block.columns[0] if block.columns else None

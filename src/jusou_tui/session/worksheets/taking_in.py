@@ -1,7 +1,8 @@
 """What is filled in elsewhere, against the sheet that is there: what is new, what would be overwritten.
 
 A row that is there already is not added again. One of which the sheet has the beginning, an empty row or an
-example that its blank brings, takes that row's place.
+example that its blank brings, takes that row's place. So does one that was written over an example of a blank
+form; where the sheet's own was changed meanwhile, it differs from it.
 """
 
 from __future__ import annotations
@@ -12,16 +13,25 @@ from typing import NamedTuple
 from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.session.model.records import Sheet
 from jusou_tui.session.worksheets.filled_table import Filled, FilledRow
-from jusou_tui.session.worksheets.layout import block_id, is_blank_row, number_column, row_order
+from jusou_tui.session.worksheets.layout import block_id, is_blank_row, number_column, own_row, row_order
 
 
 class Put(NamedTuple):
-    """A text for a cell. `before`: what the cell says now, "" where nothing. `row`: of a free row, its id."""
+    """A text for a cell. `before`: what the cell says now, "" where nothing. `row`: of a free row, its id.
+
+    `over_example`: what the cell says now is its blank's own, and nobody's.
+    """
 
     address: str
     text: str
     before: str = ""
     row: str | None = None
+    over_example: bool = False
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nobody wrote what is there now, and it says something else."""
+        return not self.before.strip() or (self.over_example and _differs(self))
 
 
 class TakingIn(NamedTuple):
@@ -52,14 +62,21 @@ def compare(worksheet: Worksheet, sheet: Sheet, filled: Filled) -> TakingIn:
             added.append(_without_number(worksheet, row.cells) or dict(row.cells))
         else:
             puts += _of_row(worksheet, sheet, target, row.cells)
-    new = tuple(put for put in puts if not put.before.strip())
-    differing = tuple(put for put in puts if put.before.strip() and _differs(put))
+    new = tuple(put for put in puts if put.is_new)
+    differing = tuple(put for put in puts if not put.is_new and _differs(put))
     return TakingIn(new, differing, tuple(added), len(puts) - len(new) - len(differing))
 
 
 def _of_row(worksheet: Worksheet, sheet: Sheet, row: str, cells: Mapping[str, str]) -> Iterator[Put]:
-    for place, text in _without_number(worksheet, cells).items():
-        yield Put(place, text, sheet.rows[row].get(place, ""), row)
+    there = sheet.rows[row]
+    is_example = is_blank_row(worksheet, there)
+    texts = _without_number(worksheet, cells)
+    for place, text in texts.items():
+        yield Put(place, text, there.get(place, ""), row, is_example)
+    if is_example:  # what is left of it would be read with what was written over the rest
+        for place, text in _without_number(worksheet, there).items():
+            if place not in texts:
+                yield Put(place, "", text, row, is_example)
 
 
 def _differs(put: Put) -> bool:
@@ -82,20 +99,44 @@ class _Rows:
     def __init__(self, worksheet: Worksheet, sheet: Sheet) -> None:
         self._worksheet = worksheet
         self._left = {row: dict(sheet.rows[row]) for row in row_order(sheet)}
+        self._by_age = sorted(sheet.rows)
+        self._sheet = sheet
 
     def target(self, filled: FilledRow) -> str | None:
         """Return the row that what is filled belongs to, None where it is a new one."""
-        found = filled.row if filled.row in self._left else self._found(filled.cells)
+        found = filled.row if filled.row in self._left else self._found(filled)
         if found is not None:
             del self._left[found]
         return found
 
-    def _found(self, cells: Mapping[str, str]) -> str | None:
+    def _found(self, filled: FilledRow) -> str | None:
+        cells = filled.cells
         wanted = _stripped(_without_number(self._worksheet, cells))
         same = (row for row, there in self._rows(cells) if there == wanted)
         begun = (row for row, there in self._blank(cells) if there and there.items() <= wanted.items())
         empty = (row for row, there in self._blank(cells) if not there)
-        return next(same, None) or next(begun, None) or next(empty, None)
+        return next(same, None) or next(begun, None) or self._example(filled) or next(empty, None)
+
+    def _example(self, filled: FilledRow) -> str | None:
+        """Return the row that was an example in the place where a blank form was written over.
+
+        It is found by what it says, else by its place while no other example has moved. None where the place
+        held no example, or the row is gone.
+        """
+        block = block_id(next(iter(filled.cells)))
+        if filled.place is None or not own_row(self._worksheet, block, filled.place):
+            return None
+        rows = [row for row in self._by_age if any(block_id(name) == block for name in self._sheet.rows[row])]
+        said = [_stripped(_without_number(self._worksheet, self._sheet.rows[row])) for row in rows]
+        own = [own_row(self._worksheet, block, place) for place in range(len(rows))]
+        example = own_row(self._worksheet, block, filled.place)
+        if example in said:
+            found = rows[said.index(example)]
+            return found if found in self._left else None
+        moved = any(one and one in said and said.index(one) != place for place, one in enumerate(own))
+        if moved or filled.place >= len(rows) or not said[filled.place]:
+            return None
+        return rows[filled.place] if rows[filled.place] in self._left else None
 
     def _rows(self, cells: Mapping[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
         """Yield the rows of the same block, or entries of the same zone, with what they say."""
