@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -24,6 +25,7 @@ MOST_PARTS = 2_000
 MOST_SCANNED = 20_000
 """Rows looked at: formatted ones without a value count too."""
 _MOST_COLUMNS = 256
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _PART = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -122,7 +124,7 @@ def _uncomputed(data: bytes) -> dict[str, tuple[str, ...]]:
             target = parts.get(sheet.get(_PART), "")
             name = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
             part = archive.read(name) if name in archive.namelist() else b""
-            if b"<f" in part:
+            if _FORMULA.search(part):
                 found[sheet.get("name", "")] = tuple(_without_value(part))
     return found
 
