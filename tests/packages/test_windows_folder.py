@@ -275,6 +275,17 @@ def test_the_texts_say_where_records_would_go_with_the_folder(made: dict[str, by
         assert re.search(r"先に移して|別のところへ移し", text_of(made, name))
 
 
+def test_the_texts_hide_no_place_where_personal_data_stays(made: dict[str, bytes]) -> None:
+    sheet, begin = (text_of(made, name) for name in ("情報システム担当の方へ.txt", "はじめに.txt"))
+
+    kept = sheet[sheet.index("■ 何をどこに残すか") : sheet.index("■ 実行の規則")]
+    for place in (r"ドキュメント\jusou", r"%LOCALAPPDATA%\jusou", r"Fragments\jusou", "__pycache__"):
+        assert place in kept
+    assert "削除したもの、保存できなかったもの。記録と同じ個人情報を含みます）" in kept
+    assert "記録の控え（複製）は、使ったパソコンの %LOCALAPPDATA%\\jusou にも残ります" in begin
+    assert "Fragments\\jusou" in begin
+
+
 def test_the_batch_file_keeps_another_python_away_and_changes_nothing_lasting() -> None:
     for line in (
         'set "JUSOU_PORTABLE=1"',

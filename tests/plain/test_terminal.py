@@ -10,7 +10,9 @@ import pytest
 from fake_clock import FakeClock
 from jusou_tui.live.session import LiveSession
 from jusou_tui.plain.beside import Keeper
-from jusou_tui.plain.terminal import BELL, Terminal
+from jusou_tui.plain.program import Begin, Program
+from jusou_tui.plain.terminal import BELL, End, Interrupt, Terminal, _drive
+from jusou_tui.session.format.read import read
 from plain.plain_stage import BEGIN, make_session
 
 LONGEST = 20.0
@@ -55,6 +57,37 @@ def test_a_terminal_that_is_gone_ends_the_program_and_raises_nothing(printed: St
     printed.close()
     terminal.line("だれも見ない")
     assert terminal.is_gone
+
+
+def test_ctrl_c_is_no_end_of_the_lines_on_a_console_of_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There a read ends without data for Ctrl+C as well as for the end."""
+    monkeypatch.setattr("jusou_tui.plain.terminal.INTERRUPT_SECONDS", 0.0)
+    terminal = Terminal(Stream(terminal=True), Stream(terminal=True))
+    blocks = iter(["一つ目\r\n".encode(), b"", "二つ目\r\n".encode(), b""])
+    monkeypatch.setattr(terminal, "_is_windows_console", True)
+    monkeypatch.setattr(terminal, "_block", lambda: next(blocks))
+    terminal.interrupt()
+    terminal.read()
+    first, *others, last = [terminal.items.get(timeout=LONGEST) for _ in range(4)]
+    assert isinstance(first, Interrupt)
+    assert others == ["一つ目", "二つ目"]
+    assert isinstance(last, End)
+
+
+def test_lines_that_were_typed_before_the_terminal_went_away_are_kept(place: Path) -> None:
+    shown = Stream(terminal=False)
+    terminal = Terminal(shown, shown)
+    clock = FakeClock(BEGIN)
+    path = make_session(place, clock)
+    program = Program(Begin(place, path), terminal, clock)
+    program.start()
+    for line in ("一つ目", "二つ目"):
+        terminal.items.put(line)
+    shown.close()
+    terminal.line("だれも見ない")
+    assert _drive(program, terminal, Keeper(terminal)) == 0
+    program.close()
+    assert [note.text.strip() for note in read(path).notes.values()] == ["一つ目", "二つ目"]
 
 
 def test_shared_screens_can_follow_the_session_as_long_as_it_is_open(place: Path, printed: Stream) -> None:

@@ -28,6 +28,10 @@ KEYS = 0
 BLOCK = 65536
 SHORTEST, LONGEST = 0.05, 10.0
 """Real seconds between two looks at the clock."""
+WAIT_SECONDS = 0.2 if sys.platform == "win32" else LONGEST
+"""Real seconds of one wait: on Windows no signal is heard meanwhile."""
+INTERRUPT_SECONDS = 1.0
+"""How long after a read without data Ctrl+C is waited for."""
 SAVE_SECONDS = 8.0
 """How long leaving waits for the last save when the system asks for the end."""
 _ENDING = ("SIGTERM", "SIGHUP", "SIGBREAK", "SIGQUIT")
@@ -78,6 +82,8 @@ class Terminal:
         self._shown = shown
         self._typed = typed
         self.items: SimpleQueue[Item] = SimpleQueue()
+        self._interrupts: SimpleQueue[None] = SimpleQueue()
+        self._is_windows_console = sys.platform == "win32" and typed.isatty()
         self._begins_anew = False
         if isinstance(shown, io.TextIOWrapper):
             shown.reconfigure(errors="replace")
@@ -109,7 +115,7 @@ class Terminal:
     def read(self) -> None:
         """Put every typed line into the queue until there is no more. In a thread."""
         splitter = LineSplitter(self._typed.encoding or "utf-8")
-        while data := self._block():
+        while (data := self._block()) or self._was_interrupted():
             for line in splitter.take(data):
                 self.items.put(line)
         for line in splitter.end():
@@ -118,13 +124,36 @@ class Terminal:
 
     def next_item(self, seconds: float) -> Item | None:
         """Return what comes next within so many seconds, None where nothing does."""
-        with suppress(Empty):
-            return self.items.get(timeout=seconds)
+        while seconds > 0:
+            with suppress(Empty):
+                return self.items.get(timeout=min(seconds, WAIT_SECONDS))
+            seconds -= WAIT_SECONDS
         return None
+
+    def lines_left(self) -> Iterator[str]:
+        """Yield the lines that were typed and are not taken yet."""
+        with suppress(Empty):
+            while True:
+                item = self.items.get_nowait()
+                if isinstance(item, str):
+                    yield item
+
+    def interrupt(self) -> None:
+        """Note that Ctrl+C was pressed. For the handler of its signal."""
+        self.items.put(Interrupt())
+        self._interrupts.put(None)
+
+    def _was_interrupted(self) -> bool:
+        """Return whether a read without data was Ctrl+C and not the end: a Windows console says neither."""
+        if self._is_windows_console:
+            with suppress(Empty):
+                self._interrupts.get(timeout=INTERRUPT_SECONDS)
+                return True
+        return False
 
     def _block(self) -> bytes:
         try:
-            if sys.platform == "win32" and self._typed.isatty():
+            if sys.platform == "win32" and self._is_windows_console:
                 return self._typed.buffer.raw.read(BLOCK) or b""  # the console's own encoding is another one
             return os.read(KEYS, BLOCK)  # past Python's buffer, whose lock a thread that waits would hold
         except OSError:
@@ -178,6 +207,9 @@ def _drive(program: Program, terminal: Terminal, keeper: Keeper) -> int:
         elif item is not None:
             with terminal.by_itself():
                 item()
+    if terminal.is_gone:  # what was typed is kept, whoever can read what comes of it
+        for line in terminal.lines_left():
+            program.take(line)
     return 0
 
 
@@ -185,7 +217,7 @@ def _hear_signals(terminal: Terminal) -> None:
     """Let the signals of the system come in order with what is typed: none cuts a save short."""
     if threading.current_thread() is not threading.main_thread():
         return
-    signal.signal(signal.SIGINT, lambda _number, _frame: terminal.items.put(Interrupt()))
+    signal.signal(signal.SIGINT, lambda _number, _frame: terminal.interrupt())
     for name in _ENDING:
         number = getattr(signal, name, None)
         if number is not None:
