@@ -9,8 +9,9 @@ from threading import Event
 
 import pytest
 
-from app.stage import BEGIN, StagedApp, make_live, page_name, shown, still_clock, until
+from app.stage import BEGIN, StagedApp, make_live, page_name, shown, stage, still_clock, until
 from jusou_tui.app.screens.home import reading, screen
+from jusou_tui.app.screens.home.list_view import HomeList
 from jusou_tui.app.screens.home.reading import Reading
 from jusou_tui.app.screens.home.rows import Section
 from jusou_tui.app.start import Start
@@ -57,6 +58,18 @@ async def test_keys_that_come_before_the_list_take_the_row_that_it_will_have(
     finally:
         goes_on.set()
         app.close_session()
+
+
+async def test_the_mark_is_on_the_first_session_although_they_come_in_parts(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "PART_SECONDS", -1.0)
+    for title in ("第1回", "第2回", "第3回"):
+        live = make_live(place, still_clock())
+        live.book.set_meta(title=title)
+        live.close()
+    async with stage(folder=place) as pilot:
+        assert pilot.app.screen.query_one(HomeList).highlighted == 0
 
 
 def test_what_takes_long_is_handed_over_in_parts(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,7 +74,7 @@ class HomeList(SelectableView[HomeEntry]):
     def _in_lines(self, item: HomeEntry, cells: int) -> Drawn:
         broken = t("app.home_broken") if item.is_broken else ""
         lines = wrap(clean_line(item.title) + broken, cells)
-        detail = wrap(clean_line(item.detail), cells)
+        detail = wrap(clean_line(item.detail), cells) if item.detail else []
         if len(detail) > _MOST_LINES:
             detail[_MOST_LINES - 1 :] = [cut(" ".join(detail[_MOST_LINES - 1 :]), cells)]
         return [*([(line, "strong")] for line in lines), *([(line, "muted")] for line in detail)]

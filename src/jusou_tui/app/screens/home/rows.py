@@ -86,12 +86,15 @@ def laid_out(
 
 def first_sections(*, is_empty: bool) -> list[Section]:
     """Return what can be listed before any session is read; `is_empty`: there is no file that may be one."""
-    return laid_out(() if is_empty else (being_read(),), library.headed(), (), is_first=is_empty)
+    return laid_out(() if is_empty else (being_read(is_first=True),), library.headed(), (), is_first=is_empty)
 
 
-def being_read() -> HomeEntry:
-    """Return the entry that stands for sessions that are still to be read."""
-    return HomeEntry("reading", "reading", Path(), t("app.home_reading"), "")
+def being_read(*, is_first: bool = False) -> HomeEntry:
+    """Return the entry that stands for sessions that are still to be read.
+
+    `is_first`: for all of them. The mark does not go with that one: it goes to the first session.
+    """
+    return HomeEntry("reading-first" if is_first else "reading", "reading", Path(), t("app.home_reading"), "")
 
 
 def listed(found: Iterable[Section], finds: Callable[..., bool]) -> list[HomeEntry]:
