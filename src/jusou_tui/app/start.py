@@ -58,16 +58,19 @@ wide_signs = False
 
 
 def settle() -> bool:
-    """Behind the first frame: import what the first key needs, and turn the garbage collector on again.
+    """Behind the first frame: import what the first key needs, and turn on a garbage collector that is off.
 
     Returns whether the page is to be painted again: the terminal is known to draw some signs wide.
     """
     global wide_signs  # noqa: PLW0603 - of the process's one terminal
-    gc.collect()  # what it frees the import takes: a megabyte less in all
+    is_off = not gc.isenabled()
+    if is_off:
+        gc.collect()  # what it frees the import takes: a megabyte less in all
     import jusou_tui.live.session  # noqa: F401 - imported so that the first key is as quick as the others
 
-    gc.freeze()
-    gc.enable()
+    if is_off:
+        gc.freeze()
+        gc.enable()
     from jusou_tui import settings
 
     wide_signs = settings.load().wide_signs
