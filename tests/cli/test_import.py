@@ -192,3 +192,31 @@ def test_a_word_document_is_called_so(path: Path, tmp_path: Path) -> None:
     assert done.status == 2
     assert is_one_sentence(done.err)
     assert "Word" in done.err
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7 ...", b"\x89PNG\r\n...", b"\xff\xd8\xff..."])
+def test_a_pdf_or_a_picture_is_called_so(path: Path, tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "シート"
+    file.write_bytes(data)
+
+    done = call("import", str(path), str(file))
+
+    assert (done.status, is_one_sentence(done.err)) == (2, True)
+    assert "PDF か画像" in done.err
+
+
+def test_a_blank_form_says_what_to_do(path: Path, tmp_path: Path) -> None:
+    output = tmp_path / "シート.xlsx"
+    assert call("export", "team-building", "sheet:step3-preparation", "-o", str(output)).status == 0
+
+    done = call("import", str(path), str(output), "--yes")
+
+    assert (done.status, is_one_sentence(done.err)) == (2, True)
+    assert "まだ何も書き込まれていません" in done.err
+
+
+def test_a_formula_without_a_value_is_a_difference(path: Path, tmp_path: Path) -> None:
+    done = call("import", str(path), str(filled(tmp_path, task="=2+3")), "--yes")
+
+    assert done.status == 1
+    assert "数式" in done.out

@@ -37,6 +37,7 @@ from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.ids import encode
 from jusou_tui.session.model.records import Draft, Meeting, Note, Session, Sheet, Todo
+from jusou_tui.session.programme.privacy import Privacy
 from jusou_tui.session.programme.withheld_texts import WithheldText, withheld_texts
 from make import NOW
 
@@ -157,7 +158,14 @@ def test_a_document_with_private_entries_is_found_with_the_place(
     assert "本文の" in done.out
     assert "メモ・決定（Step1、2026年12月10日（木） " in done.out
     assert "ひみつ" not in done.out + done.err
-    assert call("check", str(output), "--against", str(saved), "--include-private").status == 0
+    meant = call("check", str(output), "--against", str(saved), "--include-private", "--json")
+    left = {leak["id"] for leak in json.loads(meant.out)[0]["leaks"]}
+    session = read(saved)
+    privacy = Privacy(curriculum_of(session, saved), session)
+    sheets = {key for key, sheet in session.sheets.items() if privacy.is_closed_sheet(sheet)}
+    assert left <= privacy.closed | sheets
+    assert meant.status == bool(left)
+    assert bool(left) == (what == "record")  # minutes hold nothing of a closed item
     (document,) = json.loads(call("check", str(output), "--against", str(saved), "--json").out)
     assert {leak["kind"] for leak in document["leaks"]} >= {"note", "todo"}
 

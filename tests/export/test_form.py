@@ -404,6 +404,13 @@ def test_any_form_is_either_refused_or_filled_and_opens(
 
     try:
         data = fill(checked(path), values)
-    except FileProblems:
+    except (FileProblems, InputError):
         return
     assert docx.Document(io.BytesIO(data)).paragraphs
+
+
+def test_a_form_without_a_field_is_refused_with_how_to_begin(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as refused:
+        checked(form(tmp_path, "会議録の様式"))
+
+    assert refused.value.message_id == "form.no_fields"

@@ -120,11 +120,13 @@ def json_option(about: str) -> click.Option:
     return click.Option(["--json", "as_json"], is_flag=True, help=about)
 
 
-def include_options() -> tuple[click.Option, click.Option]:
-    """Return `--include-private` and `--include-sensitive`."""
+def include_options(private: str = "", sensitive: str = "") -> tuple[click.Option, click.Option]:
+    """Return `--include-private` and `--include-sensitive`, in words of their own or the usual ones."""
     return (
-        click.Option(["--include-private"], is_flag=True, help=t("cli.option_include_private")),
-        click.Option(["--include-sensitive"], is_flag=True, help=t("cli.option_include_sensitive")),
+        click.Option(["--include-private"], is_flag=True, help=private or t("cli.option_include_private")),
+        click.Option(
+            ["--include-sensitive"], is_flag=True, help=sensitive or t("cli.option_include_sensitive")
+        ),
     )
 
 

@@ -19,7 +19,7 @@ from jusou_tui.cli.command import (
 from jusou_tui.cli.output import print_json
 from jusou_tui.cli.streams import say
 from jusou_tui.cli.target import Target, kind_of, readable_folder, refuse_unseen
-from jusou_tui.errors import FileProblems, InputError, JusouError, Phrase
+from jusou_tui.errors import FileProblems, InputError, JusouError, Phrase, Problem
 from jusou_tui.files import is_file, is_folder
 from jusou_tui.paths import typed
 from jusou_tui.text.terminal import clean
@@ -41,7 +41,9 @@ def command() -> click.Command:
             click.Argument(["paths"], nargs=-1, required=True, metavar="PATH..."),
             click.Option(["--against"], metavar="SESSION", help=t("leaks.option_against")),
             click.Option(["--sheets"], metavar="ID,…", help=t("leaks.option_sheets")),
-            *include_options(),
+            *include_options(
+                private=t("leaks.option_include_private"), sensitive=t("leaks.option_include_sensitive")
+            ),
             folder_option(),
             json_option(t("cli.check_json")),
         ],
@@ -129,7 +131,12 @@ def _form_notes(path: Path) -> Iterator[str]:
     """Yield what is to be known of a town's form. Raises FileProblems for one that cannot be filled."""
     from jusou_tui.export.formats import FORMS, loaded
 
-    yield from map(t, loaded(FORMS[".docx"], ".docx").checked(path).notes)
+    try:
+        notes = loaded(FORMS[".docx"], ".docx").checked(path).notes
+    except InputError as error:
+        problem = Problem(path, 0, 0, "", error.message_id, error.facts)
+        raise FileProblems("form.invalid", path, [problem]) from error
+    yield from map(t, notes)
 
 
 def _warnings(path: Path) -> Iterator[str]:

@@ -183,7 +183,7 @@ def for_everybody(
     bare = {key for key, why in reasons.items() if hidden(why)}
     sensitive = {key for key in bare if "sensitive" in reasons[key] and not include_sensitive}
     sheets = {
-        key: _head(sheet) if key in bare else without_rows(sheet, left_out)
+        key: head_of(sheet) if key in bare else without_rows(sheet, left_out)
         for key, sheet in session.sheets.items()
     }
     turns = () if include_private else [key for key, event in session.events.items() if event.participant]
@@ -219,7 +219,8 @@ def for_everybody(
     return shown, withheld
 
 
-def _head(sheet: Sheet) -> Sheet:
+def head_of(sheet: Sheet) -> Sheet:
+    """Return a sheet without its contents: of which worksheet it is, and of which step."""
     return Sheet.model_validate({name: value for name, value in sheet if name in _SHEET_HEAD})
 
 

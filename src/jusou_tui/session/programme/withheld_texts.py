@@ -11,7 +11,7 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.records import Session, Sheet, fields_of
 from jusou_tui.session.programme.case_titles import own_title
-from jusou_tui.session.programme.privacy import for_everybody, is_picked
+from jusou_tui.session.programme.privacy import Privacy, for_everybody, head_of, is_picked, without_rows
 from jusou_tui.session.programme.todos import todos_of, unread_due
 
 WithheldKind = Literal["note", "todo", "sheet", "draft", "conflict", "unknown"]
@@ -35,11 +35,15 @@ def withheld_texts(
 ) -> Iterator[WithheldText]:
     """Yield what is withheld unless the options ask for it. `sheets`: ids, or their worksheets', let through.
 
-    Of a record there may be several texts.
+    What is of a closed item is public nowhere: no option but `sheets` lets it through. Of a record there
+    may be several texts.
     """
     shown, _ = for_everybody(
         session, curriculum, include_private=include_private, include_sensitive=include_sensitive
     )
+    privacy = Privacy(curriculum, session)
+    if include_private:
+        shown = _without_closed(shown, privacy)
     picked = frozenset(sheets)
     for key, note in session.notes.items():
         if key not in shown.notes:
@@ -52,6 +56,20 @@ def withheld_texts(
     if not shown.model_extra:
         for key, table in (session.model_extra or {}).items():
             yield from (WithheldText("unknown", key, text) for text in strings(table))
+
+
+def _without_closed(shown: Session, privacy: Privacy) -> Session:
+    """Return what is shown of a session without what is of closed items."""
+    closed = privacy.closed
+    update = {
+        "notes": {key: note for key, note in shown.notes.items() if key not in closed},
+        "todos": {key: todo for key, todo in shown.todos.items() if key not in closed},
+        "sheets": {
+            key: head_of(sheet) if privacy.is_closed_sheet(sheet) else without_rows(sheet, closed)
+            for key, sheet in shown.sheets.items()
+        },
+    }
+    return shown.model_copy(update=update)
 
 
 def _of_todos(

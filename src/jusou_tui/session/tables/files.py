@@ -14,16 +14,21 @@ from jusou_tui.session.tables.workbook import OLD_MAGIC
 MOST_BYTES = 1_000_000
 MOST_WORKBOOK_BYTES = 5_000_000
 PIPE_SECONDS = 10
+_OF_PAPER = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
+"""How a PDF and pictures of paper begin."""
 
 
 def bytes_of(path: Path, *, piped: bool = False) -> bytes:
     """Return a file's bytes. `piped`: also of a pipe, for which it waits PIPE_SECONDS.
 
-    Raises InputError where it cannot be opened, is too large for a table or is an old workbook.
+    Raises InputError where it cannot be opened, is too large for a table, or is an old workbook, a PDF or a
+    picture.
     """
     data = _piped(path) if piped and is_pipe(path) else _data(path)
     if data.startswith(OLD_MAGIC):
         raise InputError("roster.workbook_old", path=path)
+    if data.startswith(_OF_PAPER):
+        raise InputError("roster.pdf_or_picture", path=path)
     return data
 
 

@@ -139,6 +139,8 @@ class TakeInSheet(Dialog[None]):
             running = partial(pasted, worksheet)
             pages = pages_in(paths.typed(named), running=running) if named else [running(text)]
             self._came = incoming(live.book.session, live.curriculum, pages, self._sheet)
+            if named and not self._came:
+                self._refusal = t("supplement.nothing_filled", path=named)
         except JusouError as error:
             self._refusal = message_text(error)
         lines = [line for one in self._came for line in preview(live.book.session, one)]

@@ -20,7 +20,10 @@ MOST_PROBLEMS = 20
 
 
 def checked(path: Path) -> FormPackage:
-    """Return a form that can be filled. Raises FileProblems for all that is wrong with it, OSError."""
+    """Return a form that can be filled.
+
+    Raises FileProblems for all that is wrong with it, InputError where it has no field at all, OSError.
+    """
     try:
         form = read_form(path)
     except InputError as error:
@@ -29,7 +32,9 @@ def checked(path: Path) -> FormPackage:
     found = problems_of(form)
     if found:
         raise FileProblems("form.invalid", path, found[:MOST_PROBLEMS], max(0, len(found) - MOST_PROBLEMS))
-    return form if has_fields(form) else form._replace(notes=(*form.notes, "form.no_fields"))
+    if not has_fields(form):
+        raise InputError("form.no_fields", path=path)
+    return form
 
 
 def fill(form: FormPackage, values: FormValues) -> bytes:
