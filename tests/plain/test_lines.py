@@ -402,3 +402,21 @@ def test_the_help_says_each_command_by_one_word_and_all_words_of_one(typist: Typ
     assert typist.type("1")[0].startswith("/次：")
     assert typist.type("/ヘルプ 次")[0].startswith("/次 /次へ /つぎ /next")
     typist.close()
+
+
+def test_a_line_of_members_is_taken_away_again(place: Path) -> None:
+    typist = Typist(Begin(place, curriculum=SOURCE))
+    typist.type("", "12/10", "13:30", "16:00", "例野 一郎", "まちがい 太郎", "12:00")
+    assert typist.type("/取り消し") == ["消しました：12:00"]
+    assert typist.type("/取り消し", "見本 花子")[0] == "消しました：まちがい 太郎"
+    typist.type("", "", "", "")
+    session = typist.close()
+    assert [one.name for one in session.participants.values()] == ["例野 一郎", "見本 花子"]
+    assert session.drafts == {}
+
+
+def test_no_line_of_members_can_be_taken_away_where_there_is_none(place: Path) -> None:
+    typist = Typist(Begin(place, curriculum=SOURCE))
+    typist.type("", "", "", "")
+    assert typist.type("/取り消し") == ["元に戻せる操作はありません。"]
+    typist.program.close()

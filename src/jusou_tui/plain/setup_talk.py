@@ -105,6 +105,8 @@ class SetupTalk:
             self.is_over = True
         elif order.command.name == "back":
             self._go(self._place - 1)
+        elif order.command.name == "undo" and self._question == MEMBERS:
+            self._take_back_member()
         else:
             facts = {"back": commands.shown("back"), "quit": commands.shown("quit")}
             self._say(t("plain.setup_how", **facts))
@@ -135,7 +137,7 @@ class SetupTalk:
         elif name == MEMBERS:
             self._say(labelled(t("common.members"), t("app.setup_members_hint")))
             self._say_members()
-            self._say(t("plain.setup_members_end"))
+            self._say(t("plain.setup_members_end", undo=commands.shown("undo")))
         else:
             self._ask_field(name)
 
@@ -236,12 +238,21 @@ class SetupTalk:
             self._take_list(path)
         else:
             before, doubts = self.form.value(MEMBERS).rstrip("\n"), self.form.members_doubts()
-            self.form.enter(MEMBERS)
-            self.form.type(MEMBERS, f"{before}\n{text}" if before else text)
+            self._type(MEMBERS, f"{before}\n{text}" if before else text)
             self.form.stay()
             found = [line for line in self.form.members_doubts() if line not in doubts]
             for line in found or self.form.members_reading()[-1:]:
                 self._say(clean_line(line))
+
+    def _take_back_member(self) -> None:
+        """Take the last line of the members away, and say which one."""
+        *lines, last = self.form.value(MEMBERS).rstrip("\n").split("\n")
+        if not last:
+            self._say(t("plain.nothing_to_undo"))
+            return
+        self._type(MEMBERS, "\n".join(lines))
+        self.form.stay()
+        self._say(t("plain.setup_member_gone", line=clean_line(last)))
 
     def _take_list(self, path: str) -> None:
         """Take the people of a file in, and say how it was read."""
