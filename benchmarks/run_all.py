@@ -27,6 +27,7 @@ SCRIPTS = (
     "key_latency",
     "save_cost",
     "open_session",
+    "growth",
     "diff",
     "web_viewers",
     "export",

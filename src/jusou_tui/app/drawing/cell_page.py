@@ -71,13 +71,14 @@ class CellPage(Widget):
     def _write(self, before: Drawn, changed: Sequence[int]) -> None:
         """Write the cells that differ, past Textual, which keeps nothing of this widget."""
         runs: list[Run] = []
+        base = self.rich_style  # computed anew each time it is asked for
         for y in changed:
             for x, pieces in changed_runs(before[y], self._lines[y]):
-                runs += self._placed(x, y, pieces)
+                runs += self._placed(x, y, pieces, base)
         self.app._display(self.screen, CellRuns(runs))  # type: ignore[arg-type]  # noqa: SLF001
 
-    def _placed(self, x: int, y: int, pieces: Sequence[Piece]) -> Iterable[Run]:
-        for text, style, _ in self._filtered(strip_of(self, pieces, width_of(pieces))):
+    def _placed(self, x: int, y: int, pieces: Sequence[Piece], base: Style) -> Iterable[Run]:
+        for text, style, _ in self._filtered(strip_of(self, pieces, width_of(pieces), base)):
             yield x, y, text, style or Style.null()
             x += cell_width(text)
 
@@ -91,5 +92,6 @@ class CellPage(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines, never kept ones: what `show` wrote is on the terminal already."""
         lines = (self._lines[y] if y < len(self._lines) else [] for y in crop.line_range)
-        width = self.size.width
-        return [self._filtered(strip_of(self, line, width)).crop(crop.x, crop.right) for line in lines]
+        width, base = self.size.width, self.rich_style
+        strips = (self._filtered(strip_of(self, line, width, base)) for line in lines)
+        return [strip.crop(crop.x, crop.right) for strip in strips]

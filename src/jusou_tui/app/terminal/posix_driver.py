@@ -8,6 +8,7 @@ import threading
 from contextlib import suppress
 from time import monotonic
 
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.drivers import linux_driver
 from textual.drivers._writer_thread import WriterThread
 
@@ -53,12 +54,31 @@ linux_driver.WriterThread = _Writer  # type: ignore[attr-defined]  # the driver 
 class PosixDriver(linux_driver.LinuxDriver):
     """Textual's driver with a reader of its own; signs that the terminal draws wide are others on screen."""
 
+    _frame: list[str] | None = None
+    """What is held back of a frame that is to be painted at once: it goes to the writer in one piece."""
+
     def write(self, data: str) -> None:
-        """Write to the terminal."""
+        """Write to the terminal; what is painted at once, when all of it is there."""
+        if data == SYNC_START and self._frame is None:
+            self._frame = []
+        if self._frame is None:
+            self._write_lean(data)
+            return
+        self._frame.append(data)
+        if data == SYNC_END:
+            self._write_frame()
+
+    def _write_frame(self) -> None:
+        frame, self._frame = self._frame, None
+        if frame:
+            self._write_lean("".join(frame))
+
+    def _write_lean(self, data: str) -> None:
         super().write(lean(narrowed(data) if start.wide_signs else data))
 
     def stop_application_mode(self) -> None:
         """Give the terminal back, also where the writer is of no use any more."""
+        self._write_frame()
         super().stop_application_mode()
         if isinstance(self._writer_thread, _Writer) and self._writer_thread.has_failed:
             with suppress(OSError):
