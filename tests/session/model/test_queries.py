@@ -1,5 +1,11 @@
 """Records in the order in which people read them."""
 
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
 from jusou_tui.session.model.queries import notes_of
 from jusou_tui.session.model.records import Participant
 from session.samples import Clock, book, identity, session
@@ -21,3 +27,34 @@ def test_notes_come_by_rank_then_time() -> None:
 def test_participants_come_by_rank() -> None:
     people = {identity(1): Participant(name="b", rank=1), identity(2): Participant(name="a")}
     assert [person.name for _, person in book(session(participants=people)).session.people] == ["a", "b"]
+
+
+class _Instant:
+    """An instant that counts how often any is compared with another."""
+
+    compared = 0
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __eq__(self, other: object) -> bool:
+        _Instant.compared += 1
+        return isinstance(other, _Instant) and self.number == other.number
+
+    def __lt__(self, other: _Instant) -> bool:
+        _Instant.compared += 1
+        return self.number < other.number
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+@pytest.mark.parametrize("count", [100, 1000])
+def test_notes_in_order_are_looked_at_once(count: int) -> None:
+    facts = {"rank": 0, "step": "step1", "activity": None, "kind": "note"}
+    notes = {f"{number:026}": SimpleNamespace(at=_Instant(number), **facts) for number in range(count)}
+    _Instant.compared = 0
+
+    found = notes_of(SimpleNamespace(notes=notes), "step1")  # type: ignore[arg-type]
+
+    assert [key for key, _ in found] == list(notes)
+    assert _Instant.compared <= 2 * count
