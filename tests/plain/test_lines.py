@@ -174,6 +174,7 @@ def test_who_looks_on_writes_nothing(typist: Typist) -> None:
     printed = looker.type("これはメモ", "/次", "/決定 集まる", "/時間", "/予定")
     assert printed[:3] == ["閲覧専用です。変更はできません。"] * 3
     looker.program.close()
+    assert looker.paper.lines[-1] == "終了しました。"  # and not that anything was saved
     assert path.read_bytes() == before
 
 

@@ -136,7 +136,8 @@ class Program:
     def close(self) -> int:
         """Save, close the session and say so; return the exit status."""
         live = self._partner.live
-        title = clean_line(live.book.meta.title) if live is not None else ""
+        is_saved = live is not None and not live.store.read_only
+        title = clean_line(live.book.meta.title) if live is not None and is_saved else ""
         closed = t("app.session_closed", title=title) if title else t("plain.ended")
         sentence = saved_text(live, "--plain") or closed
         try:

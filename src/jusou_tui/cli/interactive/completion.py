@@ -12,7 +12,7 @@ _EXAMPLES = (
     "echo 'eval \"$(jusou completion bash)\"' >> ~/.bashrc",
     "echo 'eval \"$(jusou completion zsh)\"' >> ~/.zshrc",
     "jusou completion fish > ~/.config/fish/completions/jusou.fish",
-    "jusou completion powershell >> $PROFILE",
+    "jusou completion powershell | Add-Content $PROFILE",
 )
 
 
