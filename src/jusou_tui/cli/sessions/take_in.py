@@ -68,7 +68,7 @@ def _import(
     came = incoming(opened, curriculum, pages_in(paths.typed(file), piped=True, running=running), wanted)
     if not came:
         raise InputError("supplement.nothing_filled", path=paths.typed(file))
-    for line in [line for one in came for line in preview(opened, one, names_writer=who is None)]:
+    for line in [line for one in came for line in preview(opened, one, names_writer=who is None and not yes)]:
         say(clean(line))
     if not yes and not all(one.taken.is_nothing for one in came):
         say(t("supplement.say_yes"), err=True)

@@ -241,11 +241,9 @@ def tick(book: SessionBook, hand_in: HandIn) -> None:
 
 
 def unknown_writer(session: Session, came: Incoming) -> str:
-    """Return the sentence that nobody, or several, are called as a sheet's writer; "" where it is clear."""
+    """Return the name of a sheet's writer where nobody, or several, are called so, else ""."""
     called = came.filled.person
-    if not called or person_of(session, called) is not None:
-        return ""
-    return t("supplement.nobody_called", name=called)
+    return called if called and person_of(session, called) is None else ""
 
 
 class Ticked(NamedTuple):
@@ -260,7 +258,8 @@ def tick_writer(book: SessionBook, curriculum: Curriculum, came: Incoming, who: 
     session = book.session
     person = who or person_of(session, came.filled.person)
     if person is None:
-        return Ticked(False, unknown_writer(session, came))
+        called = unknown_writer(session, came)
+        return Ticked(False, t("supplement.nobody_called", name=called) if called else "")
     hand_in = hand_in_of(session, curriculum, came.worksheet, person)
     if hand_in is None:
         return Ticked(True, "")

@@ -42,8 +42,8 @@ def preview(session: Session, came: Incoming, *, names_writer: bool = True) -> l
     if came.uncomputed:
         cells = list_text(came.uncomputed[:_MOST_LISTED])
         lines.append(t("supplement.uncomputed", page=came.page, cells=cells, count=len(came.uncomputed)))
-    if names_writer and (sentence := unknown_writer(session, came)):
-        lines.append(sentence)
+    if names_writer and (called := unknown_writer(session, came)):
+        lines.append(t("supplement.writer_unknown", name=called))
     if taken.same:
         lines.append(t("supplement.same", count=taken.same))
     if taken.is_nothing:

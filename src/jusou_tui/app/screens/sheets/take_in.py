@@ -29,6 +29,7 @@ from jusou_tui.live.worksheets.taking_in import (
     still_to_hand_in,
     take_in,
     tick_writer,
+    unknown_writer,
 )
 from jusou_tui.live.worksheets.taking_in_preview import preview
 from jusou_tui.session.people.identity import labels
@@ -172,7 +173,8 @@ class TakeInSheet(Dialog[None]):
     def _write(self, *, replace: bool) -> None:
         host, live, came = host_of(self), self._live, self._came
         said = [t("supplement.taken_in")]
-        nameless = [one for one in came if not one.filled.person]
+        session = live.book.session
+        nameless = [one for one in came if not one.filled.person or unknown_writer(session, one)]
         try:
             for one in came:
                 take_in(live.book, live.curriculum, one, replace=replace)
