@@ -53,6 +53,8 @@ def test_sessions_and_curricula_and_files_first_as_bash_wants(offered: Offered) 
     ]
     assert offered("run", "team") == ["file,team", "plain,team-building"]
     assert offered("list", "s") == ["dir,s"]
+    assert offered("--folder", "s") == offered("run", "--folder", "s") == ["dir,s"]
+    assert offered("--lang", "") == ["plain,ja", "plain,en"]
 
 
 def test_meetings_and_sheets_of_what_is_named_before(offered: Offered) -> None:

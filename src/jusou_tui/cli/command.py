@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -22,6 +22,9 @@ from jusou_tui.errors import FileProblems, InputError, JusouError, system_words
 from jusou_tui.text.terminal import cell_width, clean, pad, wrap_fast
 from jusou_tui.wording import message_text, problem_text, t
 from jusou_tui.wording.values import list_text
+
+if TYPE_CHECKING:  # imported where it is used
+    from click.shell_completion import CompletionItem
 
 MOST_WIDTH = 100
 _HANGING = "    "
@@ -132,7 +135,15 @@ def include_options(private: str = "", sensitive: str = "") -> tuple[click.Optio
 
 def folder_option() -> click.Option:
     """Return `--folder`: where sessions live."""
-    return click.Option(["--folder"], metavar=usage_word("FOLDER"), help=t("cli.option_folder"))
+
+    def folders(_: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type="dir")]
+
+    return click.Option(
+        ["--folder"], metavar=usage_word("FOLDER"), help=t("cli.option_folder"), shell_complete=folders
+    )
 
 
 def plain_option() -> click.Option:

@@ -161,7 +161,11 @@ def command_line() -> CommandLine:
         context_settings=EXTRA,
         params=[
             click.Option(
-                ["--lang"], metavar="|".join(LANGUAGES), expose_value=False, help=t("cli.option_lang")
+                ["--lang"],
+                metavar="|".join(LANGUAGES),
+                expose_value=False,
+                help=t("cli.option_lang"),
+                shell_complete=lambda _, __, begun: [one for one in LANGUAGES if one.startswith(begun)],
             ),
             folder_option(),
             click.Option(

@@ -240,9 +240,10 @@ class Talk:
             self.say(t("plain.as_it_was"))
 
     def _leave_question(self, *, cancelled: bool = False) -> None:
-        """Leave the open question for a command; one that must be answered comes again by itself."""
+        """Leave the open question for a command, and say so of one that does not come again by itself."""
         asked = self._put_by()
-        if asked is not None or cancelled:
+        comes_again = asked is not None and asked is self._waiting
+        if not comes_again and (asked is not None or cancelled):
             self.say(t("plain.question_left" if asked is not None else "plain.no_question"))
 
     def _put_by(self) -> Asked | None:
