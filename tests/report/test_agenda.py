@@ -59,7 +59,7 @@ def test_hours_follow_the_plan_of_the_session_and_a_break_says_when_it_goes_on()
         "ようこそ。",
         "13時20分に再開します",
         "手元に：付箋",
-        "「話し合い」は30分から20分まで短くできます（10分）",
+        "「話し合い」　30分→20分",
         "終わり（部屋は14:15まで）",
         "名前は書かない",
     ):

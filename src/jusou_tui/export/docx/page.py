@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from jusou_tui.report.documents.model import (
     BOTTOM,
-    LEAST_POINTS,
     MARGIN,
     PAPER_SIZES,
     READING,
@@ -61,7 +60,7 @@ class Page(NamedTuple):
 
 
 def page_of(section: Section) -> Page:
-    """Return the measures of a section's pages. Text is never smaller than 12 points."""
+    """Return the measures of a section's pages."""
     short, long = (twips(side) for side in PAPER_SIZES[section.paper])
     width, height = (long, short) if section.landscape else (short, long)
     return Page(
@@ -71,7 +70,7 @@ def page_of(section: Section) -> Page:
         twips(MARGIN),
         twips(BOTTOM),
         twips(_FOOTER),
-        max(section.points, LEAST_POINTS),
+        section.size,
         twips(section.line_height),
         section.landscape,
         bool(section.footer),

@@ -1,4 +1,4 @@
-"""The styles of a Word document, made for Japanese: one font for every script, each size at least 12 points.
+"""The styles of a Word document, made for Japanese: one font for every script.
 
 The first size of a document has the styles by their own names, so that Word knows its headings; each other
 size has a set of its own, with the size behind the name. Lines are 1.5 times as high as the letters, and

@@ -1,11 +1,11 @@
-"""How a document looks, on the screen and on paper: black, grey of at most 7 %, nothing below 12 pt."""
+"""How a document looks, on the screen and on paper: black, grey of at most 7 %, no letters too small."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-from jusou_tui.report.documents.model import BOTTOM, LEAST_POINTS, MARGIN, PAPER_SIZES, Section
+from jusou_tui.report.documents.model import BOTTOM, MARGIN, PAPER_SIZES, Section
 from jusou_tui.text.terminal import cut
 
 FONTS = (
@@ -100,6 +100,7 @@ class PageKind(NamedTuple):
     paper: str
     landscape: bool
     points: float
+    footer_points: float
     footer: str
     own_numbers: bool
     close: bool = False
@@ -110,9 +111,16 @@ def kind_of(section: Section, footer: str, *, alone: bool) -> PageKind:
 
     Browsers count the pages of a whole document only: sections with numbers of their own have none.
     """
-    points = max(section.points, LEAST_POINTS)
     own = bool(section.footer) and not alone
-    return PageKind(section.paper, section.landscape, points, section.footer or footer, own, section.close)
+    return PageKind(
+        section.paper,
+        section.landscape,
+        section.size,
+        section.footer_size,
+        section.footer or footer,
+        own,
+        section.close,
+    )
 
 
 def style_of(kinds: dict[PageKind, Section], lines: set[int], indents: set[int]) -> str:
@@ -130,7 +138,7 @@ def style_of(kinds: dict[PageKind, Section], lines: set[int], indents: set[int])
 def _page(number: int, kind: PageKind, section: Section) -> str:
     short, long = PAPER_SIZES[section.paper]
     width, height = (long, short) if kind.landscape else (short, long)
-    cells = int((width - 2 * MARGIN) * _FOOTER_SHARE / (_footer_points(kind) / 2 * _MM_PER_POINT))
+    cells = int((width - 2 * MARGIN) * _FOOTER_SHARE / (kind.footer_points / 2 * _MM_PER_POINT))
     footer = _quoted(cut(kind.footer, cells))
     room = (height - MARGIN - BOTTOM) * (0.72 if kind.landscape else 0.55)
     count = (
@@ -149,11 +157,7 @@ def _page(number: int, kind: PageKind, section: Section) -> str:
 
 
 def _small(kind: PageKind) -> str:
-    return f"font-family:{FONTS};font-size:{_footer_points(kind)}pt"
-
-
-def _footer_points(kind: PageKind) -> float:
-    return max(LEAST_POINTS, kind.points * 0.75)
+    return f"font-family:{FONTS};font-size:{kind.footer_points}pt"
 
 
 def _quoted(text: str) -> str:

@@ -19,7 +19,6 @@ from jusou_tui.report.documents.lists import (
 )
 from jusou_tui.report.documents.model import (
     BOTTOM,
-    LEAST_POINTS,
     MARGIN,
     PAPER_SIZES,
     Blank,
@@ -92,14 +91,14 @@ class _Writer:
         return [*parts, text[place:]]
 
     def section(self, section: Section, footer: str) -> Data:
-        points = max(section.points, LEAST_POINTS)
+        points, small = section.size, section.footer_size
         width = PAPER_SIZES[section.paper][section.landscape] - 2 * MARGIN
         self._cells = width / (points / 2 * _MM_PER_POINT)
-        small = max(LEAST_POINTS, points * 0.75)
         return {
             "paper": section.paper,
             "landscape": section.landscape,
             "points": points,
+            "small": small,
             "line": section.line_height,
             "leading": section.spacing - 1,
             "reading": section.reading,

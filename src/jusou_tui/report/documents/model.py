@@ -19,14 +19,16 @@ PAPER_SIZES: dict[Paper, tuple[int, int]] = {"A4": (210, 297), "A3": (297, 420)}
 """Short and long side in millimetres."""
 MARGIN, BOTTOM = 12, 17
 """The margins of a page, at the left, the right and the top, and at the bottom, where the footer stands."""
-SPACING, CLOSE_SPACING = 1.5, 1.25
-"""The distance of lines of text as part of their size, usually and where pages are to be few."""
+SPACING, CLOSE_SPACING, DESK_SPACING = 1.5, 1.25, 1.2
+"""The distance of lines of text as part of their size, usually, where pages are to be few, and on a desk."""
 READING = 1.125
 """How much larger than running text what is read aloud usually is."""
 LINE_HEIGHTS: dict[Paper, float] = {"A4": 8.4, "A3": 12}
 """The height of a line to write on by hand, in millimetres."""
-LEAST_POINTS = 12
-"""No text on paper is smaller."""
+LEAST_POINTS, DESK_POINTS = 12, 10
+"""No text on paper is smaller; and none on a page that one person has on the desk (`Section.desk`)."""
+_SMALL = 0.75
+"""The size of a footer, as part of running text's, as far as that is allowed."""
 Size = Literal["normal", "reading", "large"]
 """`normal` is the section's text size; `reading`, of what is read aloud, 1.125 times of it; `large` 1.333."""
 
@@ -150,10 +152,11 @@ CellBlock = Block | Words | Quote | Checks | Blank
 
 
 class Section(NamedTuple):
-    """Pages of one size. `points`: the size of running text, at least 12; headings are larger.
+    """Pages of one size. `points`: the size of running text wished for; headings are larger.
 
     `footer`: stands on its pages in place of the document's; they are then numbered on their own. `close`:
-    they are to be few: lines are closer, and what is read aloud is no larger than running text.
+    they are to be few: lines are closer, and what is read aloud is no larger than running text. `desk`: one
+    person has them on the desk, so that text may be as small as is usual in an office.
     """
 
     blocks: tuple[DocumentBlock, ...]
@@ -162,10 +165,27 @@ class Section(NamedTuple):
     points: float = 12
     footer: str = ""
     close: bool = False
+    desk: bool = False
+
+    @property
+    def size(self) -> float:
+        """The size of running text in points: the wished one, unless that is too small."""
+        return max(self.points, self._least)
+
+    @property
+    def footer_size(self) -> float:
+        """The size of a footer in points."""
+        return max(self.points * _SMALL, self._least)
+
+    @property
+    def _least(self) -> float:
+        return DESK_POINTS if self.desk else LEAST_POINTS
 
     @property
     def spacing(self) -> float:
         """The distance of lines of text, as part of their size."""
+        if self.desk:
+            return DESK_SPACING
         return CLOSE_SPACING if self.close else SPACING
 
     @property

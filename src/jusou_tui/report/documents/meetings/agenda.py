@@ -9,6 +9,7 @@ from jusou_tui.report.blocks import Item, ReportHeading
 from jusou_tui.report.documents.kinds import Wish
 from jusou_tui.report.documents.meetings.planned import Planned, planned
 from jusou_tui.report.documents.model import (
+    DESK_POINTS,
     CellBlock,
     Checks,
     Document,
@@ -27,10 +28,10 @@ from jusou_tui.timekeeping.plan.schedule import Row
 from jusou_tui.wording import t
 from jusou_tui.wording.values import form_label, length_text, list_text, minutes_text, time_text
 
-_SHARES = (1.7, 3.9, 6.4, 1.0)
+_SHARES = (1.5, 5.0, 5.65, 0.85)
+_HELP_SHARES = (5.6, 7.4)
 _MOST_SHORTENED = 4
 """Rows of which it is said how much shorter they may be: those that yield most."""
-_POINTS = 12
 _TO_WRITE = ":"
 
 
@@ -41,8 +42,7 @@ def make(wish: Wish) -> Made:
     footer = "　".join((meeting.title, meeting.step.label, t("agenda.what")))
     blocks: tuple[DocumentBlock, ...] = (
         ReportHeading(title),
-        Words(f"{meeting.title}　{meeting.step.heading}"),
-        Words("　　".join(_facts(meeting))),
+        Words("　　".join((f"{meeting.title}　{meeting.step.heading}", *_facts(meeting)))),
         Grid(
             _SHARES,
             (*(_row(meeting, row) for row in meeting.rows), _end(meeting)),
@@ -54,7 +54,7 @@ def make(wish: Wish) -> Made:
     )
     document = Document(
         title,
-        (Section(blocks, points=_POINTS, close=True),),
+        (Section(blocks, points=DESK_POINTS, close=True, desk=True),),
         footer,
         meeting.curriculum.language,
         subject=f"{meeting.title}　{meeting.step.label}",
@@ -101,13 +101,11 @@ def _details(meeting: Planned, row: Row) -> Iterator[CellBlock]:
     if activity is None or row.kind == "break":
         return
     lead = " ".join(filter(None, (form_label(row.form), activity.lead or "")))
-    if lead:
-        yield Words(lead)
+    way = t("agenda.goes_on") if row.earlier else list_text(parts_of(row))
+    if lead or way:
+        yield Words("　".join(filter(None, (lead, way))))
     if row.earlier:
-        yield Words(t("agenda.goes_on"))
         return
-    if parts := parts_of(row):
-        yield Words(list_text(parts))
     for cue in activity.cues:
         yield Words(
             t(
@@ -176,14 +174,13 @@ def _end(meeting: Planned) -> GridRow:
 
 
 def _below(meeting: Planned) -> Grid:
-    """Return what to do when late and when stuck."""
-    rows = ((t("agenda.late"), _late(meeting)), (t("agenda.stuck"), _stuck(meeting)))
+    """Return what to do when late and when stuck, side by side."""
+    heads = (t("agenda.late"), t("agenda.stuck"))
+    helps = (tuple(_late(meeting)), tuple(_stuck(meeting)))
     return Grid(
-        (1.65, 10.95),
-        tuple(
-            GridRow((GridCell((Words(title, strong=True),), head=True), GridCell(tuple(blocks))))
-            for title, blocks in rows
-        ),
+        _HELP_SHARES,
+        (GridRow(tuple(map(GridCell, helps))),),
+        (GridRow(tuple(GridCell((Words(one, strong=True),), head=True) for one in heads)),),
         about=t("agenda.about_help"),
     )
 
@@ -204,9 +201,8 @@ def _late(meeting: Planned) -> Iterator[CellBlock]:
     if not yields:
         yield Item(t("agenda.nothing_shorter"))
         return
-    for gives, row in sorted(yields, key=lambda pair: -pair[0])[:_MOST_SHORTENED]:
-        facts = {"title": row.label, "minutes": row.minutes, "least": least[row.key], "gives": gives}
-        yield Item(t("agenda.shorter", **facts))
+    for _, row in sorted(yields, key=lambda pair: -pair[0])[:_MOST_SHORTENED]:
+        yield Item(t("agenda.shorter", title=row.label, minutes=row.minutes, least=least[row.key]))
     yield Item(t("agenda.shorter_in_all", minutes=sum(gives for gives, _ in yields)))
 
 
