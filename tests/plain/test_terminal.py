@@ -74,18 +74,25 @@ def test_ctrl_c_is_no_end_of_the_lines_on_a_console_of_windows(monkeypatch: pyte
     assert isinstance(last, End)
 
 
-def test_lines_that_were_typed_before_the_terminal_went_away_are_kept(place: Path) -> None:
+@pytest.mark.parametrize("ends", ["signal", "closed"])
+def test_lines_that_were_typed_before_the_terminal_went_away_are_kept(
+    place: Path, monkeypatch: pytest.MonkeyPatch, ends: str
+) -> None:
+    monkeypatch.setattr("jusou_tui.plain.terminal.leave_after", lambda *_: None)
     shown = Stream(terminal=False)
     terminal = Terminal(shown, shown)
     clock = FakeClock(BEGIN)
     path = make_session(place, clock)
     program = Program(Begin(place, path), terminal, clock)
     program.start()
+    if ends == "signal":
+        terminal.items.put(15)
     for line in ("一つ目", "二つ目"):
         terminal.items.put(line)
-    shown.close()
-    terminal.line("だれも見ない")
-    assert _drive(program, terminal, Keeper(terminal)) == 0
+    if ends == "closed":
+        shown.close()
+        terminal.line("だれも見ない")
+    assert _drive(program, terminal, Keeper(terminal)) == (143 if ends == "signal" else 0)
     program.close()
     assert [note.text.strip() for note in read(path).notes.values()] == ["一つ目", "二つ目"]
 

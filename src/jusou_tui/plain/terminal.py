@@ -203,14 +203,20 @@ def _drive(program: Program, terminal: Terminal, keeper: Keeper) -> int:
             return 0
         elif isinstance(item, int):
             leave_after(SAVE_SECONDS, 128 + item)
+            _take_rest(program, terminal)
             return 128 + item
         elif item is not None:
             with terminal.by_itself():
                 item()
-    if terminal.is_gone:  # what was typed is kept, whoever can read what comes of it
-        for line in terminal.lines_left():
-            program.take(line)
+    if terminal.is_gone:
+        _take_rest(program, terminal)
     return 0
+
+
+def _take_rest(program: Program, terminal: Terminal) -> None:
+    """Take what was typed already: it is kept, whoever can read what comes of it."""
+    for line in terminal.lines_left():
+        program.take(line)
 
 
 def _hear_signals(terminal: Terminal) -> None:
