@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from jusou_tui.audience.view import SharedSheet
 from jusou_tui.curriculum.model import Worksheet
-from jusou_tui.live.audience import audience_of, may_be_shown
+from jusou_tui.live.audience import audience_of, is_showable
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.records import Sheet
 from jusou_tui.session.programme.privacy import Privacy
@@ -27,13 +27,14 @@ def shared_sheet(live: LiveSession) -> SharedSheet | None:
     Private rows are not in it, nor who is to do what in rows that are ToDos, unless names are shown.
     """
     settings = audience_of(live)
-    if settings.sheet is None or not may_be_shown(live, settings.sheet):
+    sheet = live.book.session.sheets.get(settings.sheet or "")
+    worksheet = live.curriculum.worksheet(sheet.worksheet) if sheet is not None else None
+    if sheet is None or worksheet is None:
         return None
-    sheet = live.book.session.sheets[settings.sheet]
-    worksheet = live.curriculum.worksheet(sheet.worksheet)
-    if worksheet is None:
+    privacy = Privacy(live.curriculum, live.book.session)
+    if not is_showable(live, sheet, privacy):
         return None
-    private = Privacy(live.curriculum, live.book.session).private
+    private = privacy.private
     owners = frozenset() if settings.names else _owners(worksheet)
     headings, lines = _laid_out(worksheet, sheet, private, owners)
     current = live.view.cell if live.view.sheet == settings.sheet else None

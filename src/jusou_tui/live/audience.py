@@ -12,7 +12,7 @@ from jusou_tui.live.session import NIGHT, LiveSession, MeetingView
 from jusou_tui.session.model import seats
 from jusou_tui.session.model.limits import MOST_ENLARGED
 from jusou_tui.session.model.privacy import is_sensitive_sheet
-from jusou_tui.session.model.records import AudienceSettings
+from jusou_tui.session.model.records import AudienceSettings, Sheet
 from jusou_tui.session.programme.days import held_steps
 from jusou_tui.session.programme.decisions import public_decisions
 from jusou_tui.session.programme.due_step import due_step
@@ -53,6 +53,12 @@ def may_be_shown(live: LiveSession, sheet: str) -> bool:
     return sheet in live.book.session.sheets and sheet in showable_sheets(live)
 
 
+def is_showable(live: LiveSession, sheet: Sheet, privacy: Privacy) -> bool:
+    """Return whether the room may see a sheet, by the rule of `showable_sheets`."""
+    worksheet = live.curriculum.worksheet(sheet.worksheet)
+    return not (is_sensitive_sheet(worksheet, sheet) or privacy.is_closed_sheet(sheet))
+
+
 def showable_sheets(live: LiveSession) -> list[str]:
     """Return the ids of the sheets that the room may see: not about persons, nor of a closed item.
 
@@ -61,12 +67,7 @@ def showable_sheets(live: LiveSession) -> list[str]:
     """
     session = live.book.session
     privacy = Privacy(live.curriculum, session)
-    return [
-        key
-        for key, sheet in session.sheets.items()
-        if not is_sensitive_sheet(live.curriculum.worksheet(sheet.worksheet), sheet)
-        and not privacy.is_closed_sheet(sheet)
-    ]
+    return [key for key, sheet in session.sheets.items() if is_showable(live, sheet, privacy)]
 
 
 def show_decisions(live: LiveSession, on: bool) -> None:
