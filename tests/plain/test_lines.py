@@ -410,7 +410,10 @@ def test_a_line_of_members_is_taken_away_again(place: Path) -> None:
     typist = Typist(Begin(place, curriculum=SOURCE))
     typist.type("", "12/10", "13:30", "16:00", "例野 一郎", "まちがい 太郎", "12:00")
     assert typist.type("/取り消し") == ["消しました：12:00"]
-    assert typist.type("/取り消し", "見本 花子")[0] == "消しました：まちがい 太郎"
+    assert typist.type("/取り消し", "25:00", "見本 花子", "あやまり 健")[0] == "消しました：まちがい 太郎"
+    assert typist.type("/取り消し") == ["消しました：あやまり 健"]
+    assert [one.name for _, one in typist.live.book.session.people] == ["例野 一郎", "見本 花子"]
+    typist.type("/取り消し", "/取り消し", "見本 花子")
     typist.type("", "", "", "")
     session = typist.close()
     assert [one.name for one in session.participants.values()] == ["例野 一郎", "見本 花子"]

@@ -246,10 +246,15 @@ class SetupTalk:
 
     def _take_back_member(self) -> None:
         """Take the last line of the members away, and say which one."""
+        from jusou_tui.live.beginning.members_field import roster_of
+
         *lines, last = self.form.value(MEMBERS).rstrip("\n").split("\n")
         if not last:
             self._say(t("plain.nothing_to_undo"))
             return
+        unread = {one.number for one in roster_of("\n".join(lines)).unread}
+        # A line that cannot be read keeps everybody, since it may be about one of them.
+        self._type(MEMBERS, "\n".join(line for at, line in enumerate(lines, 1) if at not in unread))
         self._type(MEMBERS, "\n".join(lines))
         self.form.stay()
         self._say(t("plain.setup_member_gone", line=clean_line(last)))
