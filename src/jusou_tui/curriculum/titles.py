@@ -5,13 +5,27 @@ Whatever is invalid is skipped without a message; `jusou check` reports it.
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from jusou_tui.files import read_file
 from jusou_tui.toml import limits
+from jusou_tui.toml.outline import outline
+
+_Wanted = Mapping[str, Collection[str]]
+_OF_HEADING: _Wanted = MappingProxyType(
+    {"": ("id", "version"), "programme": ("title", "short_title", "purpose")}
+)
+_OF_TITLES: _Wanted = MappingProxyType(
+    {
+        "programme": ("short_title",),
+        "steps": ("id", "label", "kind", "cases"),
+        "steps.activities": ("id", "short_title", "title", "duration"),
+        "steps.activities.segments": ("id", "minutes_per_case"),
+    }
+)
 
 
 class Titles:
@@ -60,7 +74,7 @@ class Heading(NamedTuple):
 
 def heading(path: Path) -> Heading | None:
     """Return the heading of a curriculum's file, None where it cannot be read or is no curriculum."""
-    document = _document(path, until="\n[[")
+    document = _document(path, _OF_HEADING, until="\n[[")
     programme = document.get("programme")
     if not isinstance(programme, dict):
         return None
@@ -78,7 +92,7 @@ def heading(path: Path) -> Heading | None:
 
 def titles(path: Path) -> Titles | None:
     """Return the titles of a curriculum's file, None where it cannot be read or is no curriculum."""
-    document = _document(path)
+    document = _document(path, _OF_TITLES)
     programme = document.get("programme")
     name = programme.get("short_title") if isinstance(programme, dict) else None
     if not isinstance(name, str):
@@ -98,11 +112,15 @@ def titles(path: Path) -> Titles | None:
     return found
 
 
-def _document(path: Path, *, until: str | None = None) -> dict[str, object]:
-    """Return a file's table, of its lines before `until` alone; an empty one where it cannot be read."""
+def _document(path: Path, wanted: _Wanted, *, until: str | None = None) -> dict[str, object]:
+    """Return at least what is wanted of a file, of its lines before `until`; {} where it cannot be read."""
     try:
         text = read_file(path, limits.CURRICULUM_BYTES).decode("utf-8-sig").replace("\r\n", "\n")
         part = text if until is None else text.partition(until)[0]
+        if (found := outline(part, wanted)) is not None:
+            return found
+        import tomllib
+
         return {} if limits.excess(part) else tomllib.loads(part)
     except (OSError, ValueError, RecursionError):
         return {}

@@ -23,25 +23,20 @@ _SS3_PART = rb"O[0-9;]*"
 _STRING = rb"(?:\][0-9]+(?:;[\x20-\x7e]*)?|P(?:[0-9>!?=+$][\x20-\x7e]*)?|_G[\x20-\x7e]*)"
 _STRING_PART = rb"(?:\](?:[0-9]+(?:;[\x20-\x7e]*)?)?|P(?:[0-9>!?=+$][\x20-\x7e]*)?|_(?:G[\x20-\x7e]*)?)"
 """Answers that are texts: colours, the clipboard, the version of the terminal."""
-_WHOLE = re.compile(rb"\x1b(?:%s|%s|%s(?:\x07|\x1b\\))" % (_CSI, _SS3, _STRING))
-_PART = re.compile(rb"\x1b(?:%s|%s|%s\x1b?)?" % (_CSI_PART, _SS3_PART, _STRING_PART))
+# Patterns are bytes: re compiles and keeps each at its first use, so that start-up does not pay for them.
+_WHOLE = rb"\x1b(?:%s|%s|%s(?:\x07|\x1b\\))" % (_CSI, _SS3, _STRING)
+_PART = rb"\x1b(?:%s|%s|%s\x1b?)?" % (_CSI_PART, _SS3_PART, _STRING_PART)
 
-_REST = re.compile(
-    rb"\[M[\x20-\xff]{3}|\[(?!M)[0-9;:<=>?]*\$?[A-DFHIMO-SZcmntuy~]|%s|%s(?:\x07|\x1b\\)"
-    % (
-        rb"O[A-DFHMP-S]",
-        rb"(?:\][0-9]+(?:;[\x20-\x7e]*)?|P(?:>\||!\||[01][$+]r)[\x20-\x7e]*|_G[\x20-\x7e]*)",
-    )
+_REST = rb"\[M[\x20-\xff]{3}|\[(?!M)[0-9;:<=>?]*\$?[A-DFHIMO-SZcmntuy~]|%s|%s(?:\x07|\x1b\\)" % (
+    rb"O[A-DFHMP-S]",
+    rb"(?:\][0-9]+(?:;[\x20-\x7e]*)?|P(?:>\||!\||[01][$+]r)[\x20-\x7e]*|_G[\x20-\x7e]*)",
 )
-_REST_PART = re.compile(
-    rb"\[(?:M[\x20-\xff]{0,2}|[0-9;:<=>?]*\$?)|O|(?:%s|%s)\x1b?"
-    % (
-        rb"_(?:G[\x20-\x7e]*)?|\](?:[0-9]+(?:;[\x20-\x7e]*)?)?",
-        rb"P(?:(?:>\||!\||[01][$+]r)[\x20-\x7e]*|[01][$+]|[>!01])?",
-    )
+_REST_PART = rb"\[(?:M[\x20-\xff]{0,2}|[0-9;:<=>?]*\$?)|O|(?:%s|%s)\x1b?" % (
+    rb"_(?:G[\x20-\x7e]*)?|\](?:[0-9]+(?:;[\x20-\x7e]*)?)?",
+    rb"P(?:(?:>\||!\||[01][$+]r)[\x20-\x7e]*|[01][$+]|[>!01])?",
 )
-_ANSWER = re.compile(rb"\x1b?(?:\[[?>=]|\][0-9]+;|_G|P>\||P!\||P[01][$+]r)")
-_SENT = re.compile(rb"\x1b\[[0-9;:]+\$?[A-DFHIMO-SZcmntuy~]\Z")
+_ANSWER = rb"\x1b?(?:\[[?>=]|\][0-9]+;|_G|P>\||P!\||P[01][$+]r)"
+_SENT = rb"\x1b\[[0-9;:]+\$?[A-DFHIMO-SZcmntuy~]\Z"
 REST_BEGINS = b"[O]P_"
 """What the rest of a sequence begins with whose Esc was taken for a key."""
 
@@ -51,14 +46,14 @@ def find(data: bytes, at: int) -> tuple[Found, int]:
 
     "part" where `data` ends before it does; then, and for "none", the place is where `data` ends.
     """
-    if whole := _WHOLE.match(data, at):
+    if whole := re.compile(_WHOLE).match(data, at):
         return "whole", whole.end()
-    return ("part" if _PART.fullmatch(data, at) else "none"), len(data)
+    return ("part" if re.compile(_PART).fullmatch(data, at) else "none"), len(data)
 
 
 def broken_end(data: bytes, at: int) -> int:
     """Return where a sequence that begins at a place, and is none, stops to look like one."""
-    part = _PART.match(data, at)
+    part = re.compile(_PART).match(data, at)
     return part.end() if part else at + 1
 
 
@@ -67,9 +62,9 @@ def find_rest(data: bytes) -> tuple[Found, int]:
 
     The place is where it ends; of none, where what can only be a terminal's answer stops to look like one.
     """
-    if whole := _REST.match(data):
+    if whole := re.match(_REST, data):
         return "whole", whole.end()
-    part = _REST_PART.match(data)
+    part = re.match(_REST_PART, data)
     if part is not None and part.end() == len(data):
         return "part", len(data)
     if part is None or not is_answer(data):
@@ -79,9 +74,9 @@ def find_rest(data: bytes) -> tuple[Found, int]:
 
 def may_be_sent(sequence: bytes) -> bool:
     """Return whether a terminal may send a whole sequence for which there is no use here."""
-    return is_answer(sequence) or _SENT.match(sequence) is not None
+    return is_answer(sequence) or re.match(_SENT, sequence) is not None
 
 
 def is_answer(data: bytes) -> bool:
     """Return whether an unfinished sequence, or the rest of one, can only be a terminal's answer."""
-    return _ANSWER.match(data) is not None
+    return re.match(_ANSWER, data) is not None

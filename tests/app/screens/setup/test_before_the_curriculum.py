@@ -66,11 +66,12 @@ async def test_what_is_typed_before_the_curriculum_is_read_comes_into_the_sessio
         app.close_session()
 
 
+@pytest.mark.parametrize(("right", "wrong"), [("duration =", "durations ="), ("schema = 1", "schema = 1 2")])
 async def test_a_curriculum_that_turns_out_to_be_broken_ends_the_program_with_its_mistakes(
-    tmp_path: Path,
+    right: str, wrong: str, tmp_path: Path
 ) -> None:
     source = tmp_path / "broken.toml"
-    source.write_text(CURRICULUM.read_text("utf-8").replace("duration =", "durations =", 1), "utf-8")
+    source.write_text(CURRICULUM.read_text("utf-8").replace(right, wrong, 1), "utf-8")
     assert isinstance(titles(source), Titles)
     app = starts_with(source, tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
