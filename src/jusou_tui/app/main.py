@@ -23,7 +23,6 @@ from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import APP_COMMANDS, CURTAIN, bindings
 from jusou_tui.app.shell.host import BeginSession, CannotBegin, KeepsTyped, OpenSession, PlanPage
 from jusou_tui.app.shell.notices import Notices, run_under_way
-from jusou_tui.app.shell.palette import CommandSource, Palette
 from jusou_tui.app.shell.screen import JusouScreen, declared_commands, ignores, is_command, usable
 from jusou_tui.app.start import FirstFrame, Start, settle
 from jusou_tui.app.stylesheet import WarmStylesheet
@@ -44,6 +43,7 @@ from jusou_tui.wording import message_text, t
 
 if TYPE_CHECKING:  # a tenth of a start; a new session needs it at its first key
     from textual.actions import ActionParseResult
+    from textual.command import Provider
     from textual.dom import DOMNode
 
     from jusou_tui.app.heartbeat import Heartbeat
@@ -57,12 +57,18 @@ OF_SESSION = frozenset({"programme", "run"})
 """Pages under which others of the open session lie."""
 
 
+def _command_source() -> type[Provider]:
+    from jusou_tui.app.shell.palette import CommandSource
+
+    return CommandSource
+
+
 class JusouApp(CursorApp):
     """jusou on a terminal."""
 
     TITLE = "jusou"
     ENABLE_COMMAND_PALETTE = True
-    COMMANDS: ClassVar = {lambda: CommandSource}
+    COMMANDS: ClassVar = {_command_source}
     BINDINGS: ClassVar[list[BindingType]] = bindings(APP_COMMANDS)
     CSS_PATH = Path(__file__).with_name("main.tcss")
     DEFAULT_MODE = FIRST
@@ -143,7 +149,7 @@ class JusouApp(CursorApp):
         leave_on_signals(self)
         if not self.is_headless:
             hand_over_faults(self._handle_exception, asyncio.get_running_loop())
-        self.first_frame.then(lambda: settle() and self.refresh())
+        self.first_frame.then(self._load_the_rest)
         if self.start.damaged is not None or (self.live is not None and self.live.store.rescued is not None):
             from jusou_tui.app.screens.recovery import open_session
 
@@ -152,6 +158,15 @@ class JusouApp(CursorApp):
         self._say_first()
         if self.start.tour:
             self.tour.begin()
+
+    def _load_the_rest(self) -> None:
+        """Load what a fault, the palette and fields of several lines need, before there are any."""
+        import jusou_tui.app.shell.palette
+        import jusou_tui.app.terminal.crash_report
+        import jusou_tui.app.widgets.note_area  # noqa: F401
+
+        if settle():
+            self.refresh()
 
     @on(events.Ready)
     def _await_first_frame(self) -> None:
@@ -411,6 +426,8 @@ class JusouApp(CursorApp):
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""
+        from jusou_tui.app.shell.palette import Palette
+
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
 

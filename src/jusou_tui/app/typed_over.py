@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.terminal.key_times import TYPING_SECONDS, is_within
 from jusou_tui.app.widgets.ime import typed_text
-from jusou_tui.app.widgets.note_area import NoteArea
+from jusou_tui.app.widgets.kinds import is_area
 from jusou_tui.timekeeping.clock.clock import real_clock
 from jusou_tui.wording import t
 
@@ -104,7 +104,7 @@ class TypedOverDialog:
         """Write it into the field of the page below; where that has no field for text, say so."""
         page = next((one for one in reversed(self._host.screen_stack) if isinstance(one, JusouScreen)), None)
         field = page.page_field if page is not None and page.is_mounted else None
-        if isinstance(field, NoteArea):
+        if is_area(field):
             field.write(text)
             self._host.say(t("app.typed_over"))
         else:

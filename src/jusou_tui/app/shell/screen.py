@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from pathlib import Path
-from typing import Any, ClassVar, Literal, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
 from textual import events, getters, on
 from textual.actions import SkipAction
@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.types import CSSPathType
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static
 from textual.worker import Worker
 
 from jusou_tui.app.drawing.compositor import BandCompositor
@@ -34,12 +34,15 @@ from jusou_tui.app.shell.host import Host, host_of
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.ime import typed_text
 from jusou_tui.app.widgets.key_bar import KeyBar
+from jusou_tui.app.widgets.kinds import is_area, takes_text
 from jusou_tui.app.widgets.lines import TopLine
-from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.notice import Notice
 from jusou_tui.app.widgets.search_field import SearchField
 from jusou_tui.live.meeting_words.rehearsal_mark import rehearsal_mark
 from jusou_tui.wording import t
+
+if TYPE_CHECKING:
+    from jusou_tui.app.widgets.note_area import NoteArea
 
 BASE_STYLES = Path(__file__).with_name("base.tcss")
 """Of every page: its body, its top line and its key bar."""
@@ -175,7 +178,7 @@ class JusouScreen(Screen[None]):
     def page_field(self) -> LineInput | NoteArea | None:
         """The page's one place for text, None where it has none, or nothing may be written."""
         fields = self.query(".page-field")
-        found = (field for field in fields if isinstance(field, LineInput | NoteArea))
+        found = (field for field in fields if isinstance(field, LineInput) or is_area(field))
         return next((field for field in found if field.focusable and field.display), None)
 
     @property
@@ -193,8 +196,9 @@ class JusouScreen(Screen[None]):
         """Whether Enter, Del and Shift+arrows belong to the field with the caret, not to the marked row."""
         focused = self.focused
         if focused is not None and focused is self.page_field:
-            return isinstance(focused, NoteArea) and bool(focused.text)
-        return isinstance(focused, Input | TextArea | Choice) and not isinstance(focused, SearchField)
+            return is_area(focused) and bool(focused.text)
+        is_field = takes_text(focused) or isinstance(focused, Choice)
+        return is_field and not isinstance(focused, SearchField)
 
     async def action_of_row(self, action: str) -> None:
         """Do something with the marked row; where a field comes first leave the key to it."""
@@ -224,23 +228,22 @@ class JusouScreen(Screen[None]):
     def _say_nothing_found(self, event: SearchField.FoundNothing) -> None:
         self.host.say(event.text)
 
-    @on(NoteArea.Edge)
-    def _left_text(self, event: NoteArea.Edge) -> None:
+    def on_note_area_edge(self, event: NoteArea.Edge) -> None:
         """Up in the first line of the page's field, Down in its last one."""
         if event.area is self.page_field and (rows := self.marked_rows) is not None:
             rows.action_move(event.direction)
 
     def action_new_line(self) -> None:
         """Begin a new line in the field with the caret."""
-        if not isinstance(self.focused, NoteArea):
+        if not is_area(focused := self.focused):
             raise SkipAction
-        self.focused.action_new_line()
+        focused.action_new_line()
 
     @on(events.Key)
     def _take_letter(self, event: events.Key) -> None:
         """Take what is typed elsewhere than in a field: it is text, and goes into the page's."""
         field, text = self.page_field, typed_text(event)
-        if field is None or not text or isinstance(self.focused, Input | TextArea):
+        if field is None or not text or takes_text(self.focused):
             return
         event.stop()
         field.focus()
@@ -250,7 +253,7 @@ class JusouScreen(Screen[None]):
     def _take_paste(self, event: events.Paste) -> None:
         """Take whole into the page's field what no other one takes: also several lines in a search."""
         field, focused = self.page_field, self.focused
-        if isinstance(focused, Input | TextArea) and not isinstance(focused, SearchField):
+        if takes_text(focused) and not isinstance(focused, SearchField):
             return
         event.stop()
         if field is None:
@@ -376,7 +379,7 @@ def ignores(page: Screen[Any], event: events.Key) -> bool:
     if (across >= SMALLEST[0] and down >= SMALLEST[1]) or event.key in LEAVING:
         return False
     typed = bool(event.character) and event.is_printable
-    return isinstance(page, JusouScreen) and not (typed and isinstance(page.focused, Input | TextArea))
+    return isinstance(page, JusouScreen) and not (typed and takes_text(page.focused))
 
 
 def after_refresh(page: Screen[Any], show: Callable[[], object]) -> None:

@@ -15,9 +15,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from textual.worker import WorkerFailed
 
-from jusou_tui.app.terminal.crash_report import write_report
 from jusou_tui.app.terminal.os_signals import GRACE_SECONDS, leave_after
-from jusou_tui.native_parts import refused_part
 from jusou_tui.wording import message_text
 
 if TYPE_CHECKING:
@@ -71,6 +69,9 @@ def end_by_fault(
     for step in rescue:
         with suppress(Exception):
             step()
+    from jusou_tui.app.terminal.crash_report import write_report
+    from jusou_tui.native_parts import refused_part
+
     cause = error.error if isinstance(error, WorkerFailed) else error
     report = write_report(cause)
     refused = refused_part(cause) if isinstance(cause, ImportError) else None

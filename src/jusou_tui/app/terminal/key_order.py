@@ -12,9 +12,9 @@ from textual import events
 from textual.app import App
 from textual.dom import DOMNode
 from textual.message_pump import MessagePump
-from textual.widgets import Input, TextArea
 
 from jusou_tui.app.widgets.ime import typed_text
+from jusou_tui.app.widgets.kinds import takes_text
 
 MOST_SECONDS = 0.3
 """So long a key waits at most for those before it: a page may be busy with something long."""
@@ -86,7 +86,7 @@ class KeysInOrder:
 
     def _is_text(self, event: events.Event) -> bool:
         """Return whether a key only goes behind others into the queue of the field that has the focus."""
-        return is_character(event) and isinstance(self._app.focused, Input | TextArea)
+        return is_character(event) and takes_text(self._app.focused)
 
     def _wait(self) -> None:
         """Go on once the keys before have had their effect, after MOST_SECONDS in any case."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import events
 from textual.actions import SkipAction
@@ -11,13 +11,16 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.suggester import SuggestFromList
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from jusou_tui.app.drawing.paint import OneLine
 from jusou_tui.app.drawing.pieces import Piece
 from jusou_tui.app.widgets.ime import ImeCursor, unprintable_text
 from jusou_tui.text.terminal import cell_width, clean, clean_line, cut, pad
+
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
 
 NO_EDITING = "ctrl+u,ctrl+k,ctrl+f,ctrl+w"
 """Keys with which Textual deletes words and lines: they mean something else here, or nothing."""

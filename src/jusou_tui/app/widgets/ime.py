@@ -7,7 +7,7 @@ move it when a layout moves the field, and at the first focus.
 from __future__ import annotations
 
 import unicodedata
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from textual import events
 from textual.app import App
@@ -71,6 +71,9 @@ class CursorApp(App[int]):
 
 class ImeCursor:
     """For fields: call `follow_layout` when mounted and `place_cursor` when the cursor may have moved."""
+
+    HAS_LINES: ClassVar[bool] = False
+    """Whether it takes several lines of text."""
 
     def follow_layout(self: _Field) -> None:
         """Place the cursor again after each layout of the screen."""

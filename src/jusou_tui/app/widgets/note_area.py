@@ -73,6 +73,7 @@ class NoteArea(ImeCursor, TextArea):
     With `files_on_enter=False` Enter begins a new line, and the height is the style sheet's.
     """
 
+    HAS_LINES = True
     DEFAULT_CSS = """
     NoteArea {
         height: 1;
