@@ -228,7 +228,7 @@ class JusouScreen(Screen[None]):
     def _say_nothing_found(self, event: SearchField.FoundNothing) -> None:
         self.host.say(event.text)
 
-    def on_note_area_edge(self, event: NoteArea.Edge) -> None:
+    def _on_note_area_edge(self, event: NoteArea.Edge) -> None:
         """Up in the first line of the page's field, Down in its last one."""
         if event.area is self.page_field and (rows := self.marked_rows) is not None:
             rows.action_move(event.direction)
