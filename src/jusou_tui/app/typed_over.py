@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.screen import ModalScreen
 
-from jusou_tui.app.shell.screen import JusouScreen
+from jusou_tui.app.shell.screen import JusouScreen, is_area
 from jusou_tui.app.terminal.key_times import TYPING_SECONDS, is_within
 from jusou_tui.app.widgets.ime import typed_text
-from jusou_tui.app.widgets.kinds import is_area
 from jusou_tui.timekeeping.clock.clock import real_clock
 from jusou_tui.wording import t
 

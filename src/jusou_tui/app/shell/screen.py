@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TypeGuard
 
 from textual import events, getters, on
 from textual.actions import SkipAction
@@ -32,9 +32,8 @@ from jusou_tui.app.shell.commands import (
 )
 from jusou_tui.app.shell.host import Host, host_of
 from jusou_tui.app.widgets.fields import Choice, LineInput
-from jusou_tui.app.widgets.ime import typed_text
+from jusou_tui.app.widgets.ime import ImeCursor, takes_text, typed_text
 from jusou_tui.app.widgets.key_bar import KeyBar
-from jusou_tui.app.widgets.kinds import is_area, takes_text
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.notice import Notice
 from jusou_tui.app.widgets.search_field import SearchField
@@ -368,6 +367,11 @@ class JusouScreen(Screen[None]):
         """Say that the next click does it."""
         event.stop()
         self.host.say(t("app.click_again", key=event.hint.key, label=event.hint.label))
+
+
+def is_area(widget: object) -> TypeGuard[NoteArea]:
+    """Return whether a widget is a field of several lines; that is not loaded for it: many pages have none."""
+    return isinstance(widget, ImeCursor) and widget.HAS_LINES
 
 
 def ignores(page: Screen[Any], event: events.Key) -> bool:

@@ -13,8 +13,7 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.message_pump import MessagePump
 
-from jusou_tui.app.widgets.ime import typed_text
-from jusou_tui.app.widgets.kinds import takes_text
+from jusou_tui.app.widgets.ime import takes_text, typed_text
 
 MOST_SECONDS = 0.3
 """So long a key waits at most for those before it: a page may be busy with something long."""

@@ -7,15 +7,19 @@ move it when a layout moves the field, and at the first focus.
 from __future__ import annotations
 
 import unicodedata
-from typing import Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeGuard
 
 from textual import events
 from textual.app import App
 from textual.geometry import Offset, Region
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input
 
 from jusou_tui.text.terminal import clean
+
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
 
 
 class _Field(Protocol):
@@ -95,6 +99,11 @@ class ImeCursor:
         self.app.cursor_position = place
         line = place.y - self.content_region.y
         self.refresh(Region(0, line, self.content_region.width, 1))
+
+
+def takes_text(widget: object) -> TypeGuard[Input | TextArea]:
+    """Return whether one types into a widget, into one line or several."""
+    return isinstance(widget, Input | ImeCursor)
 
 
 def typed_text(event: events.Key) -> str:
