@@ -43,7 +43,6 @@ from jusou_tui.wording import message_text, t
 
 if TYPE_CHECKING:  # a tenth of a start; a new session needs it at its first key
     from textual.actions import ActionParseResult
-    from textual.command import Provider
     from textual.dom import DOMNode
 
     from jusou_tui.app.heartbeat import Heartbeat
@@ -57,18 +56,12 @@ OF_SESSION = frozenset({"programme", "run"})
 """Pages under which others of the open session lie."""
 
 
-def _command_source() -> type[Provider]:
-    from jusou_tui.app.shell.palette import CommandSource
-
-    return CommandSource
-
-
 class JusouApp(CursorApp):
     """jusou on a terminal."""
 
     TITLE = "jusou"
     ENABLE_COMMAND_PALETTE = True
-    COMMANDS: ClassVar = {_command_source}
+    COMMANDS: ClassVar = {navigation.command_source}
     BINDINGS: ClassVar[list[BindingType]] = bindings(APP_COMMANDS)
     CSS_PATH = Path(__file__).with_name("main.tcss")
     DEFAULT_MODE = FIRST
@@ -149,7 +142,8 @@ class JusouApp(CursorApp):
         leave_on_signals(self)
         if not self.is_headless:
             hand_over_faults(self._handle_exception, asyncio.get_running_loop())
-        self.first_frame.then(self._load_the_rest)
+        self.first_frame.then(lambda: settle() and self.refresh())
+        self.first_frame.then(navigation.load_ahead)
         if self.start.damaged is not None or (self.live is not None and self.live.store.rescued is not None):
             from jusou_tui.app.screens.recovery import open_session
 
@@ -158,15 +152,6 @@ class JusouApp(CursorApp):
         self._say_first()
         if self.start.tour:
             self.tour.begin()
-
-    def _load_the_rest(self) -> None:
-        """Load what a fault, the palette and fields of several lines need, before there are any."""
-        import jusou_tui.app.shell.palette
-        import jusou_tui.app.terminal.crash_report
-        import jusou_tui.app.widgets.note_area  # noqa: F401
-
-        if settle():
-            self.refresh()
 
     @on(events.Ready)
     def _await_first_frame(self) -> None:

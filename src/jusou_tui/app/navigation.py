@@ -16,11 +16,27 @@ from jusou_tui.app.shell.host import Host, PlanPage
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from jusou_tui.compare.sides import Sides
 
 Closed = Callable[[], None]
 Make = Callable[[Path], Screen[None]]
 """Makes a page; the path is the folder in which home looks for sessions."""
+
+
+def command_source() -> type[Provider]:
+    """Return where the palette finds commands."""
+    from jusou_tui.app.shell.palette import CommandSource
+
+    return CommandSource
+
+
+def load_ahead() -> None:
+    """Load what a fault, the palette and fields of several lines need, before there are any."""
+    import jusou_tui.app.shell.palette
+    import jusou_tui.app.terminal.crash_report
+    import jusou_tui.app.widgets.note_area  # noqa: F401
 
 
 def _home(folder: Path) -> Screen[None]:

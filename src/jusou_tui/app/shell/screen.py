@@ -370,7 +370,7 @@ class JusouScreen(Screen[None]):
 
 
 def is_area(widget: object) -> TypeGuard[NoteArea]:
-    """Return whether a widget is a field of several lines; that is not loaded for it: many pages have none."""
+    """Return whether a widget is a field of several lines, without loading those: many pages have none."""
     return isinstance(widget, ImeCursor) and widget.HAS_LINES
 
 
