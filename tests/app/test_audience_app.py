@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 from audience.hand_follower import NOW, VIEW, HandFollower, at_once
 from jusou_tui.app.audience_app import KEYS_SECONDS, AudienceApp
 from jusou_tui.app.drawing.cell_page import CellPage
-from jusou_tui.audience.opening import Opening
+from jusou_tui.app.opening import Opening
 from jusou_tui.audience.view import Reception
 from jusou_tui.errors import InputError
 from jusou_tui.wording import t

@@ -9,8 +9,8 @@ from audience.secrets import every_state, leaks
 from jusou_tui.app.audience_app import AudienceApp
 from jusou_tui.app.drawing.cell_page import CellPage
 from jusou_tui.app.drawing.pieces import width_of
+from jusou_tui.app.opening import Opening
 from jusou_tui.app.screens.audience.rows import lay_out
-from jusou_tui.audience.opening import Opening
 from jusou_tui.wording import t
 
 WINDOWS = ((60, 20), (80, 24), (160, 50))

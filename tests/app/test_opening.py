@@ -1,4 +1,4 @@
-"""A follower that is opened aside: what is ready when, what failed, and who closes it."""
+"""What is opened aside: what is ready when, what failed, and who closes it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from threading import Event, current_thread
 import pytest
 
 from audience.hand_follower import HandFollower, at_once
-from jusou_tui.audience import opening
-from jusou_tui.audience.opening import Opening
+from jusou_tui.app import opening
+from jusou_tui.app.opening import Opening
 from jusou_tui.errors import InputError
 
 
@@ -29,22 +29,22 @@ def test_it_opens_in_another_thread_and_says_when_it_is_ready() -> None:
 
     opened = Opening(make)
     with pytest.raises(LookupError):
-        opened.follower()
+        opened.opened()
     opened.begin(ready.set)
     assert ready.wait(20)
     assert where[0] is not current_thread()
     assert where[0].daemon
-    assert opened.follower().view().activity
+    assert opened.opened().view().activity
 
 
-def test_a_failure_is_raised_where_the_follower_is_asked_for() -> None:
+def test_a_failure_is_raised_where_it_is_asked_for() -> None:
     def make() -> HandFollower:
         raise InputError("cli.file_missing", path="x")
 
     opened = Opening(make, run=at_once)
     opened.begin(lambda: None)
     with pytest.raises(InputError):
-        opened.follower()
+        opened.opened()
     opened.close()
 
 
@@ -54,7 +54,7 @@ def test_whoever_waited_may_have_left() -> None:
 
     opened = Opening(HandFollower, run=at_once)
     opened.begin(ready)
-    assert opened.follower()
+    assert opened.opened()
 
 
 def test_closing_closes_what_was_opened_and_waits_for_nothing_that_never_comes(

@@ -170,7 +170,7 @@ def test_the_shared_screen_begins_without_any_code_of_sessions(file: list[str]) 
         "from jusou_tui.cli.interactive import screen; screen.require_terminal = lambda: None; "
         "from jusou_tui.app.audience_app import AudienceApp as App; run = App.run; "
         "App.run = lambda self, **_: run(self, headless=True); "
-        "from jusou_tui.audience.opening import Opening; "
+        "from jusou_tui.app.opening import Opening; "
         "light = {'jusou_tui.session', 'jusou_tui.session.model', 'jusou_tui.session.model.limits', "
         "'jusou_tui.live', 'jusou_tui.live.meeting_words', 'jusou_tui.live.meeting_words.controls'}; "
         "rooms = ('pydantic', 'jusou_tui.session', 'jusou_tui.curriculum', 'jusou_tui.live'); "

@@ -23,7 +23,7 @@ CODE = """
 import sys
 from audience.hand_follower import HandFollower
 from jusou_tui.app.audience_app import launch
-from jusou_tui.audience.opening import Opening
+from jusou_tui.app.opening import Opening
 from jusou_tui.timekeeping.clock.clock import SystemClock
 class Follower(HandFollower):
     def view(self):

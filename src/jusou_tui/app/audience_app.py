@@ -19,6 +19,7 @@ from jusou_tui.app import theme
 from jusou_tui.app.alerts.window_title import WindowTitle
 from jusou_tui.app.drawing.cell_page import CellPage
 from jusou_tui.app.drawing.nearest_colours import with_nearest
+from jusou_tui.app.opening import Opening
 from jusou_tui.app.screens.audience.rows import lay_out
 from jusou_tui.app.shell import keys
 from jusou_tui.app.start import settle
@@ -27,9 +28,8 @@ from jusou_tui.app.terminal.driver import driver_class
 from jusou_tui.app.terminal.faults import end_by_fault, hand_over_faults
 from jusou_tui.app.terminal.os_signals import leave_on_signals
 from jusou_tui.app.ticker import BEHIND
-from jusou_tui.audience.opening import FollowedWithCurtain, Opening
 from jusou_tui.audience.page import Page
-from jusou_tui.audience.watching import Sight, Watch
+from jusou_tui.audience.watching import FollowedWithCurtain, Sight, Watch
 from jusou_tui.errors import JusouError
 from jusou_tui.wording import t
 
@@ -61,7 +61,7 @@ class AudienceApp(App[int]):
     ALLOW_SELECT = False
     AUTO_FOCUS = None
 
-    def __init__(self, opening: Opening) -> None:
+    def __init__(self, opening: Opening[FollowedWithCurtain]) -> None:
         super().__init__(driver_class=driver_class())
         self.stylesheet = WarmStylesheet(variables=self.theme_variables)
         theme.install(self)
@@ -100,7 +100,7 @@ class AudienceApp(App[int]):
         if self._exit:
             return
         try:
-            follower = self._follower = self._opening.follower()
+            follower = self._follower = self._opening.opened()
         except (JusouError, OSError) as error:
             self.refusal = error
             self.exit(2)
@@ -211,7 +211,7 @@ def _opening_page(*, waits: bool = False) -> Page:
     return Page(organisation="", title=t("screen.title"), clock="", heading=words)
 
 
-def launch(opening: Opening) -> int:
+def launch(opening: Opening[FollowedWithCurtain]) -> int:
     """Show what a follower sees until the window is closed; return the exit status. Closes the follower.
 
     Raises JusouError or OSError where nothing can be followed, when the terminal is given back.

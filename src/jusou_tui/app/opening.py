@@ -1,26 +1,24 @@
-"""A follower that is opened in a thread: a page can stand before a session's code is imported."""
+"""Something that is opened in a thread: a page can stand before a session's code is imported."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Event, Thread
-from typing import Protocol
-
-from jusou_tui.audience.watching import Followed
+from typing import Generic, Protocol, TypeVar
 
 CLOSING_SECONDS = 2.0
-"""How long closing waits for a follower that is still being opened: a network drive may never answer."""
+"""How long closing waits for what is still being opened: a network drive may never answer."""
 
 
-class FollowedWithCurtain(Followed, Protocol):
-    """A session that another program has open, whose curtain can be asked for."""
-
-    def request_curtain(self, drawn: bool) -> None:
-        """Draw the curtain here at once, or take it away, and ask the facilitator's program to do so."""
+class Closable(Protocol):
+    """What is opened, and closed when the program has ended."""
 
     def close(self) -> None:
-        """Follow no more."""
+        """Give it back."""
+
+
+Opened = TypeVar("Opened", bound=Closable)
 
 
 def in_a_thread(job: Callable[[], None]) -> None:
@@ -28,20 +26,20 @@ def in_a_thread(job: Callable[[], None]) -> None:
     Thread(target=job, name="jusou-opening", daemon=True).start()
 
 
-class Opening:
+class Opening(Generic[Opened]):
     """Opens what `make` makes, once. `run`: how a job is run aside."""
 
     def __init__(
-        self, make: Callable[[], FollowedWithCurtain], run: Callable[[Callable[[], None]], None] = in_a_thread
+        self, make: Callable[[], Opened], run: Callable[[Callable[[], None]], None] = in_a_thread
     ) -> None:
         self._make = make
         self._run = run
-        self._found: FollowedWithCurtain | None = None
+        self._found: Opened | None = None
         self._failure: Exception | None = None
         self._ended: Event | None = None
 
     def begin(self, ready: Callable[[], object]) -> None:
-        """Open aside; `ready` is called there as soon as there is a follower, or none can be had."""
+        """Open aside; `ready` is called there as soon as it is open, or cannot be opened."""
         ended = self._ended = Event()
 
         def job() -> None:
@@ -56,8 +54,8 @@ class Opening:
 
         self._run(job)
 
-    def follower(self) -> FollowedWithCurtain:
-        """Return the follower once it is ready. Raises what opening it raised, LookupError before its end."""
+    def opened(self) -> Opened:
+        """Return what is open once it is ready. Raises what opening it raised, LookupError before its end."""
         if self._failure is not None:
             raise self._failure
         if self._found is None:
@@ -65,7 +63,7 @@ class Opening:
         return self._found
 
     def close(self) -> None:
-        """Close the follower, where one was opened or is within a moment."""
+        """Close what was opened, or is within a moment."""
         if self._ended is not None:
             self._ended.wait(CLOSING_SECONDS)
         if self._found is not None:

@@ -35,6 +35,16 @@ class Followed(Protocol):
         ...
 
 
+class FollowedWithCurtain(Followed, Protocol):
+    """A session that another program has open, whose curtain can be asked for."""
+
+    def request_curtain(self, drawn: bool) -> None:
+        """Draw the curtain here at once, or take it away, and ask the facilitator's program to do so."""
+
+    def close(self) -> None:
+        """Follow no more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What was seen at `at`, in seconds of the monotonic clock."""

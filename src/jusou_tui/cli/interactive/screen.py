@@ -95,7 +95,7 @@ def _has_narrow_blocks() -> bool:
 def _show(path: Path | None, place: Path) -> int:
     """Show a session in this terminal: the first frame stands before the session's code is imported."""
     from jusou_tui.app.audience_app import launch
-    from jusou_tui.audience.opening import Opening
+    from jusou_tui.app.opening import Opening
 
     troubles: list[Phrase] = []
 
