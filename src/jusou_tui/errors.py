@@ -116,3 +116,8 @@ class StoreError(JusouError):
 
 class InputError(JusouError):
     """Something typed (a time, a date, a number, an option) that cannot be understood."""
+
+
+def unwritable(path: Path, error: OSError) -> StoreError:
+    """Return the error of a folder in which nothing can be written."""
+    return StoreError("session.folder_unwritable", path=path.parent, reason=system_words(error))

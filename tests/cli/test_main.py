@@ -163,6 +163,29 @@ def test_the_set_up_begins_without_what_only_an_open_session_needs() -> None:
 
 
 @pytest.mark.proof
+@pytest.mark.parametrize(
+    "arguments", [["resume"], ["resume", "sessions/mihon.session.toml"], ["demo"], ["tour"]]
+)
+def test_a_page_stands_before_what_only_an_open_session_needs_is_imported(arguments: list[str]) -> None:
+    script = (
+        "import os, sys; from jusou_tui.__main__ import main; from jusou_tui.cli import command; "
+        "command.require_terminal = lambda: None; "
+        "from jusou_tui.cli.interactive import demo, resume, tour; "
+        "demo.require_terminal = resume.require_terminal = tour.require_terminal = lambda: None; "
+        "from jusou_tui.app.main import JusouApp as App; run = App.run; "
+        "App.run = lambda self, **_: run(self, headless=True); "
+        "from jusou_tui.app.opening import Opening; "
+        "heavy = ('pydantic', 'tomllib', 'jusou_tui.live.session', 'jusou_tui.session.library', "
+        "'jusou_tui.session.storage', 'jusou_tui.curriculum.library'); "
+        "Opening.begin = lambda *_: (print([name for name in heavy if name in sys.modules], "
+        "file=sys.__stderr__, flush=True), os._exit(0)); "
+        "main()"
+    )
+    result = spawn(*arguments, script=script)
+    assert (result.status, result.err) == (0, "[]\n")
+
+
+@pytest.mark.proof
 @pytest.mark.parametrize("file", [["sessions/mihon.session.toml"], []])
 def test_the_shared_screen_begins_without_any_code_of_sessions(file: list[str]) -> None:
     script = (

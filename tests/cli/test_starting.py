@@ -1,6 +1,7 @@
 """run, resume and demo: what they ask the program with screens to open."""
 
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,11 @@ from session.samples import identity
 
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[Any, ...]]:
-    """What was to be started, instead of starting it."""
+    """What was to be started, instead of starting it: kind, folder, the session's file if any, the rest."""
     found: list[tuple[Any, ...]] = []
 
-    def start(*given: object, **named: object) -> int:
-        found.append((*given, named))
+    def start(kind: str, folder: Path, session: Callable[[], Path] | None = None, **named: object) -> int:
+        found.append((kind, folder, *([] if session is None else [session()]), named))
         return 0
 
     for module in ("run", "resume", "demo", "tour"):
@@ -67,14 +68,14 @@ def test_resume_opens_the_unfinished_session_that_was_used_last(started: list[An
     newest = put(tmp_path, "newest", 2)
     put(tmp_path, "rehearsal", 1, demo=True)
     call("resume", "--folder", str(tmp_path))
-    assert started == [("session", tmp_path, {"path": newest, "look": False, "take_over": False})]
+    assert started == [("session", tmp_path, newest, {"look": False, "take_over": False})]
 
 
 def test_resume_opens_a_file_by_path_or_by_its_name_in_the_folder(started: list[Any], tmp_path: Path) -> None:
     path = put(tmp_path, "第1回")
     call("resume", str(path))
     call("resume", "第1回", "--folder", str(tmp_path))
-    assert [named["path"] for _, _, named in started] == [path, path]
+    assert [found for _, _, found, _ in started] == [path, path]
 
 
 def test_resume_without_anything_to_go_on_with_says_so(started: list[Any], tmp_path: Path) -> None:
@@ -94,20 +95,20 @@ def test_resume_refuses_a_missing_file_and_a_folder(started: list[Any], tmp_path
 
 def test_demo_opens_the_example_in_a_temporary_folder_and_tells_where_it_was(started: list[Any]) -> None:
     result = call("demo")
-    [(kind, folder, named)] = started
+    [(kind, folder, path, _)] = started
     assert (kind, result.status) == ("session", 0)
-    assert named["path"].parent == folder != EXAMPLE.parent
-    assert str(named["path"]) in result.out
+    assert path.parent == folder != EXAMPLE.parent
+    assert str(path) in result.out
 
 
 def test_tour_opens_a_session_of_its_own_and_says_where_its_record_is(
     started: list[Any], tmp_path: Path
 ) -> None:
     result = call("tour", "--folder", str(tmp_path / "mine"))
-    [(kind, folder, named)] = started
+    [(kind, folder, path, named)] = started
     assert (kind, folder, named["tour"], result.status) == ("session", tmp_path / "mine", True, 0)
-    assert read(named["path"]).session.demo
-    assert str(named["path"]) in result.out
+    assert read(path).session.demo
+    assert str(path) in result.out
     assert not folder.exists()
 
 

@@ -1,39 +1,62 @@
-"""Runs the Textual program for the command line: opens what it begins with, before the screen is taken."""
+"""Runs the Textual program for the command line."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jusou_tui.app.start import Start
+from jusou_tui.app.start import FirstSession, Start
 from jusou_tui.app.terminal.console import check_console
 from jusou_tui.errors import SessionFileError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jusou_tui.curriculum.model import Curriculum
-    from jusou_tui.live.session import LiveSession
     from jusou_tui.timekeeping.clock.clock import Clock
 
 
 def launch(start: Start) -> int:
     """Run the program until it is left; return the exit status.
 
-    Raises JusouError where the session or curriculum cannot be opened: before the screen is taken, or when
-    it has been given back.
+    Raises JusouError or OSError where the session or curriculum cannot be opened: before the screen is
+    taken, or when it has been given back.
     """
     check_console()
-    live, start = _opened(start)
     start, curriculum = _with_curriculum(start)
-    try:
-        from jusou_tui.app.main import JusouApp
+    from jusou_tui.app.main import JusouApp
+    from jusou_tui.app.opening import Opening
 
-        app = JusouApp(start, live=live, curriculum=curriculum, clock=_clock(start))
+    find = start.session
+    opening = Opening(lambda: open_first(find(), start)) if find is not None else None
+    app = JusouApp(start, curriculum=curriculum, clock=_clock(start), opening=opening)
+    try:
         status = app.run() or app.return_code or 0
     finally:
-        if live is not None:
-            live.close()
+        if opening is not None:
+            opening.close()
     if app.refusal is not None:
         raise app.refusal
     return status
+
+
+def open_first(path: Path, start: Start) -> FirstSession:
+    """Open the session to begin with, at the step that is due.
+
+    Raises JusouError where that is not possible, and nothing is there from which it could be recovered.
+    """
+    from jusou_tui.live.session import LiveSession
+    from jusou_tui.live.steps import open_at_due
+
+    try:
+        live = LiveSession.open(path, look=start.look, take_over=start.take_over)
+    except SessionFileError:
+        from jusou_tui.session.storage.recovery import examine
+
+        if not examine(path).copies:
+            raise
+        return FirstSession(None, damaged=path)
+    open_at_due(live)
+    return FirstSession(live)
 
 
 def _with_curriculum(start: Start) -> tuple[Start, Curriculum | None]:
@@ -51,25 +74,6 @@ def _with_curriculum(start: Start) -> tuple[Start, Curriculum | None]:
     from jusou_tui.curriculum.load import load
 
     return start, load(start.curriculum)
-
-
-def _opened(start: Start) -> tuple[LiveSession | None, Start]:
-    """Open the session to begin with. One that can only be recovered is asked about on the home page."""
-    if start.kind != "session" or start.path is None:
-        return None, start
-    from jusou_tui.live.session import LiveSession
-    from jusou_tui.live.steps import open_at_due
-
-    try:
-        live = LiveSession.open(start.path, look=start.look, take_over=start.take_over)
-    except SessionFileError:
-        from jusou_tui.session.storage.recovery import examine
-
-        if not examine(start.path).copies:
-            raise
-        return None, start._replace(kind="home", damaged=start.path)
-    open_at_due(live)
-    return live, start
 
 
 def _clock(start: Start) -> Clock | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 from weakref import WeakKeyDictionary
@@ -19,12 +19,13 @@ from textual.widget import Widget
 from jusou_tui.app import navigation, theme
 from jusou_tui.app.alerts.notifier import Notifier
 from jusou_tui.app.drawing.scrollbar import use_whole_cells
+from jusou_tui.app.opening import Opening
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import APP_COMMANDS, CURTAIN, bindings
 from jusou_tui.app.shell.host import BeginSession, CannotBegin, KeepsTyped, OpenSession, PlanPage
 from jusou_tui.app.shell.notices import Notices, run_under_way
-from jusou_tui.app.shell.screen import JusouScreen, declared_commands, ignores, is_command, usable
-from jusou_tui.app.start import FirstFrame, Start, settle
+from jusou_tui.app.shell.screen import LEAVING, JusouScreen, declared_commands, ignores, is_command, usable
+from jusou_tui.app.start import FirstFrame, FirstSession, Start, settle
 from jusou_tui.app.stylesheet import WarmStylesheet
 from jusou_tui.app.terminal.driver import driver_class
 from jusou_tui.app.terminal.faults import end_by_fault, hand_over_faults
@@ -51,6 +52,8 @@ if TYPE_CHECKING:  # a tenth of a start; a new session needs it at its first key
     from jusou_tui.live.session import LiveSession
 
 FIRST = "first"
+HOLD_SECONDS = 3600.0
+"""So long keys wait at most for the session to be opened: a network drive takes its time."""
 
 OF_SESSION = frozenset({"programme", "run"})
 """Pages under which others of the open session lie."""
@@ -72,6 +75,7 @@ class JusouApp(CursorApp):
         live: LiveSession | None = None,
         curriculum: Curriculum | None = None,
         clock: Clock | None = None,
+        opening: Opening[FirstSession] | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class())
         self.stylesheet = WarmStylesheet(variables=self.theme_variables)
@@ -79,6 +83,7 @@ class JusouApp(CursorApp):
         self.clock: Clock = clock or (live.clock if live else SystemClock())
         self.live = live
         self.curriculum = curriculum
+        self._opening = opening
         self.came_from: Path | None = None
         self.first_frame = FirstFrame(self.call_later)
         self.notifier = Notifier(self)
@@ -88,11 +93,10 @@ class JusouApp(CursorApp):
         self.key_times = KeyTimes()
         self.keys_in_order = KeysInOrder(self, self._take_key, self._marked_rows)
         self._typed_over = TypedOverDialog(self, self.keys_in_order.text_behind)
-        self.refusal: JusouError | None = None
+        self.refusal: JusouError | OSError | None = None
         self.crash_report: Path | None = None
         self._steps_left: WeakKeyDictionary[Screen[object], str] = WeakKeyDictionary()
         self._visits = 0
-        self._left_at = live.view.screen if live is not None else None
         theme.install(self)
         use_whole_cells()
         # The first screen is the one to begin with: a blank one below it would be styled and painted too.
@@ -138,18 +142,43 @@ class JusouApp(CursorApp):
 
     @on(events.Mount)
     def _begin(self) -> None:
-        """Handle signals of the system from now on; show again the page that lay over the first one."""
+        """Handle signals of the system from now on; open the session behind the first frame."""
         leave_on_signals(self)
         if not self.is_headless:
             hand_over_faults(self._handle_exception, asyncio.get_running_loop())
-        self.first_frame.then(lambda: settle() and self.refresh())
-        self.first_frame.then(navigation.load_ahead)
-        if self.start.damaged is not None or (self.live is not None and self.live.store.rescued is not None):
-            from jusou_tui.app.screens.recovery import open_session
+        if self._opening is None:
+            self._begin_on_page(self.live.view.screen if self.live is not None else None)
+        else:
+            self.keys_in_order.hold(HOLD_SECONDS, passing=LEAVING)
+            self.first_frame.then(partial(self._opening.begin, lambda: self.call_later(self._take_opened)))
 
-            self.call_after_refresh(open_session.ask_first, self, self.start.damaged)
-        self._restore_overlay(self._left_at)
-        self._say_first()
+    def _take_opened(self) -> None:
+        """Show the session that was opened; leave where it cannot be, or ask about what is left of it."""
+        if self._exit or self._opening is None:
+            return
+        try:
+            self.live, damaged = self._opening.opened()
+        except (JusouError, OSError) as error:
+            self._refuse(CannotBegin(error))
+            return
+        if self.live is not None:
+            self.clock = self.live.clock
+        else:
+            self.start = self.start._replace(kind="home", damaged=damaged)
+        left_at = self.live.view.screen if self.live is not None else None
+        self._show_base(self._first_page)
+        self._begin_on_page(left_at)
+        self.call_after_refresh(self.keys_in_order.release)
+
+    def _begin_on_page(self, left_at: str | None) -> None:
+        """Show again the page that lay over the first one, and what is to be said or asked there."""
+        self.call_after_refresh(self.first_frame.then, lambda: settle() and self.refresh())
+        self.call_after_refresh(self.first_frame.then, navigation.load_ahead)
+        self._restore_overlay(left_at)
+        if self.live is not None or self.start.damaged is not None:
+            from jusou_tui.app import sessions
+
+            sessions.ask_and_say_first(self)
         if self.start.tour:
             self.tour.begin()
 
@@ -176,9 +205,9 @@ class JusouApp(CursorApp):
 
     def leave_session(self) -> None:
         """Close the session, after a question where its meeting runs, show the home page and say so."""
-        from jusou_tui.app import leaving
+        from jusou_tui.app import sessions
 
-        leaving.leave_session(self)
+        sessions.leave_session(self)
 
     def show_setup(self) -> None:
         """Show the set-up: of the open session over its page, else of a new one of the chosen curriculum."""
@@ -265,27 +294,9 @@ class JusouApp(CursorApp):
 
     @on(BeginSession)
     def _begin_session(self, wanted: BeginSession) -> None:
-        """Begin a new session of a curriculum with its set-up; ask first where the folder refuses."""
-        from jusou_tui.session.storage.lock import refuse_unwritable
+        from jusou_tui.app import sessions
 
-        try:
-            refuse_unwritable(self.start.folder)
-        except StoreError as error:
-            from jusou_tui.app.plan_dialogs.folder import ask_for_folder
-
-            ask_for_folder(self, error, lambda folder: self._begin_in(folder, wanted))
-            return
-        self.start = self.start._replace(curriculum=wanted.source, titles=None)
-        self.curriculum = wanted.curriculum
-        self.clock = wanted.clock or self.clock
-        self.show_setup()
-        if wanted.message:
-            self.say(wanted.message)
-
-    def _begin_in(self, folder: Path | None, wanted: BeginSession) -> None:
-        """Begin the session where another folder was taken; it is the program's by now."""
-        if folder is not None:
-            self.post_message(BeginSession(wanted.source, wanted.curriculum, wanted.clock, wanted.message))
+        sessions.begin_session(self, wanted)
 
     @on(CannotBegin)
     def _refuse(self, refused: CannotBegin) -> None:
@@ -295,35 +306,9 @@ class JusouApp(CursorApp):
 
     @on(OpenSession)
     def _open_session(self, wanted: OpenSession) -> None:
-        """Open a session file and show it; ask or say in one sentence where that is not possible."""
-        from jusou_tui.app.screens.recovery import open_session
+        from jusou_tui.app import sessions
 
-        live = open_session.open_session(self, wanted)
-        if live is None:
-            return
-        from jusou_tui.live.steps import open_at_due
-
-        self.live, self.clock = live, live.clock
-        open_at_due(live)
-        self.show_session()
-        self._say_first()
-        if wanted.opened is not None:
-            wanted.opened()
-
-    def _say_first(self) -> None:
-        """Say on the first page of the open session what is wrong with its curriculum; its conflicts."""
-        if self.live is None:
-            return
-        sentences = []
-        if (fault := self.live.curriculum_fault) is not None:
-            sentences.append(t(fault.message_id, **fault.facts))
-        if self.live.book.session.conflicts and not self.live.store.read_only:
-            from jusou_tui.session.book.restore import open_questions
-
-            count = len(open_questions(self.live.book.session))
-            sentences.append(t("compare.conflicts_on_opening", count=count))
-        if sentences:
-            self.call_after_refresh(self.say, "\n".join(sentences))
+        sessions.open_session(self, wanted)
 
     @cached_property
     def heartbeat(self) -> Heartbeat:
@@ -426,12 +411,12 @@ class JusouApp(CursorApp):
 
     def action_leave(self) -> None:
         """Save and leave, after a question where a meeting runs; in the tour skip or leave that."""
-        from jusou_tui.app import leaving
+        from jusou_tui.app import sessions
 
         if self.tour.is_on:
             self.tour.leave()
         else:
-            leaving.leave_program(self, self._leave)
+            sessions.leave_program(self, self._leave)
 
     def _leave(self) -> None:
         """Save and leave; the terminal then shows that it was saved, or why it was not."""
@@ -450,6 +435,8 @@ class JusouApp(CursorApp):
         """The page to begin with: where the session was left, the set-up of a curriculum, or home."""
         if self.live is not None:
             return "setup" if self.live.needs_setup else self._base_name
+        if self.start.kind == "session":
+            return "opening"
         return "home" if self.start.curriculum is None else "setup"
 
     @property

@@ -45,6 +45,12 @@ def _home(folder: Path) -> Screen[None]:
     return HomeScreen(folder)
 
 
+def _opening(_: Path) -> Screen[None]:
+    from jusou_tui.app.screens.opening.screen import OpeningScreen
+
+    return OpeningScreen()
+
+
 def _setup(_: Path) -> Screen[None]:
     from jusou_tui.app.screens.setup.screen import SetupScreen
 
@@ -130,7 +136,13 @@ def _cover() -> Screen[None]:
     return CoverScreen(lay_out)
 
 
-_BASES: dict[str, Make] = {"home": _home, "setup": _setup, "programme": _programme, "run": _run}
+_BASES: dict[str, Make] = {
+    "home": _home,
+    "opening": _opening,
+    "setup": _setup,
+    "programme": _programme,
+    "run": _run,
+}
 _OVERLAYS: dict[str, Callable[[], Screen[None]]] = {
     "review": _review,
     "schedule": _schedule,

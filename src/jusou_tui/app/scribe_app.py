@@ -76,7 +76,7 @@ def launch(source: Path, mine: Path, name: str) -> int:
     """Run the program on a copy until it is left; return the exit status. Raises JusouError."""
     scribe = open_copy(source, mine, name)
     try:
-        app = ScribeApp(Start("session", mine.parent, path=mine), scribe)
+        app = ScribeApp(Start("session", mine.parent), scribe)
         return app.run() or app.return_code or 0
     finally:
         scribe.live.close()

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from jusou_tui.curriculum.titles import Titles
+    from jusou_tui.live.session import LiveSession
 
 
 class Start(NamedTuple):
     """Where to begin: the home screen, the set-up of a curriculum, or a session file.
 
+    `session`: finds or makes the file, called behind the first frame.
     `folder`: where sessions are listed and made. `look`: read only. `take_over`: from another machine.
     `titles` of the `curriculum`, where the rest of it is still to be read.
     `damaged`: a session that can only be recovered; asked about first. `speed`: a rehearsal, so many times as
@@ -22,7 +24,7 @@ class Start(NamedTuple):
 
     kind: Literal["home", "setup", "session"]
     folder: Path
-    path: Path | None = None
+    session: Callable[[], Path] | None = None
     curriculum: Path | None = None
     titles: Titles | None = None
     look: bool = False
@@ -30,6 +32,18 @@ class Start(NamedTuple):
     damaged: Path | None = None
     speed: float | None = None
     tour: bool = False
+
+
+class FirstSession(NamedTuple):
+    """The session to begin with, or the file of one that can only be recovered, which is asked about."""
+
+    live: LiveSession | None
+    damaged: Path | None = None
+
+    def close(self) -> None:
+        """Close the session."""
+        if self.live is not None:
+            self.live.close()
 
 
 class FirstFrame:

@@ -212,7 +212,7 @@ def require_terminal() -> None:
 def start(
     kind: Literal["home", "setup", "session"],
     folder: Path,
-    path: Path | None = None,
+    session: Callable[[], Path] | None = None,
     curriculum: Path | None = None,
     *,
     look: bool = False,
@@ -220,7 +220,10 @@ def start(
     speed: float | None = None,
     tour: bool = False,
 ) -> int:
-    """Run the program until it is left; return its exit status. Raises InputError without a terminal."""
+    """Run the program until it is left; return its exit status. The arguments are those of `Start`.
+
+    Raises InputError without a terminal, JusouError or OSError where what it begins with cannot be opened.
+    """
     require_terminal()
     from jusou_tui.app.launch import launch
     from jusou_tui.app.start import Start
@@ -228,7 +231,7 @@ def start(
     wanted = Start(
         kind,
         folder,
-        path=path,
+        session=session,
         curriculum=curriculum,
         look=look,
         take_over=take_over,

@@ -63,7 +63,7 @@ class BeginSession(Message):
 class CannotBegin(Message):
     """Leave the program: what it was started with cannot be read. The terminal shows why."""
 
-    error: JusouError
+    error: JusouError | OSError
 
 
 @runtime_checkable
@@ -131,8 +131,11 @@ class Guide(Protocol):
 class HoldsKeys(Protocol):
     """What lets keys have their effect in the order in which they came."""
 
-    def hold(self, seconds: float) -> None:
-        """Let all keys wait until `release`, so many seconds at most: a page is about to show its rows."""
+    def hold(self, seconds: float, passing: frozenset[str] = frozenset()) -> None:
+        """Let all keys wait until `release`, so many seconds at most: a page is about to show its rows.
+
+        The keys `passing` do not wait where none has come before them.
+        """
 
     def release(self) -> None:
         """Let the keys have their effect that came meanwhile."""

@@ -47,13 +47,18 @@ class KeysInOrder:
         self._ends = 0.0
         self._round: Round | None = None
         self._held_by: asyncio.TimerHandle | None = None
+        self._passing: frozenset[str] = frozenset()
         self.is_busy = False
         """Whether keys wait, or one still has its effect."""
 
-    def hold(self, seconds: float) -> None:
-        """Let all keys wait until `release`, so many seconds at most: a page is about to show its rows."""
+    def hold(self, seconds: float, passing: frozenset[str] = frozenset()) -> None:
+        """Let all keys wait until `release`, so many seconds at most: a page is about to show its rows.
+
+        The keys `passing` do not wait where none has come before them.
+        """
         if self._held_by is not None:
             self._held_by.cancel()
+        self._passing = passing
         self._held_by = asyncio.get_running_loop().call_later(seconds, self.release)
 
     def release(self) -> None:
@@ -68,7 +73,7 @@ class KeysInOrder:
     async def take(self, event: events.Event) -> None:
         """Let a key or a paste have its effect: at once, or in its turn."""
         is_held = self._held_by is not None
-        if not self.is_busy and not is_held and self._is_text(event):
+        if not self.is_busy and (self._passes(event) if is_held else self._is_text(event)):
             await self._take(event)
             return
         self._waiting.append(event)
@@ -82,6 +87,10 @@ class KeysInOrder:
         """Return the characters that follow at once on the key that has its effect now."""
         following = takewhile(is_character, islice(self._waiting, 1, None))
         return "".join(typed_text(event) for event in following if isinstance(event, events.Key))
+
+    def _passes(self, event: events.Event) -> bool:
+        """Return whether a key has its effect while the others wait."""
+        return isinstance(event, events.Key) and event.key in self._passing
 
     def _is_text(self, event: events.Event) -> bool:
         """Return whether a key only goes behind others into the queue of the field that has the focus."""

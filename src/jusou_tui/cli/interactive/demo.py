@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
@@ -20,8 +21,13 @@ def command() -> click.Command:
 def _demo() -> int:
     require_terminal()
     folder = demo_folder()
-    path = prepare_demo(folder, datetime.now(UTC).astimezone())
-    status = start("session", folder, path=path)
-    if status == 0:  # after a hang-up there is no terminal to print to
-        say(t("cli.demo_over", path=path))
+    prepared: list[Path] = []
+
+    def prepare() -> Path:
+        prepared.append(prepare_demo(folder, datetime.now(UTC).astimezone()))
+        return prepared[0]
+
+    status = start("session", folder, prepare)
+    if status == 0 and prepared:  # after a hang-up there is no terminal to print to
+        say(t("cli.demo_over", path=prepared[0]))
     return status

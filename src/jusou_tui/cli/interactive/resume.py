@@ -45,11 +45,11 @@ def _resume(file: str | None, folder: str | None, *, look: bool, take_over: bool
     if not by_lines:
         require_terminal()
     place = sessions_folder(folder)
-    path = _newest(place) if file is None else _named(file, place)
+    path = None if file is None else _named(file, place)
     try:
         if by_lines:
-            return _resume_plain(place, path, look=look, take_over=take_over)
-        return start("session", place, path=path, look=look, take_over=take_over)
+            return _resume_plain(place, path or _newest(place), look=look, take_over=take_over)
+        return start("session", place, lambda: path or _newest(place), look=look, take_over=take_over)
     except StoreError as error:
         raise _with_hint(error) from error
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from jusou_tui.cli.command import CliCommand, folder_option, require_terminal, sessions_folder, start
@@ -20,8 +22,13 @@ def command() -> click.Command:
 
 def _tour(folder: str | None) -> int:
     require_terminal()
-    path = prepare_tour(tour_folder(), SystemClock())
-    status = start("session", sessions_folder(folder), path=path, tour=True)
-    if status == 0:  # after a hang-up there is no terminal to print to
-        say(t("cli.tour_over", path=path))
+    prepared: list[Path] = []
+
+    def prepare() -> Path:
+        prepared.append(prepare_tour(tour_folder(), SystemClock()))
+        return prepared[0]
+
+    status = start("session", sessions_folder(folder), prepare, tour=True)
+    if status == 0 and prepared:  # after a hang-up there is no terminal to print to
+        say(t("cli.tour_over", path=prepared[0]))
     return status

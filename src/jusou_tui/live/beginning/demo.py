@@ -6,14 +6,13 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from jusou_tui import paths
+from jusou_tui.live.beginning.temporary import temporary_folder
 
 EXAMPLE = "mihon.session.toml"
 
 
 def demo_folder() -> Path:
     """Make a temporary folder for a demo and return it. Raises StoreError."""
-    from jusou_tui.session.storage.lock import temporary_folder
-
     return temporary_folder("jusou-demo-")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jusou_tui import paths
 from jusou_tui.files import exists
+from jusou_tui.live.beginning.temporary import temporary_folder
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ _MARK = "tour-taken"
 
 def tour_folder() -> Path:
     """Make a temporary folder for the tour's session and return it. Raises StoreError."""
-    from jusou_tui.session.storage.lock import temporary_folder
-
     return temporary_folder("jusou-tour-")
 
 

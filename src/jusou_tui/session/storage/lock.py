@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from jusou_tui.errors import StoreError, system_words
+from jusou_tui.errors import StoreError, system_words, unwritable
 from jusou_tui.files import check_ordinary, is_file, is_folder, read_beginning, why_unwritable
 from jusou_tui.paths import DELETED, other_folders
 from jusou_tui.session.format.filesystem import NEW_MODE, put_note
@@ -241,21 +241,6 @@ def writable_others(folder: Path) -> list[Path]:
     """Return the folders that are offered instead of one that refuses."""
     found = (one for one in other_folders() if one != folder and why_unwritable(one) is None)
     return list(dict.fromkeys(found))
-
-
-def temporary_folder(prefix: str) -> Path:
-    """Make a folder for a session that nobody keeps. Raises StoreError."""
-    import tempfile
-
-    try:
-        return Path(tempfile.mkdtemp(prefix=prefix))
-    except OSError as error:
-        raise unwritable(Path(error.filename or tempfile.tempdir or "."), error) from error
-
-
-def unwritable(path: Path, error: OSError) -> StoreError:
-    """Return the error of a folder in which nothing can be written."""
-    return StoreError("session.folder_unwritable", path=path.parent, reason=system_words(error))
 
 
 def forget_lock(path: Path) -> None:

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from jusou_tui.errors import SessionFileError, StoreError
+from jusou_tui.errors import SessionFileError, StoreError, unwritable
 from jusou_tui.files import exists
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format.chunks import render
@@ -31,7 +31,7 @@ from jusou_tui.session.model.records import (
 )
 from jusou_tui.session.storage import backups
 from jusou_tui.session.storage.beside import BROKEN
-from jusou_tui.session.storage.lock import take_lock, unwritable
+from jusou_tui.session.storage.lock import take_lock
 from jusou_tui.session.storage.salvage import Loss, Salvaged, is_too_much, put, remains, salvage
 from jusou_tui.text.file_names import unused_path
 from jusou_tui.toml import limits

@@ -18,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from jusou_tui.errors import JusouError, Phrase, StoreError, system_words
+from jusou_tui.errors import JusouError, Phrase, StoreError, system_words, unwritable
 from jusou_tui.files import exists, is_file
 from jusou_tui.paths import state_folder
 from jusou_tui.session.book.book import SessionBook
@@ -30,7 +30,7 @@ from jusou_tui.session.storage import backups, erasing
 from jusou_tui.session.storage.autosave import Autosave, Worker
 from jusou_tui.session.storage.erasing import Rewriting
 from jusou_tui.session.storage.follower import FOLLOW_SECONDS, FileFollower
-from jusou_tui.session.storage.lock import SessionLock, forget_lock, take_lock, unwritable
+from jusou_tui.session.storage.lock import SessionLock, forget_lock, take_lock
 from jusou_tui.session.storage.saver import Saver
 from jusou_tui.session.storage.trash import Deleted, Trash
 

@@ -25,8 +25,9 @@ from app.stage import (
     until,
 )
 from fake_clock import FakeClock
-from jusou_tui.app.launch import _opened
+from jusou_tui.app.launch import open_first
 from jusou_tui.app.main import JusouApp
+from jusou_tui.app.opening import Opening
 from jusou_tui.app.shell.dialogs import Ask
 from jusou_tui.app.shell.host import OpenSession
 from jusou_tui.app.start import Start
@@ -350,10 +351,10 @@ async def test_resume_on_a_damaged_file_asks_on_the_home_page_and_without_a_copy
     path = live.store.path
     keep_copy(live.book.meta.id, path, path.read_bytes(), BEGIN, RealFileSystem())
     path.write_bytes(b"schema = 1\n")
-    opened, start = _opened(Start("session", place, path=path))
-    assert (opened, start.damaged) == (None, path)
-    async with JusouApp(start, clock=FakeClock(BEGIN)).run_test() as pilot:
-        await pilot.pause()
+    start = Start("session", place)
+    opening = Opening(lambda: open_first(path, start), run=lambda job: job())
+    async with JusouApp(start, clock=FakeClock(BEGIN), opening=opening).run_test() as pilot:
+        await until(pilot, lambda: "記録ファイルを読めません" in joined(pilot))
         assert "記録ファイルを読めません" in joined(pilot)
         assert "（2行まであります）" in joined(pilot)
         await press(pilot, "pagedown")  # how many lines there are depends on the length of the path
@@ -363,7 +364,7 @@ async def test_resume_on_a_damaged_file_asks_on_the_home_page_and_without_a_copy
     lost = place / "なし.session.toml"
     lost.write_bytes(b"")
     with pytest.raises(SessionFileError):
-        _opened(Start("session", place, path=lost))
+        open_first(lost, Start("session", place))
 
 
 async def test_every_deletion_in_the_bin_is_offered_and_comes_in_sight(live: LiveSession) -> None:

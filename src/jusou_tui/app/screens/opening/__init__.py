@@ -1,0 +1,1 @@
+"""The page that stands while the first session is opened."""
