@@ -45,7 +45,7 @@ TITLES = {
 
 
 def pages() -> dict[str, type[JusouScreen]]:
-    """Return every page of the features by the name of its class."""
+    """Return every page of the features that has commands of its own, by the name of its class."""
     for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
         import_module(module.name)
     found: dict[str, type[JusouScreen]] = {}
@@ -53,7 +53,7 @@ def pages() -> dict[str, type[JusouScreen]]:
     while waiting:
         page = waiting.pop()
         waiting += page.__subclasses__()
-        if page.__module__.startswith(screens.__name__):
+        if page.PAGE_COMMANDS and page.__module__.startswith(screens.__name__):
             found[page.__name__] = page
     return found
 
