@@ -35,7 +35,6 @@ from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.ime import ImeCursor, takes_text, typed_text
 from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.app.widgets.lines import TopLine
-from jusou_tui.app.widgets.notice import Notice
 from jusou_tui.app.widgets.search_field import SearchField
 from jusou_tui.live.meeting_words.rehearsal_mark import rehearsal_mark
 from jusou_tui.wording import t
@@ -128,15 +127,15 @@ class JusouScreen(Screen[None]):
         return host_of(self)
 
     def compose(self) -> ComposeResult:
-        """Yield the body, the key bar and the sentence for a small window."""
+        """Yield the body and the key bar, in too small a window the sentence about that."""
         # The size's classes first: set on the first Resize, they would style every widget a second time.
         across, down = self.app.size
         sizes = ((across, self.HORIZONTAL_BREAKPOINTS), (down, self.VERTICAL_BREAKPOINTS))
         self.add_class(*(_class_for(cells, classes or ()) for cells, classes in sizes))
         yield from self.body()
-        yield Notice()
         yield KeyBar(id="keys")
-        yield Static(t("app.too_small", columns=SMALLEST[0], rows=SMALLEST[1]), id="too-small", markup=False)
+        if is_too_small(self.app.size):
+            yield _too_small()
 
     @on(events.ScreenResume)
     def _keep_styles(self, event: events.ScreenResume) -> None:
@@ -150,6 +149,8 @@ class JusouScreen(Screen[None]):
             if event.size == self._known_size:
                 return
             self._known_size = event.size
+            if is_too_small(event.size) and not self.query("#too-small"):
+                self.mount(_too_small())
         await super().on_event(event)
 
     @on(events.Resize)
@@ -369,6 +370,16 @@ class JusouScreen(Screen[None]):
         self.host.say(t("app.click_again", key=event.hint.key, label=event.hint.label))
 
 
+def is_too_small(size: Size) -> bool:
+    """Return whether a window has not the lines or columns that the pages need."""
+    return size.width < SMALLEST[0] or size.height < SMALLEST[1]
+
+
+def _too_small() -> Static:
+    """Return the sentence that stands in too small a window; most windows never need it."""
+    return Static(t("app.too_small", columns=SMALLEST[0], rows=SMALLEST[1]), id="too-small", markup=False)
+
+
 def is_area(widget: object) -> TypeGuard[NoteArea]:
     """Return whether a widget is a field of several lines, without loading those: many pages have none."""
     return isinstance(widget, ImeCursor) and widget.HAS_LINES
@@ -379,8 +390,7 @@ def ignores(page: Screen[Any], event: events.Key) -> bool:
 
     Leaving works always, and what is typed into a field is kept.
     """
-    across, down = page.app.size
-    if (across >= SMALLEST[0] and down >= SMALLEST[1]) or event.key in LEAVING:
+    if not is_too_small(page.app.size) or event.key in LEAVING:
         return False
     typed = bool(event.character) and event.is_printable
     return isinstance(page, JusouScreen) and not (typed and takes_text(page.focused))
