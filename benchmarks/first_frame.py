@@ -35,10 +35,9 @@ class Begin(NamedTuple):
     limit: float
 
 
-def begins(place: Path) -> dict[str, Begin]:
-    """Return what is measured, by its name."""
-    (place / "none").mkdir()
-    many = many_sessions(place / "many", MANY)
+def begins(place: Path, many: Path) -> dict[str, Begin]:
+    """Return what is measured, by its name: `many` sessions lie there, the meetings begin now, in `place`."""
+    (place / "none").mkdir(parents=True)
     running = str(meeting(place / "screen", "running"))
     resumed = str(meeting(place / "resume", "running"))
     return {
@@ -46,9 +45,9 @@ def begins(place: Path) -> dict[str, Begin]:
         f"first frame of jusou, {MANY:,} sessions": Begin((*JUSOU, "--folder", str(many)), HOME_KEYS, 1.4),
         "first frame of jusou run": Begin((*JUSOU, "run", "team-building"), KEY_BAR, 1.5),
         "first frame of jusou resume": Begin((*JUSOU, "resume", resumed), OPENING, 2.0),
-        "jusou resume, its meeting in sight": Begin((*JUSOU, "resume", resumed), IN_A_MEETING, 3.0),
+        "jusou resume, its meeting in sight": Begin((*JUSOU, "resume", resumed), IN_A_MEETING, 3.5),
         "first frame of jusou demo": Begin((*JUSOU, "demo"), OPENING, 2.0),
-        "jusou demo, its meeting in sight": Begin((*JUSOU, "demo"), IN_A_MEETING, 3.0),
+        "jusou demo, its meeting in sight": Begin((*JUSOU, "demo"), IN_A_MEETING, 3.5),
         "first frame of jusou screen": Begin((*JUSOU, "screen", running), LAST_ROW, 1.5),
         "jusou screen, its meeting in sight": Begin((*JUSOU, "screen", running), IN_A_MEETING, 3.0),
     }
@@ -66,20 +65,24 @@ def first_frame(command: Sequence[str], *marks: bytes) -> float:
 
 def measure() -> list[Figure]:
     """Return the medians of turn and turn about, in milliseconds."""
+    taken: dict[str, list[float]] = {}
+    limits: dict[str, float] = {}
+    blank = []
     with folder() as place:
-        ways = begins(place)
-        taken: dict[str, list[float]] = {name: [] for name in ways}
-        blank = []
-        for one in ways.values():
-            first_frame(one.command, one.mark)
-        for _ in range(RUNS):
+        many = many_sessions(place / "many", MANY)
+        for number in range(RUNS + 1):
+            # Meetings of its own for each round: of one that is silent for a minute a shared screen says so.
             blank.append(first_frame(BLANK))
-            for name, one in ways.items():
-                taken[name].append(first_frame(one.command, one.mark))
+            for name, one in begins(place / str(number), many).items():
+                limits[name] = one.limit
+                taken.setdefault(name, []).append(first_frame(one.command, one.mark))
+    del blank[0]  # modules are compiled and read in the first round
+    for found in taken.values():
+        del found[0]
     reference = statistics.median(blank) * 1000
     return [
-        Figure(name, statistics.median(taken[name]) * 1000, reference, one.limit, "ms")
-        for name, one in ways.items()
+        Figure(name, statistics.median(found) * 1000, reference, limits[name], "ms")
+        for name, found in taken.items()
     ]
 
 

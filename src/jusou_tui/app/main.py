@@ -148,6 +148,7 @@ class JusouApp(CursorApp):
         if not self.is_headless:
             hand_over_faults(self._handle_exception, asyncio.get_running_loop())
         if self._opening is None:
+            self.first_frame.then(self._settle)
             self._begin_on_page(self.live.view.screen if self.live is not None else None)
         else:
             self.keys_in_order.hold(HOLD_SECONDS, passing=LEAVING)
@@ -168,13 +169,18 @@ class JusouApp(CursorApp):
             self.start = self.start._replace(kind="home", damaged=damaged)
         left_at = self.live.view.screen if self.live is not None else None
         self._show_base(self._first_page)
+        self.screen.call_after_refresh(self._settle)
         self._begin_on_page(left_at)
         self.call_after_refresh(self.keys_in_order.release)
 
+    def _settle(self) -> None:
+        """Load what the next keys need, now that the page stands."""
+        if settle():
+            self.refresh()
+        navigation.load_ahead()
+
     def _begin_on_page(self, left_at: str | None) -> None:
         """Show again the page that lay over the first one, and what is to be said or asked there."""
-        self.call_after_refresh(self.first_frame.then, lambda: settle() and self.refresh())
-        self.call_after_refresh(self.first_frame.then, navigation.load_ahead)
         self._restore_overlay(left_at)
         if self.live is not None or self.start.damaged is not None:
             from jusou_tui.app import sessions
