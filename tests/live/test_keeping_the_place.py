@@ -12,6 +12,7 @@ from app.stage import BEGIN, STEP, kinds, make_live, on_disk, reopen, still_cloc
 from jusou_tui.compare.runs import compare_runs
 from jusou_tui.live import controls, entries
 from jusou_tui.live.entries import Entry
+from jusou_tui.live.meeting_words.prompts import finished_prompts
 from jusou_tui.live.planning import corrections, plan_edits
 from jusou_tui.live.session import LiveSession
 from jusou_tui.live.worksheets import sheets
@@ -231,6 +232,12 @@ def test_the_review_shows_one_activity_with_a_break_in_it(live: LiveSession) -> 
     whole = rows[1]
     assert (whole.runs, whole.breaks, whole.state, rows[2].kind) == (1, 1, "done", "break")
     assert sum(row.added for row in rows) == 1
+    card = [row.text for row in finished_prompts(live.current, live.current.snapshot())]
+    assert [text.partition("  ")[2] for text in card] == [
+        "計画15分 → 実績15分",
+        "計画65分 → 実績65分",
+        "計画10分 → 実績10分",
+    ]
 
 
 def test_two_breaks_leave_one_activity(live: LiveSession) -> None:

@@ -23,6 +23,8 @@ from jusou_tui.session.programme.checklist import kept_back, memo_of
 from jusou_tui.session.programme.run_steps import base_of, keys_of
 from jusou_tui.session.programme.todos import due_order, left_open
 from jusou_tui.text.reading_time import reading_seconds
+from jusou_tui.timekeeping.history.account import whole_rows
+from jusou_tui.timekeeping.history.meeting_record import MeetingRecord
 from jusou_tui.timekeeping.plan.read_aloud import read_aloud
 from jusou_tui.timekeeping.plan.schedule import PlannedSegment, Row, Schedule
 from jusou_tui.timekeeping.running.time_signals import CueState, cue_states
@@ -161,9 +163,12 @@ def finished_prompts(meeting: MeetingView, snapshot: MeetingSnapshot) -> list[Pr
 
 
 def _times_taken(snapshot: MeetingSnapshot) -> list[PromptRow]:
-    """Return what each activity was planned to take and took; both figures stay on one line."""
+    """Return what each activity was planned to take and took, one with a break in it as a whole.
+
+    Both figures stay on one line.
+    """
     rows: list[PromptRow] = []
-    for entry in snapshot.forecast.rows:
+    for entry in whole_rows(MeetingRecord(snapshot.schedule, snapshot.progress, snapshot.forecast)):
         if entry.state != "done":
             continue
         label, planned = entry.row.label, entry.row.minutes
