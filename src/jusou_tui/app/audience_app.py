@@ -74,6 +74,7 @@ class AudienceApp(App[int]):
         self._cells = CellPage()
         self._steps = 0
         self._keys_until = 0.0
+        self._waiting: asyncio.TimerHandle | None = None
         self._leave_until = 0.0
         self.notifier = _Titled(WindowTitle(self._write, self.set_timer, os.environ))
         self.crash_report: Path | None = None
@@ -161,7 +162,26 @@ class AudienceApp(App[int]):
         """Show what is new, else what time has changed. Look again when that may be so."""
         if self._watch is not None:
             self._show(self._watch.look())
-            self.set_timer(self._watch.wait(), self._look)
+            self._wait()
+
+    def _wait(self) -> None:
+        """Wait until there may be news: in the loop, as a timer of Textual's costs more than a look."""
+        if self._watch is not None:
+            self._waiting = asyncio.get_running_loop().call_later(self._watch.wait(), self._glance)
+
+    def _glance(self) -> None:
+        """Show what is new where anything is, in the program's turn; else wait for the next look."""
+        if self._watch is None or self._exit:
+            return
+        if self._watch.has_news():
+            self.call_later(self._take_news)
+        else:
+            self._wait()
+
+    def _take_news(self) -> None:
+        if self._watch is not None:
+            self._show(self._watch.look_again())
+            self._wait()
 
     def _show(self, sight: Sight) -> None:
         """Show the page that is to be seen now."""
@@ -195,6 +215,8 @@ class AudienceApp(App[int]):
     @on(events.Unmount)
     def _end(self) -> None:
         self.notifier.title.restore()
+        if self._waiting is not None:
+            self._waiting.cancel()
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave a report without local variables, which hold people's words, and end with status 2."""

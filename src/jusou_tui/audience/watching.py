@@ -74,9 +74,11 @@ class Watch:
 
     def look(self) -> Sight:
         """Return what is to be seen now."""
-        if self._follower.take_in() or time.monotonic() >= self._due:
-            self.look_again()
-        return self.sight
+        return self.look_again() if self.has_news() else self.sight
+
+    def has_news(self) -> bool:
+        """Take in what has changed; return whether something else is to be seen, be it a digit."""
+        return bool(self._follower.take_in()) or time.monotonic() >= self._due
 
     def look_again(self) -> Sight:
         """Return what is to be seen now, after something was asked of the follower."""
