@@ -19,6 +19,7 @@ settings.load_profile("steady")
 """The same examples in each run; `--hypothesis-profile=default` seeks new ones."""
 
 
+QUICK = "not proof"
 PROOF_FOLDERS = {"git", "pty"}
 MOSTLY_WAITING = {
     "test_in_browser.py",
@@ -38,6 +39,20 @@ USUAL_LANGUAGE = "ja"
 
 So are all but the first of other examples that start a page each.
 """
+
+
+LEAST_PROCESSES = 4
+"""That share the work where proofs wait for most of their time: more than a small machine has processors."""
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Return how many processes share the work: one a processor for the quick loop, which hardly waits.
+
+    Each of them imports and collects everything and makes its first pages, so no more than are of use.
+    """
+    affinity = getattr(os, "sched_getaffinity", None)
+    processors = len(affinity(0)) if affinity else os.cpu_count() or 1
+    return processors if config.option.markexpr == QUICK else max(processors, LEAST_PROCESSES)
 
 
 def _examples(item: pytest.Item) -> tuple[Mapping[str, object], Mapping[str, int]]:
