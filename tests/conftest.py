@@ -1,6 +1,7 @@
 """What every test shares: the compiled catalogues and Japanese as the language."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from inspect import iscoroutinefunction
@@ -32,6 +33,9 @@ MOSTLY_WAITING = {
 }
 """Files whose tests wait for clocks, browsers and other programs for most of their time."""
 PROOF_FIXTURES = {"snap_compare"}
+NO_LETTER = r"\W"
+LONGEST_NAME = 24
+"""How much of a test's name its folder has."""
 APP = Path(__file__).parent / "app"
 USUAL_SIZE = (80, 24)
 USUAL_LANGUAGE = "ja"
@@ -127,6 +131,15 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Return paths where nothing is yet, another one each time."""
     folder = tmp_path_factory.mktemp("states")
     return (folder / str(number) for number in count())
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, places: Iterator[Path]) -> Path:
+    """Return an empty folder. Pytest's own looks through the folders of all tests before for its number."""
+    folder = next(places)
+    folder = folder.with_name(f"{re.sub(NO_LETTER, '_', request.node.name)[:LONGEST_NAME]}-{folder.name}")
+    folder.mkdir(mode=0o700)
+    return folder
 
 
 @pytest.fixture(autouse=True)
