@@ -58,13 +58,13 @@ class Typist:
             self.wait(3)
         return self.paper.lines[before:]
 
-    def wait(self, seconds: float) -> list[str]:
-        """Let time pass, a look each second as at a terminal; return what was printed."""
+    def wait(self, seconds: float, every: float = 1.0) -> list[str]:
+        """Let time pass, by default a look each second as at a terminal; return what was printed."""
         before = len(self.paper.lines)
         while seconds > 0:
-            self.clock.advance(min(seconds, 1.0))
+            self.clock.advance(min(seconds, every))
             self.program.pass_time()
-            seconds -= 1.0
+            seconds -= every
         return self.paper.lines[before:]
 
     def close(self) -> Session:

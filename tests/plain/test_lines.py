@@ -124,7 +124,7 @@ def test_signals_come_once_each_in_a_line_with_the_bell_that_the_settings_want(t
 
 def test_no_sentence_names_a_key_of_the_pages(typist: Typist) -> None:
     typist.type("/次", "/巡", "/巡", "/巡", "/巡", "/巡", "/手順", "/次", "/次", "/取り消し", "/やり直し")
-    typist.wait(90 * 60)
+    typist.wait(90 * 60, every=10)
     typist.type("/戻る", "", "/パス", "/一時停止", "/再開", "/収める", "")
     assert [line for line in typist.paper.lines if "F9" in line or "Ctrl+" in line or "F12" in line] == []
     typist.close()

@@ -114,7 +114,10 @@ def test_no_part_of_the_program_can_speak_to_a_network() -> None:
     """Nothing makes a connection; only the page of the shared screen listens for some."""
     used: dict[str, set[str]] = {}
     for file in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        source = file.read_text(encoding="utf-8")
+        if not any(name in source for name in NETWORK | {"tornado", "socket"}):  # no import names one
+            continue
+        for node in ast.walk(ast.parse(source)):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 names += [f"{node.module}.{one.name}" for one in node.names]
