@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.proof
+
 BEGIN = (
     "import sys; from jusou_tui.late_metadata import load_late; load_late();"
     "before = sys.modules['importlib.metadata'];"

@@ -165,6 +165,7 @@ async def test_that_the_machine_may_sleep_is_said(place: Path, machine: FakeMach
         assert t("app.may_sleep") in said(pilot)
 
 
+@pytest.mark.proof
 def test_the_library_costs_nothing_before_a_meeting_runs() -> None:
     script = "import sys, jusou_tui.app.main, jusou_tui.app.heartbeat; print('wakepy' in sys.modules)"
     assert spawn(script=script).out == "False\n"

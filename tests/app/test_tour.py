@@ -44,6 +44,7 @@ WALK: tuple[tuple[str | tuple[str, ...], ...], ...] = (
 """What is typed, and which keys are pressed, for each step but the last."""
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(("size", "language"), [((80, 24), "ja"), ((60, 20), "en")])
 async def test_the_whole_tour_from_the_home_page_and_back(
     size: tuple[int, int], language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -257,6 +257,7 @@ for name, kind in KINDS.items():
 """
 
 
+@pytest.mark.proof
 def test_without_extras_each_product_is_had_in_the_formats_that_need_none(tmp_path: Path) -> None:
     done = spawn(str(tmp_path), script=WITHOUT_EXTRAS)
 

@@ -205,6 +205,7 @@ def test_the_shared_screen_begins_without_any_code_of_sessions(file: list[str]) 
     assert (result.status, result.err) == (0, "[]\n")
 
 
+@pytest.mark.proof
 def test_the_kitty_keyboard_is_off_before_textual_can_be_imported() -> None:
     name = "TEXTUAL_DISABLE_KITTY_KEY"
     script = f"import os; from jusou_tui.__main__ import main; main(); print(os.environ['{name}'])"
@@ -212,6 +213,7 @@ def test_the_kitty_keyboard_is_off_before_textual_can_be_imported() -> None:
     assert spawn("--version", script=script, TEXTUAL_DISABLE_KITTY_KEY="0").out.endswith("\n0\n")
 
 
+@pytest.mark.proof
 def test_models_can_still_be_built_without_the_search_for_plugins() -> None:
     script = (
         "from jusou_tui.__main__ import main; main(); import pydantic; "

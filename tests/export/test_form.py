@@ -153,6 +153,7 @@ def test_an_empty_list_leaves_one_row_that_says_so(tmp_path: Path) -> None:
     assert [cell.text for cell in filled(path).tables[0].rows[0].cells] == ["", "なし", ""]
 
 
+@pytest.mark.proof
 def test_ten_thousand_points_with_controls_and_surrogates_still_open(tmp_path: Path) -> None:
     path = form(tmp_path, "{{ 議題.題 }}", "・{{ 議題.要点 }}")
     points = tuple(f"{number}\x00\x1b[31m\ud800{{{{ 件名 }}}}" for number in range(10_000))

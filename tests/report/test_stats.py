@@ -97,6 +97,7 @@ def test_a_file_that_another_editor_wrote_is_read_too(tmp_path: Path) -> None:
     assert len(past_runs(tmp_path).samples) == 1
 
 
+@pytest.mark.proof
 def test_many_files_are_read_by_several_processes_with_the_same_figures(tmp_path: Path) -> None:
     for number in range(FEW + 5):
         write(tmp_path, f"run-{number:03}", {"opening": 10 + number % 7})

@@ -180,6 +180,7 @@ def test_a_length_is_read_however_it_is_typed(typed: str, minutes: int) -> None:
     assert typed_time.length(typed, BEGIN.replace(minute=45)) == minutes
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(("typed", "minutes"), first_quick([("１５：００まで", None), ("１：３０", 90)]))
 async def test_every_field_for_a_length_takes_it_as_it_is_typed(
     place: Path, typed: str, minutes: int | None

@@ -110,6 +110,7 @@ print(re.search(r"VmHWM:\\s+([0-9]+) kB", Path("/proc/self/status").read_text())
 """
 
 
+@pytest.mark.proof
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells it so")
 def test_gigabytes_in_the_place_of_a_session_and_of_all_beside_it_take_no_memory(
     path: Path, state: Path

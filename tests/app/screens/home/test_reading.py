@@ -26,6 +26,7 @@ print(*(name for name in sys.modules if name.partition(".")[0] in {"pydantic", "
 """
 
 
+@pytest.mark.proof
 def test_no_models_are_built_before_the_first_frame() -> None:
     done = subprocess.run(
         [sys.executable, "-c", BEFORE_THE_FIRST_FRAME], check=True, capture_output=True, text=True

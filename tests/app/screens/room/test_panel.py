@@ -249,6 +249,7 @@ async def test_what_the_room_sees_stands_above_the_choices_however_much_it_is(
         assert not any(name.split()[0] in shown(pilot).split("メモ")[0] for name in TEAM)
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_top_line_says_it_beside_the_clock_in_every_state(
     place: Path, size: tuple[int, int]

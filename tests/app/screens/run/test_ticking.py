@@ -60,6 +60,7 @@ def shift(pilot: Pilot[int], seconds: float) -> None:
     clock.advance(seconds)
 
 
+@pytest.mark.proof
 async def test_case_09_and_10_each_second_stands_on_the_screen_once_through_zero(
     place: Path, ticks: Ticks
 ) -> None:

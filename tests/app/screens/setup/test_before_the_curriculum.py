@@ -29,6 +29,7 @@ def files_of(folder: Path) -> list[Path]:
     return list(folder.iterdir())
 
 
+@pytest.mark.proof
 def test_no_models_are_built_before_the_first_frame() -> None:
     done = subprocess.run(
         [sys.executable, "-c", BEFORE_THE_FIRST_FRAME], check=True, capture_output=True, text=True
