@@ -43,7 +43,7 @@ def differences(pilot: Pilot[int]) -> list[str]:
         for one in (node, *parts):
             candidates = sharing._candidates(one)
             if candidates.facts(one) not in candidates.rules:  # styled when there were fewer rules
-                sharing.apply(node)
+                sharing.apply(one)
             if (candidates.rules[candidates.facts(one)] or {}) != own.find(one):
                 wrong.append(f"{node} {one}")
     return wrong
