@@ -28,7 +28,9 @@ def demo(place: Path) -> JusouApp:
     """The app on the shipped example, a few minutes into its second activity, with a clock that stands."""
     clock = FakeClock(MOMENT)
     path = prepare_demo(place, MOMENT)
-    return JusouApp(Start("session", place, session=lambda: path), live=LiveSession.open(path, clock), clock=clock)
+    return JusouApp(
+        Start("session", place, session=lambda: path), live=LiveSession.open(path, clock), clock=clock
+    )
 
 
 def keys(*pressed: str) -> Callable[[Pilot[int]], object]:

@@ -9,6 +9,7 @@ import pytest
 from app.stage import CURRICULUM, StagedApp, curriculum, shown, still_clock, until
 from jusou_tui import paths
 from jusou_tui.app.start import Start
+from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.curriculum.titles import Titles, titles
 from jusou_tui.errors import CurriculumError
 from jusou_tui.live.beginning.new_run import NewRun
@@ -63,6 +64,44 @@ async def test_what_is_typed_before_the_curriculum_is_read_comes_into_the_sessio
             await until(pilot, lambda: app.live is not None and app.live.view.screen == "run")
             assert app.open_live.book.meta.title == "ab"
             await until(pilot, lambda: "次は" in shown(pilot))
+    finally:
+        app.close_session()
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_the_first_frame_looks_as_the_page_does_once_all_its_fields_are_there(
+    size: tuple[int, int], place: Path
+) -> None:
+    app = starts_with(CURRICULUM, place)
+    held: list[object] = []
+    app.first_frame.then = held.append  # type: ignore[method-assign]
+    try:
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            first = shown(pilot)
+            assert not pilot.app.screen.query("#members, #cases")
+            for work in held:
+                assert callable(work)
+                work()
+            await until(pilot, lambda: bool(pilot.app.screen.query_one("#members").size))
+            assert pilot.app.screen.query("#cases")
+            assert shown(pilot) == first
+    finally:
+        app.close_session()
+
+
+async def test_members_that_are_typed_before_their_field_is_there_are_in_it(place: Path) -> None:
+    app = starts_with(CURRICULUM, place)
+    held: list[object] = []
+    app.first_frame.then = held.append  # type: ignore[method-assign]
+    try:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("tab", "tab", "tab", "tab", "tab", "8")
+            for work in held:
+                assert callable(work)
+                work()
+            await until(pilot, lambda: app.live is not None)
+            assert pilot.app.screen.query_one("#members", NoteArea).text == "8"
     finally:
         app.close_session()
 

@@ -11,17 +11,19 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.geometry import Size
 from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
 
+from jusou_tui.app.drawing.paint import strip_of
 from jusou_tui.app.screens.setup import rows
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import CHANGE_ROW, HOME, PEOPLE, SAVE, SCHEDULE, UNDO, Command, bindings
 from jusou_tui.app.shell.host import CannotBegin
 from jusou_tui.app.shell.keys import Group, in_menu
-from jusou_tui.app.shell.screen import BASE_STYLES, TALL, JusouScreen, after_refresh, start_worker
+from jusou_tui.app.shell.screen import BASE_STYLES, TALL, JusouScreen, after_refresh, is_area, start_worker
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.ime import typed_text
 from jusou_tui.app.widgets.lines import Lines, TopLine
-from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.errors import CurriculumError, StoreError
 from jusou_tui.live.beginning.new_run import NewRun
 from jusou_tui.live.beginning.setup import (
@@ -32,9 +34,11 @@ from jusou_tui.live.beginning.setup import (
     title_hint,
 )
 from jusou_tui.live.beginning.setup_words import EXAMPLES, LABELS
+from jusou_tui.text.terminal import wrap
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
+    from jusou_tui.app.widgets.note_area import NoteArea
     from jusou_tui.live.session import LiveSession
 
 LEARN = Command("learn", "review.learn", "review.learn_help", in_menu(Group.ROW))
@@ -60,6 +64,18 @@ class PeopleRead(Lines):
     def on_resize(self) -> None:
         """Ask for as many members as there are lines for now."""
         self.post_message(self.Resized())
+
+
+class FirstMembers(Widget):
+    """What the members' field shows while it is empty: the first frame waits for no field of lines."""
+
+    DEFAULT_CSS = "FirstMembers { width: 1fr; height: 100%; background: $panel; }"
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line of what the field shows while it is empty."""
+        width = self.size.width
+        lines = wrap(t("app.setup_members_hint"), width)
+        return strip_of(self, [(lines[y], "muted")] if y < len(lines) else [], width)
 
 
 class SetupScreen(JusouScreen):
@@ -97,19 +113,30 @@ class SetupScreen(JusouScreen):
             with Horizontal(id="fields"):
                 yield Lines(id="labels")
                 with Vertical(id="inputs"):
-                    yield from (self._field(name) for name in FIELDS if name not in rows.HEAD)
+                    yield from (self._field(name) for name in self._step_fields)
                 yield Lines(id="remarks")
             yield Lines(id="wrong")
             with Horizontal(id="people"):
                 yield Lines(id="members-label")
-                yield NoteArea(
-                    self.form.value("members"),
-                    placeholder=t("app.setup_members_hint"),
-                    files_on_enter=False,
-                    id="members",
-                )
+                yield FirstMembers() if self._is_unread else self._members_field()
             yield PeopleRead(id="people-read")
         yield Lines(id="outcome")
+
+    @property
+    def _step_fields(self) -> list[str]:
+        """The fields of the step; for the first frame those that are seen."""
+        names = [name for name in FIELDS if name not in rows.HEAD]
+        return [name for name in names if name in self.form.fields] if self._is_unread else names
+
+    def _members_field(self) -> NoteArea:
+        from jusou_tui.app.widgets.note_area import NoteArea
+
+        return NoteArea(
+            self.form.value("members"),
+            placeholder=t("app.setup_members_hint"),
+            files_on_enter=False,
+            id="members",
+        )
 
     def _field(self, name: str) -> LineInput:
         field = LineInput(self.form.value(name), placeholder=t(EXAMPLES[name]), id=name)
@@ -171,15 +198,38 @@ class SetupScreen(JusouScreen):
         self.query_one(TopLine).show(t("app.setup"), self._programme, ())
         self._show_readings()
         self.query_one("#title").focus()
+        self.set_timer(LOOK_AFTER, self._look_for_runs)
+        if self._is_unread:
+            self.host.keys_in_order.hold(HOLD_SECONDS)
+            self.host.first_frame.then(self._complete)
+        else:
+            self._watch_members()
+
+    @property
+    def _is_unread(self) -> bool:
+        """Whether the curriculum is still to be read: so it is for the first frame."""
+        return self.form.live is None and self._new is not None and self._new.is_unread
+
+    def _watch_members(self) -> None:
         self.watch(self._members, "scroll_y", self._show_place, init=False)
         after_refresh(self, self._show_first)
-        self.set_timer(LOOK_AFTER, self._look_for_runs)
-        if self.form.live is None and self._new is not None and self._new.is_unread:
-            self.host.keys_in_order.hold(HOLD_SECONDS)
-            self.host.first_frame.then(self._read_curriculum)
+
+    def _complete(self) -> None:
+        """Behind the first frame place what it did without, then read the curriculum; keys act then."""
+        if not self.is_attached:
+            return
+        there = set(self._step_fields)
+        inputs = self.query_one("#inputs")
+        inputs.mount_all(self._field(name) for name in FIELDS if name not in {*rows.HEAD, *there})
+        first = self.query_one(FirstMembers)
+        first.display = False
+        self.query_one("#people").mount(self._members_field())
+        first.remove()
+        self._watch_members()
+        self._read_curriculum()
 
     def _read_curriculum(self) -> None:
-        """Read all of the curriculum behind the first frame; the keys that came meanwhile act then."""
+        """Read all of the curriculum; the keys that came meanwhile act then."""
         try:
             _ = self.form.curriculum
         except CurriculumError as error:
@@ -226,8 +276,8 @@ class SetupScreen(JusouScreen):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Each visit to a field is an edit of its own; what is wrong with it is explained meanwhile."""
         self.form.enter(event.widget.id)
-        if event.widget is self._members:
-            self._members.scroll_cursor_visible()
+        if is_area(event.widget):
+            event.widget.scroll_cursor_visible()
         self._show_wrong()
         self._show_people()
 
@@ -235,17 +285,20 @@ class SetupScreen(JusouScreen):
     def _next_field(self) -> None:
         self.focus_next()
 
-    @on(NoteArea.Edited)
-    def _typed_members(self, event: NoteArea.Edited) -> None:
+    def on_note_area_edited(self, event: NoteArea.Edited) -> None:
+        """Take the members as they are typed."""
         self.form.type("members", event.text)
         self._show_readings()
 
-    @on(NoteArea.SelectionChanged)
+    def on_text_area_selection_changed(self) -> None:
+        """Show those members that the line with the cursor is about."""
+        self._show_people()
+
     @on(PeopleRead.Resized)
     def _show_people(self) -> None:
         """Show how the members were read, those around the line with the cursor."""
-        area, read = self._members, self.query_one("#people-read", Lines)
-        row = area.cursor_location[0] if self.focused is area else 0
+        area, read = self.focused, self.query_one("#people-read", Lines)
+        row = area.cursor_location[0] if is_area(area) else 0
         read.show(rows.people_lines(self.form, self._outcome_cells, read.size.height, row))
         self._show_place()
 
@@ -256,14 +309,14 @@ class SetupScreen(JusouScreen):
 
     def _show_place(self) -> None:
         """Say beside the members' field which of its lines are in sight, where it has more."""
-        area = self._members
-        self.query_one("#members-label", Lines).show(
-            rows.members_label(area.document.line_count, *area.lines_in_sight)
-        )
+        place = (1, 1, 1)  # of an empty field
+        for area in filter(is_area, self.query("#members")):
+            place = (area.document.line_count, *area.lines_in_sight)
+        self.query_one("#members-label", Lines).show(rows.members_label(*place))
 
     @property
     def _members(self) -> NoteArea:
-        return self.query_one("#members", NoteArea)
+        return next(filter(is_area, self.query("#members")))
 
     @on(Choice.Changed, "#step")
     def _chose_step(self, event: Choice.Changed) -> None:
@@ -301,7 +354,8 @@ class SetupScreen(JusouScreen):
         """Keep what is in the fields."""
         for field in self.query("#form LineInput").results(LineInput):
             self.form.type(field.id or "", field.value)
-        self.form.type("members", self._members.text)
+        for area in filter(is_area, self.query("#members")):
+            self.form.type("members", area.text)
 
     def _show_readings(self) -> None:
         """Say beside each field how it was read, and below what comes of it all."""
