@@ -98,6 +98,7 @@ class JusouApp(CursorApp):
         self.crash_report: Path | None = None
         self._steps_left: WeakKeyDictionary[Screen[object], str] = WeakKeyDictionary()
         self._visits = 0
+        self._left_at = live.view.screen if live is not None else None
         theme.install(self)
         use_whole_cells()
         # The first screen is the one to begin with: a blank one below it would be styled and painted too.
@@ -149,7 +150,7 @@ class JusouApp(CursorApp):
             hand_over_faults(self._handle_exception, asyncio.get_running_loop())
         if self._opening is None:
             self.first_frame.then(self._settle)
-            self._begin_on_page(self.live.view.screen if self.live is not None else None)
+            self._begin_on_page(self._left_at)
         else:
             self.keys_in_order.hold(HOLD_SECONDS, passing=LEAVING)
             self.first_frame.then(partial(self._opening.begin, lambda: self.call_later(self._take_opened)))
