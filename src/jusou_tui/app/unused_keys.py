@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from textual.screen import ModalScreen, Screen
 
-from jusou_tui.app.shell.behind import page_in_sight
 from jusou_tui.app.shell.commands import CURTAIN
 from jusou_tui.app.shell.keys import UNUSED_IS_SAID
 from jusou_tui.app.shell.screen import JusouScreen
@@ -34,7 +33,11 @@ def is_unused(page: Screen[object], key: str) -> bool:
 
 def page_of_curtain(stack: Sequence[Screen[Any]], key: str) -> JusouScreen | None:
     """Return the page that draws the curtain at a key pressed in a dialog above it, None where none does."""
+    if key not in CURTAIN.keys or not isinstance(stack[-1], ModalScreen):
+        return None
+    from jusou_tui.app.shell.behind import page_in_sight
+
     page = page_in_sight(stack)
-    if key not in CURTAIN.keys or not isinstance(stack[-1], ModalScreen) or not isinstance(page, JusouScreen):
+    if not isinstance(page, JusouScreen):
         return None
     return page if key in page._bindings.key_to_bindings else None  # noqa: SLF001 - as above

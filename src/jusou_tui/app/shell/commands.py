@@ -7,7 +7,7 @@ A command says what it means (`keys`), not which key it has. The commands that s
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from textual.actions import parse
 from textual.binding import Binding, BindingType
@@ -18,8 +18,7 @@ from jusou_tui.app.widgets.key_bar import KeyHint
 from jusou_tui.wording import t
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """Something a user can do on a screen.
 
     `label` and `help` are message ids. `rank` orders the key bar (0 stays longest); None keeps it out.
@@ -50,8 +49,7 @@ class Command:
         meaning: Meaning | None = None,
     ) -> Command:
         """Return the command with another rank, label, help or meaning; what is None stays."""
-        return replace(
-            self,
+        return self._replace(
             rank=self.rank if rank is None else rank,
             label=self.label if label is None else label,
             help=self.help if help is None else help,
@@ -133,7 +131,7 @@ def hints(commands: Iterable[Command]) -> list[KeyHint]:
 
 def hints_of_onlookers(commands: Iterable[Command]) -> list[KeyHint]:
     """Return what the key bar shows to whoever only looks on: nothing that is refused, no primary key."""
-    allowed = [replace(one, primary=False) for one in commands if not one.is_refused_to_onlookers]
+    allowed = [one._replace(primary=False) for one in commands if not one.is_refused_to_onlookers]
     return hints(allowed)
 
 

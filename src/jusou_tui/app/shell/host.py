@@ -8,7 +8,6 @@ opened. Another session is asked for by a message: nothing of the page that asks
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast, runtime_checkable
 
@@ -33,37 +32,48 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-@dataclass
 class OpenSession(Message):
     """Open a session file and show it: to go on, to `look` on, or to `take_over` from another machine.
 
     `opened` is called once it is open and shown; not where it could not be opened.
     """
 
-    path: Path
-    look: bool = False
-    take_over: bool = False
-    opened: Callable[[], object] | None = None
+    def __init__(
+        self,
+        path: Path,
+        look: bool = False,
+        take_over: bool = False,
+        opened: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self.path = path
+        self.look = look
+        self.take_over = take_over
+        self.opened = opened
 
 
-@dataclass
 class BeginSession(Message):
     """Show the set-up of a new session of the curriculum that was read from `source`.
 
     `clock`: the one of a rehearsal, None for the one in use. `message`: a notice shown with the page.
     """
 
-    source: Path
-    curriculum: Curriculum
-    clock: Clock | None = None
-    message: str = ""
+    def __init__(
+        self, source: Path, curriculum: Curriculum, clock: Clock | None = None, message: str = ""
+    ) -> None:
+        super().__init__()
+        self.source = source
+        self.curriculum = curriculum
+        self.clock = clock
+        self.message = message
 
 
-@dataclass
 class CannotBegin(Message):
     """Leave the program: what it was started with cannot be read. The terminal shows why."""
 
-    error: JusouError | OSError
+    def __init__(self, error: JusouError | OSError) -> None:
+        super().__init__()
+        self.error = error
 
 
 @runtime_checkable

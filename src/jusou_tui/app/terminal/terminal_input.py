@@ -8,7 +8,6 @@ questions that somebody else asked: nothing of that is typed.
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from textual import constants, events
@@ -39,16 +38,16 @@ _ALT_KEYS = {b"\x1bf": "ctrl+right", b"\x1bb": "ctrl+left", b"\x1b\t": "shift+ta
 """What terminals send for keys of their own: words left and right on a Mac, Shift+Tab."""
 
 
-@dataclass
 class _Held:
     """The begin of a sequence: what came of it, and when each part did.
 
     `is_rest`: its Esc was taken for a key already and is not in `data`.
     """
 
-    data: bytes
-    is_rest: bool
-    parts: list[tuple[float, int]] = field(default_factory=list)
+    def __init__(self, data: bytes, is_rest: bool, parts: list[tuple[float, int]]) -> None:
+        self.data = data
+        self.is_rest = is_rest
+        self.parts = parts
 
     @property
     def last(self) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import ClassVar, Literal
 
 from textual import getters, on
@@ -281,7 +280,7 @@ class ConflictsScreen(JusouScreen):
         values = TAKE[: len(field.choices)] if field is not None else ()
         both = ALL_OF_THEM if len(values) > len(TAKE[:2]) else BOTH
         answers = [*values, both, EDIT] if values else []
-        return [replace(one, digit=digits[0]) for one, digits in zip(answers, ANSWER_KEYS, strict=False)]
+        return [one._replace(digit=digits[0]) for one, digits in zip(answers, ANSWER_KEYS, strict=False)]
 
     async def action_answer(self, number: int) -> None:
         """Settle the highlighted field with the answer of that number, from 0."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -134,7 +133,7 @@ class HomeScreen(JusouScreen):
             own[own.index(OPEN)] = JOIN
         ranks = {"leave": 2}
         of_the_app = [command for command in APP_COMMANDS if command.action in ranks]
-        return (*own, *(replace(one, rank=ranks[one.action]) for one in of_the_app))
+        return (*own, *(one._replace(rank=ranks[one.action]) for one in of_the_app))
 
     @property
     def marked_rows(self) -> HomeList:

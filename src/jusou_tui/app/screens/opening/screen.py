@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from textual.app import ComposeResult
 from textual.widgets import Static
 
@@ -27,7 +25,7 @@ class OpeningScreen(JusouScreen):
     def refresh_keys(self) -> None:
         """Show the one key that does not wait."""
         leave = next(one for one in APP_COMMANDS if one.meaning is keys.QUIT)
-        self.key_bar.show(hints([replace(leave, rank=0)]))
+        self.key_bar.show(hints([leave._replace(rank=0)]))
 
     def prepare(self) -> None:
         """Name the program."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import getters
@@ -59,8 +58,8 @@ class ReviewView(LineView[ReviewLine], can_focus=True):
 BACK_TO_MEETING = Command("escape", "review.back", "review.back_help", keys.BACK, rank=2)
 CLOSE = Command("go_on", "review.done", "review.done_help", keys.NEXT, rank=0, primary=True)
 WHILE_ONE_RUNS = {
-    BACK_TO_MEETING: replace(BACK_TO_MEETING, rank=0, primary=True),
-    CLOSE: replace(CLOSE, label=GO_ON.label, help=GO_ON.help, rank=2, primary=False),
+    BACK_TO_MEETING: BACK_TO_MEETING._replace(rank=0, primary=True),
+    CLOSE: CLOSE._replace(label=GO_ON.label, help=GO_ON.help, rank=2, primary=False),
 }
 """What the keys of the page say while a meeting runs: nothing is closed then."""
 

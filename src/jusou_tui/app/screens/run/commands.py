@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
@@ -75,7 +74,7 @@ def _worded(command: Command, snapshot: MeetingSnapshot | None) -> Command:
     if command is PAUSE and snapshot.state == "paused":
         return command.but(label="common.resume")
     if command is ADVANCE and _has_turn(snapshot):
-        return replace(command.but(label="app.next_turn", rank=0), primary=True)
+        return command.but(label="app.next_turn", rank=0)._replace(primary=True)
     return _ranked(command, snapshot)
 
 
@@ -96,9 +95,9 @@ def _going_on(snapshot: MeetingSnapshot | None) -> Command:
     if snapshot is None or snapshot.state == "before":
         return GO_ON.but(label="app.begin")
     if snapshot.state == "finished":
-        return replace(GO_ON, action="review", label="review.open", help="review.open_help")
+        return GO_ON._replace(action="review", label="review.open", help="review.open_help")
     if _has_turn(snapshot):
-        return replace(GO_ON.but(label="app.next_after_round", rank=1), primary=False, short=GO_ON.label)
+        return GO_ON.but(label="app.next_after_round", rank=1)._replace(primary=False, short=GO_ON.label)
     if snapshot.next_row is None:
         return GO_ON.but(label="app.finish")
     return GO_ON

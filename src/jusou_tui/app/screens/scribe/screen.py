@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from threading import Thread
 from typing import ClassVar
 
@@ -60,7 +59,7 @@ class ScribeScreen(ListScreen):
         SHEETS.but(rank=1, help="compare.scribe_sheets_help"),
         CHANGE_ROW.but(rank=5, label="app.menu_title", help="app.menu_help"),
         TO_FIELD,
-        replace(GO_ON, rank=None),
+        GO_ON._replace(rank=None),
         *session_commands(GO_ON, WHO, PROGRAMME, SETUP, CASES, HOME),
     )
     SHARED_COMMANDS = tuple(one for one in EVERY_PAGE_COMMANDS if one not in {SCHEDULE, NOTES})
