@@ -3,7 +3,3 @@
 `main` holds what is open and which page is shown, `navigation` the pages' names, `heartbeat` the clock of an
 open session. Pages ask the program through `shell/host.py`; features under `screens` do not know one another.
 """
-
-from jusou_tui.lean_asyncio import import_asyncio
-
-import_asyncio()  # before Textual does
