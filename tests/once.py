@@ -146,16 +146,22 @@ class SharingStylesheet(Stylesheet):
         node._has_order_style = not kinds.isdisjoint(BY_ORDER)
         node._has_odd_or_even = "odd" in kinds or "even" in kinds
         if rules is not None:
-            self.replace_rules(node, rules, animate=animate)
+            self._give(node, rules, animate)
         self._process_component_classes(node)
 
     def replace_rules(self, node: DOMNode, rules: Any, animate: bool = False) -> None:  # type: ignore[override]
-        if self._asked is not None and self._asked[0] is node:
-            _, known, facts = self._asked
-            alike = self._all.setdefault(frozenset(rules), [])
-            rules = known[facts] = next((one for one in alike if one == rules), rules)
-            if not any(rules is one for one in alike):
-                alike.append(rules)
+        if self._asked is None or self._asked[0] is not node:
+            super().replace_rules(node, rules, animate=animate)  # the program's own; nobody keeps them
+            return
+        _, known, facts = self._asked
+        alike = self._all.setdefault(frozenset(rules), [])
+        rules = known[facts] = next((one for one in alike if one == rules), rules)
+        if not any(rules is one for one in alike):
+            alike.append(rules)
+        self._give(node, rules, animate)
+
+    def _give(self, node: DOMNode, rules: Any, animate: bool) -> None:
+        """Give a node rules that are kept for good, so that no others get the same id."""
         base = node.styles.base
         if getattr(base, "_set_to", None) == (id(rules), base._updates):  # and nobody has changed them since
             node.notify_style_update()
@@ -165,7 +171,7 @@ class SharingStylesheet(Stylesheet):
         else:
             self._begin_with(node, rules)
         if not animate:
-            base._set_to = (id(rules), base._updates)  # type: ignore[attr-defined]  # `rules` are kept for good
+            base._set_to = (id(rules), base._updates)  # type: ignore[attr-defined]
 
     def _begin_with(self, node: DOMNode, rules: Any) -> None:
         """Give its first rules to a node that is not shown yet: what they come to is the same for each."""
