@@ -9,7 +9,7 @@ pasted or read from a file goes through it before anything else uses it.
 
 Lines are broken for Japanese: always by 禁則, between phrases (文節) on request. Every index of a
 paragraph gets a strength, how good a break before it is; each line ends at the last strongest one that
-fits. The phrases' model is loaded when they are first needed.
+fits. BudouX finds the phrases; it is loaded when they are first needed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, Protocol
 
 TAB = "    "
 
@@ -167,6 +167,18 @@ _NEVER, _FORCED, _SPLIT, _FREE, _PHRASE = range(5)
 """Strengths: inside a character with its marks; anywhere; in a word; by 禁則; between phrases."""
 
 
+class _Parser(Protocol):
+    def parse(self, sentence: str) -> list[str]: ...
+
+
+@lru_cache(maxsize=1)
+def _parser() -> _Parser:
+    import budoux
+
+    parser: _Parser = budoux.load_default_japanese_parser()
+    return parser
+
+
 @lru_cache(maxsize=8)
 def _pattern(terms: tuple[str, ...]) -> re.Pattern[str] | None:
     longest_first = sorted((term for term in terms if term), key=len, reverse=True)
@@ -191,7 +203,7 @@ def _strengths(text: str, phrases: bool, terms: tuple[str, ...]) -> list[int]:
     _hold(found, re.finditer(_WORD, text))
     if phrases and re.search(_JAPANESE, text):
         place = 0
-        for phrase in phrases_of(text):
+        for phrase in _parser().parse(text):
             if place and found[place] == _FREE:
                 found[place] = _PHRASE
             place += len(phrase)
@@ -271,9 +283,7 @@ _MOST_CACHED = 2000
 
 def phrases_of(text: str) -> list[str]:
     """Return the phrases (文節) of a text; joined they are the text."""
-    from jusou_tui.text import phrases
-
-    return phrases.phrases_of(text)
+    return _parser().parse(text) if text else []
 
 
 def wrap(text: str, cells: int, phrases: bool = True, terms: tuple[str, ...] = TERMS) -> list[str]:
