@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
 
 from app.stage import app_of, live_of, press, rows, said, stage
 from app.test_dialogs import DIALOGS, Open, a_live, box_of, by_keys, late, made
@@ -19,6 +18,7 @@ from jusou_tui.app.screens.home import dialogs as of_home
 from jusou_tui.app.screens.recovery import open_session
 from jusou_tui.app.screens.sheets.take_in import TakeInSheet
 from jusou_tui.app.shell.dialogs import AnswerList, Ask, Dialog, MoveRow
+from jusou_tui.app.widgets.fields import LineInput
 from jusou_tui.app.widgets.key_bar import DialogKeys
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.selectable_view import SelectableView
@@ -112,10 +112,10 @@ async def check_answers(pilot: Pilot[int], name: str) -> None:
             await pilot.click(AnswerList, offset=(4, place))
             assert pilot.app.screen is dialog, name
             assert answers.index == place, name
-    if not dialog.query("Input, TextArea"):
+    if not dialog.query("Input, LineInput, TextArea"):
         await burst(pilot, "1人の話\n")
         if name == TAKES_TEXT:
-            assert pilot.app.screen.query_one(Input).value == "1人の話", name
+            assert pilot.app.screen.query_one(LineInput).value == "1人の話", name
         else:
             assert pilot.app.screen is dialog, name
         assert said(pilot)[-1] == t("app.typed_enter"), name

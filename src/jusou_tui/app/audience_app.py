@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from textual import events, on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.filter import LineFilter
 
 from jusou_tui.app import theme
@@ -53,7 +53,7 @@ class _Titled:
         self.title = title
 
 
-class AudienceApp(App[int]):
+class AudienceApp(theme.ThemedApp):
     """The shared screen on a terminal."""
 
     TITLE = "jusou"

@@ -79,7 +79,6 @@ class JusouApp(CursorApp):
     ) -> None:
         super().__init__(driver_class=driver_class())
         self.stylesheet = WarmStylesheet(variables=self.theme_variables)
-        self._disable_notifications = self._disable_tooltips = True  # widgets of each page, unused
         self.start = start
         self.clock: Clock = clock or (live.clock if live else SystemClock())
         self.live = live

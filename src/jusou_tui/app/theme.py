@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.style import Style
 from textual.app import App
 from textual.design import ColorSystem
 from textual.theme import Theme
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
 
 DARK = "jusou-dark"
 LIGHT = "jusou-light"
@@ -125,6 +128,20 @@ def _theme(name: str, dark: bool) -> Theme:
 
 THEMES = (_theme(DARK, dark=True), _theme(LIGHT, dark=False))
 """Both themes, for `App.register_theme`."""
+
+
+class ThemedApp(App[int], inherit_css=False):
+    """An app that wears one of these themes, and makes nothing of Textual's that its pages never show."""
+
+    DEFAULT_CSS = "ThemedApp { background: $background; color: $foreground; }"
+
+    def __init__(self, driver_class: type[Driver] | None = None) -> None:
+        super().__init__(driver_class)
+        self._disable_notifications = self._disable_tooltips = True  # widgets of each page
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the colours by name, none before `install`: those of Textual's theme are for nobody."""
+        return super().get_css_variables() if self.theme in PALETTES else {}
 
 
 def install(app: App[Any], name: str = DARK) -> None:

@@ -46,7 +46,7 @@ class TypedOverDialog:
             self._host.say(t("app.typed_enter"))
             return True
         dialog = self._host.screen
-        if not isinstance(dialog, ModalScreen) or dialog.query("Input, TextArea"):
+        if not isinstance(dialog, ModalScreen) or dialog.query("Input, LineInput, TextArea"):
             return False
         if isinstance(event, events.Key) and event.key == "enter" and self._is_typing(dialog):
             self._host.say(t("app.typed_enter"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
 from app.stage import (
     app_of,
@@ -28,7 +28,7 @@ from jusou_tui import settings
 from jusou_tui.app.shell import session_screen
 from jusou_tui.app.shell.commands import with_shared
 from jusou_tui.app.shell.session_screen import SessionScreen
-from jusou_tui.app.widgets.fields import Choice
+from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.app.widgets.search_field import SearchField
 from jusou_tui.live import controls
@@ -72,7 +72,7 @@ async def show(pilot: Pilot[int], name: str) -> SessionScreen:
 
 
 def open_fields(page: SessionScreen) -> list[str]:
-    fields = (one for kind in (Input, TextArea, Choice) for one in page.query(kind) if not one.disabled)
+    fields = (one for kind in (LineInput, TextArea, Choice) for one in page.query(kind) if not one.disabled)
     return [
         str(one.id)
         for one in fields

@@ -34,7 +34,7 @@ def make_compact(field: Input | TextArea) -> None:
     field.add_class("-textual-compact", update=False)
 
 
-class LineInput(ImeCursor, Input):
+class LineInput(ImeCursor, Input, inherit_css=False):
     """An input whose cursor does not blink and whose IME follows; full-width digits stay as typed.
 
     Of what is `offered`, the first text that begins as typed stands faintly behind it; Right takes it.
@@ -42,14 +42,25 @@ class LineInput(ImeCursor, Input):
     the field is empty.
     """
 
+    # Whole: Textual's own has eighteen rules for borders, validation and themes that are none of ours.
     DEFAULT_CSS = """
     LineInput {
+        width: 100%;
+        height: 1;
+        overflow: auto auto;
+        scrollbar-size-horizontal: 0;
+        pointer: text;
+        color: $foreground;
         background: $panel;
-        & > .input--placeholder { color: $muted; }
-        & > .input--cursor { background: $now; color: $background; }
-        &:focus { background-tint: $foreground 0%; }
+        & > .input--placeholder, & > .input--suggestion { color: $muted; }
+        & > .input--cursor { background: $now; color: $background; text-style: $input-cursor-text-style; }
+        & > .input--selection {
+            background: $input-selection-background;
+            color: $input-selection-foreground;
+        }
     }
     """
+    COMPONENT_CLASSES = Input.COMPONENT_CLASSES
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+home", "home", show=False),

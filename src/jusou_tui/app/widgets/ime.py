@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from jusou_tui.app.theme import ThemedApp
 from jusou_tui.text.terminal import clean
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def acts_at(widget: Widget | None, in_field: Offset) -> Offset:
     return widget.content_region.offset if marked is None else marked
 
 
-class CursorApp(App[int]):
+class CursorApp(ThemedApp):
     """An app whose terminal cursor stands where the next key acts."""
 
     @property
