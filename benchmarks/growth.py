@@ -31,6 +31,7 @@ from jusou_tui.live import controls
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.queries import notes_of
+from large_plan import large_curriculum
 
 NOTES = (2_500, 5_000, 10_000)
 ROWS = (50, 100, 200)
@@ -150,7 +151,7 @@ def _of_rows(place: Path, count: int) -> dict[str, Cost]:
 def _of_activities(place: Path, count: int) -> dict[str, Cost]:
     source = place / "large.toml"
     source.parent.mkdir()
-    source.write_text(_curriculum(count), encoding="utf-8")
+    source.write_text(large_curriculum(count), encoding="utf-8")
     live = LiveSession.create(load(source), source, place, "2026年度 第1回")
     now = datetime.now().astimezone().replace(microsecond=0)
     live.book.meetings.set("step1", date=now.date(), start=now, booked_end=now + timedelta(minutes=count))
@@ -171,27 +172,6 @@ def _of_activities(place: Path, count: int) -> dict[str, Cost]:
             },
         )
     )
-
-
-def _curriculum(count: int) -> str:
-    """Return a file of one meeting with so many activities of a minute each."""
-    head = """schema = 1
-id = "large"
-version = "1.0"
-programme = { title = "架空町の集まり", short_title = "集まり" }
-variants = [{ id = "standard", title = "通して行う" }]
-[[steps]]
-id = "step1"
-kind = "meeting"
-title = "顔合わせ"
-label = "Step1"
-"""
-    rows = (
-        f'[[steps.activities]]\nid = "part-{number}"\ntitle = "架空の話し合い {number}"\nform = "対話"\n'
-        "duration = { minutes = 1 }\n"
-        for number in range(count)
-    )
-    return head + "".join(rows)
 
 
 async def _costs(path: Path, acts: Mapping[str, Act]) -> dict[str, Cost]:

@@ -7,35 +7,19 @@ from pathlib import Path
 import pytest
 
 from app.stage import make_live, press, shown, stage, still_clock
+from benchmark_module import benchmark
 from jusou_tui.app.widgets.agenda import AgendaTable
 from jusou_tui.live import snapshot
 
 ROWS = 150
 AROUND = 3
 """Rows that are drawn although they are not in sight: the one that changed, the marked one."""
-HEAD = """schema = 1
-id = "large"
-version = "1.0"
-programme = { title = "架空町の集まり", short_title = "集まり" }
-variants = [{ id = "standard", title = "通して行う" }]
-[[steps]]
-id = "step1"
-kind = "meeting"
-title = "顔合わせ"
-label = "Step1"
-"""
-ACTIVITY = """[[steps.activities]]
-id = "part-{number}"
-title = "架空の話し合い {number}"
-form = "対話"
-duration = {{ minutes = 1 }}
-"""
 
 
 @pytest.fixture
 def large(tmp_path: Path) -> Path:
     source = tmp_path / "large.toml"
-    source.write_text(HEAD + "".join(ACTIVITY.format(number=number) for number in range(ROWS)), "utf-8")
+    source.write_text(benchmark("large_plan").large_curriculum(ROWS), "utf-8")
     return source
 
 
