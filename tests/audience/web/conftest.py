@@ -19,8 +19,21 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def shared_tab(browser: Browser) -> Tab:
+    return browser.tab()
+
+
 @pytest.fixture
-def tab(browser: Browser) -> Iterator[Tab]:
+def tab(shared_tab: Tab) -> Iterator[Tab]:
+    """Return a tab for tests that set nothing but its size: a new one takes as long as most of them."""
+    yield shared_tab
+    shared_tab.open("about:blank")
+
+
+@pytest.fixture
+def own_tab(browser: Browser) -> Iterator[Tab]:
+    """Return a tab of a test that changes how it works."""
     opened = browser.tab()
     yield opened
     opened.close()

@@ -74,17 +74,17 @@ def test_digits_go_on_in_the_browser(tab: Tab, serve: Serve) -> None:
 
 
 @pytest.mark.parametrize("wrong", ["+ 86400e3 * 400", "- 7200e3", "* 0"])
-def test_a_wrong_clock_changes_nothing(tab: Tab, serve: Serve, wrong: str) -> None:
-    tab.call("Page.enable")
-    tab.call(
+def test_a_wrong_clock_changes_nothing(own_tab: Tab, serve: Serve, wrong: str) -> None:
+    own_tab.call("Page.enable")
+    own_tab.call(
         "Page.addScriptToEvaluateOnNewDocument",
         source=f"Date.now = ((now) => () => now() {wrong})(Date.now)",
     )
-    open_page(tab, serve(RUNNING))
+    open_page(own_tab, serve(RUNNING))
 
-    took = tab.until(f"{DIGITS} <= '36:46' && performance.now()")
+    took = own_tab.until(f"{DIGITS} <= '36:46' && performance.now()")
 
-    assert tab.run("Math.abs(Date.now() - performance.timeOrigin - performance.now()) > 3600e3")
+    assert own_tab.run("Math.abs(Date.now() - performance.timeOrigin - performance.now()) > 3600e3")
     assert took > 1000
 
 
@@ -122,30 +122,32 @@ def test_the_script_writes_digits_as_the_server_does(
             assert tab.run("[...document.querySelectorAll('.digits')].at(-1).textContent") == text
 
 
-def test_a_server_that_is_gone_is_said_and_the_page_comes_back(tab: Tab, serve: Serve) -> None:
+def test_a_server_that_is_gone_is_said_and_the_page_comes_back(own_tab: Tab, serve: Serve) -> None:
     served = serve(RUNNING)
-    tab.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-reduced-motion", "value": "reduce"}])
-    open_page(tab, served)
-    tab.run("window.same = true")
+    own_tab.call(
+        "Emulation.setEmulatedMedia", features=[{"name": "prefers-reduced-motion", "value": "reduce"}]
+    )
+    open_page(own_tab, served)
+    own_tab.run("window.same = true")
     served.stop()
 
-    tab.until("document.documentElement.classList.contains('lost')")
-    seen = tab.run(DIGITS)
-    words = tab.run("document.getElementById('lost').innerText")
-    standing = tab.run("getComputedStyle(document.querySelector('.digits')).color")
-    tab.run("new Promise((done) => setTimeout(done, 1100))")
+    own_tab.until("document.documentElement.classList.contains('lost')")
+    seen = own_tab.run(DIGITS)
+    words = own_tab.run("document.getElementById('lost').innerText")
+    standing = own_tab.run("getComputedStyle(document.querySelector('.digits')).color")
+    own_tab.run("new Promise((done) => setTimeout(done, 1100))")
 
     assert "つながっていません" in words
-    assert tab.run(DIGITS) == seen > "36:30"
+    assert own_tab.run(DIGITS) == seen > "36:30"
     assert standing == "rgb(102, 119, 153)"
 
     serve(SOON, port=served.port)
-    tab.run("window.began = performance.now()")
-    tab.until("document.querySelector('.chip.ink-soon')")
-    assert tab.run("performance.now() - window.began") < 10_000
-    assert not tab.run("document.documentElement.classList.contains('lost')")
-    assert tab.run("document.getElementById('lost').innerText") == ""
-    assert tab.run("window.same")
+    own_tab.run("window.began = performance.now()")
+    own_tab.until("document.querySelector('.chip.ink-soon')")
+    assert own_tab.run("performance.now() - window.began") < 10_000
+    assert not own_tab.run("document.documentElement.classList.contains('lost')")
+    assert own_tab.run("document.getElementById('lost').innerText") == ""
+    assert own_tab.run("window.same")
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=str)
@@ -210,17 +212,16 @@ def test_after_a_sleep_of_the_machine_a_beat_puts_the_digits_right(tab: Tab, ser
     assert tab.run(DIGITS) < shown
 
 
-def test_without_scripts_the_page_is_whole_and_loads_itself_again(tab: Tab, serve: Serve) -> None:
+def test_without_scripts_the_page_is_whole_and_loads_itself_again(own_tab: Tab, serve: Serve) -> None:
     served = serve(RUNNING)
-    tab.call("Emulation.setScriptExecutionDisabled", value=True)
-    open_page(tab, served)
-    first = tab.picture()
+    own_tab.call("Emulation.setScriptExecutionDisabled", value=True)
+    open_page(own_tab, served)
+    first = own_tab.picture()
 
     served.show(CURTAIN)
-    tab.wait_for_load()
+    own_tab.wait_for_load()
 
-    assert tab.picture() != first
-    tab.call("Emulation.setScriptExecutionDisabled", value=False)
+    assert own_tab.picture() != first
 
 
 def test_a_screen_reader_is_spoken_to_once_a_minute(tab: Tab, serve: Serve) -> None:
@@ -426,17 +427,16 @@ def test_the_last_line_begins_at_the_left_where_it_takes_two(tab: Tab, serve: Se
 
 
 def test_without_scripts_the_last_line_is_in_sight_and_nothing_lies_over_the_top(
-    tab: Tab, serve: Serve
+    own_tab: Tab, serve: Serve
 ) -> None:
     served = serve(replace(PAGES["message"], mark="リハーサル"))
-    tab.call("Emulation.setScriptExecutionDisabled", value=True)
-    open_page(tab, served, (844, 390))
+    own_tab.call("Emulation.setScriptExecutionDisabled", value=True)
+    open_page(own_tab, served, (844, 390))
     boxes = {}
-    document = tab.call("DOM.getDocument")["root"]["nodeId"]
+    document = own_tab.call("DOM.getDocument")["root"]["nodeId"]
     for place in ("footer", ".no-script", "header"):
-        node = tab.call("DOM.querySelector", nodeId=document, selector=place)["nodeId"]
-        boxes[place] = tab.call("DOM.getBoxModel", nodeId=node)["model"]["border"]
-    tab.call("Emulation.setScriptExecutionDisabled", value=False)
+        node = own_tab.call("DOM.querySelector", nodeId=document, selector=place)["nodeId"]
+        boxes[place] = own_tab.call("DOM.getBoxModel", nodeId=node)["model"]["border"]
 
     assert boxes["footer"][5] <= 391
     assert boxes[".no-script"][1] > boxes["header"][5]
@@ -466,13 +466,15 @@ def test_larger_and_smaller(tab: Tab, serve: Serve) -> None:
     tab.until(f"{size} < {usual * 0.9}")
 
 
-def test_who_wants_less_motion_gets_none(tab: Tab, serve: Serve) -> None:
-    tab.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-reduced-motion", "value": "reduce"}])
-    open_page(tab, serve(ROUND))
+def test_who_wants_less_motion_gets_none(own_tab: Tab, serve: Serve) -> None:
+    own_tab.call(
+        "Emulation.setEmulatedMedia", features=[{"name": "prefers-reduced-motion", "value": "reduce"}]
+    )
+    open_page(own_tab, serve(ROUND))
 
     moves = "(one) => parseFloat(getComputedStyle(one).transitionDuration)"
 
-    assert tab.run(f"[...document.querySelectorAll('*')].filter({moves}).length") == 0
+    assert own_tab.run(f"[...document.querySelectorAll('*')].filter({moves}).length") == 0
 
 
 CONTRAST = """(() => {
@@ -499,14 +501,16 @@ CONTRAST = """(() => {
 })()"""
 
 
-def test_contrast(tab: Tab, serve: Serve) -> None:
+def test_contrast(own_tab: Tab, serve: Serve) -> None:
     """4.5:1 everywhere; 3:1 for digits that stand, which are large."""
     served = serve(RUNNING)
-    tab.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-reduced-motion", "value": "reduce"}])
-    open_page(tab, served)
+    own_tab.call(
+        "Emulation.setEmulatedMedia", features=[{"name": "prefers-reduced-motion", "value": "reduce"}]
+    )
+    open_page(own_tab, served)
     for name, page in PAGES.items():
         served.show(replace(page, mark=name))
-        tab.until(f"document.querySelector('.mark')?.textContent == '{name}'")
-        found = tab.run(CONTRAST)
+        own_tab.until(f"document.querySelector('.mark')?.textContent == '{name}'")
+        found = own_tab.run(CONTRAST)
         assert len(found) > 5
         assert [one for one in found if one[0] < (3 if "digits" in one[1] else 4.5)] == [], name
