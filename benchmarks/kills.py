@@ -25,12 +25,13 @@ import tempfile
 import termios
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import Protocol
 
 from pydantic import BaseModel
 
@@ -190,6 +191,39 @@ def _scheduled(program: int, processes: Path) -> Iterator[tuple[int, int]]:
                 yield int(ran), int(waited)
 
 
+class Process(Protocol):
+    """What is asked of a process."""
+
+    @property
+    def pid(self) -> int:
+        """Its id."""
+
+    def poll(self) -> int | None:
+        """Return its exit status, None while it lives."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for its end; return its exit status."""
+
+    def send_signal(self, sig: int) -> None:
+        """Send it a signal."""
+
+    def kill(self) -> None:
+        """Kill it."""
+
+
+def started(arguments: Sequence[str], environment: Mapping[str, str], folder: Path, terminal: int) -> Process:
+    """Start Python with these arguments in a terminal."""
+    return subprocess.Popen(
+        [sys.executable, *arguments],
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        env=environment,
+        cwd=folder,
+        start_new_session=True,
+    )
+
+
 @dataclass
 class Program:
     """The program in a pseudo terminal of 100 columns."""
@@ -197,7 +231,7 @@ class Program:
     folder: Path
     arguments: tuple[str, ...]
     output: bytes = b""
-    process: subprocess.Popen[bytes] = field(init=False)
+    process: Process = field(init=False)
     _ours: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -212,15 +246,7 @@ class Program:
             "JUSOU_STATE": str(self.folder / "state"),
             "JUSOU_SESSIONS": str(self.folder / "sessions"),
         }
-        self.process = subprocess.Popen(
-            [sys.executable, *STARTS, *self.arguments],
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            env=environment,
-            cwd=self.folder,
-            start_new_session=True,
-        )
+        self.process = started([*STARTS, *self.arguments], environment, self.folder, theirs)
         os.close(theirs)
 
     def read(self, seconds: float) -> bytes:

@@ -23,6 +23,9 @@ pytestmark = pytest.mark.skipif(
     shutil.which("git") is None or sys.platform == "win32", reason="needs git and a POSIX shell"
 )
 
+WHOLE = f'exec "{sys.executable}" -m jusou_tui "$@"'
+"""The program as it is installed; the others begin with what it reads first (see `prepared`)."""
+
 
 @pytest.fixture
 def bare(tmp_path: Path) -> Town:
@@ -30,13 +33,22 @@ def bare(tmp_path: Path) -> Town:
     return Town.begin(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a place with a town whose repository was set up; nothing is done there after that."""
+    place = tmp_path_factory.mktemp("town")
+    town = Town.begin(place)
+    assert town.run("jusou", "config-git", "--enable").status == 0
+    town.git("add", "-A")
+    town.git("commit", "-q", "-m", "初め")
+    return place
+
+
 @pytest.fixture
-def town(bare: Town) -> Town:
-    """Return a town whose repository was set up."""
-    assert bare.run("jusou", "config-git", "--enable").status == 0
-    bare.git("add", "-A")
-    bare.git("commit", "-q", "-m", "初め")
-    return bare
+def town(first: Path, tmp_path: Path) -> Town:
+    """Return a town like that."""
+    shutil.copytree(first, tmp_path, dirs_exist_ok=True)
+    return Town.at(tmp_path)
 
 
 def both_sides(town: Town, ours: Callable[[], None], theirs: Callable[[], None]) -> None:
@@ -109,6 +121,7 @@ def test_outside_a_repository_one_sentence_says_so(bare: Town) -> None:
 
 
 def test_diff_show_and_log_tell_what_changed(town: Town) -> None:
+    town.program(WHOLE)
     town.write(with_line(2, "2行目の話を直した"))
     marked = "2行目の話{+を直した+}"
     assert marked in town.git("diff")
@@ -161,6 +174,7 @@ def test_a_file_that_is_no_session_is_told_line_by_line(town: Town) -> None:
 
 
 def test_two_people_who_wrote_at_the_end_are_joined(town: Town) -> None:
+    town.program(WHOLE)
     both_sides(
         town, lambda: town.commit(with_note(2, "我々の話\n")), lambda: town.commit(with_note(3, "彼らの話\n"))
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.records import Note, Session
 from make import NOW, session
+from prepared import shim
 from session.samples import identity
 
 NAME = "第1回.session.toml"
@@ -34,11 +34,9 @@ class Town:
     variables: dict[str, str]
 
     @classmethod
-    def begin(cls, place: Path) -> Town:
-        """Make a repository with one session in it."""
+    def at(cls, place: Path) -> Town:
+        """Return the town of a place: a repository, a home, and this program."""
         folder, bin_folder, home = place / "架空町", place / "bin", place / "home"
-        for one in (folder, bin_folder, home):
-            one.mkdir()
         variables = environment(
             HOME=str(home),
             XDG_CONFIG_HOME=str(home / ".config"),
@@ -50,8 +48,15 @@ class Town:
         )
         folders = (one for one in variables["PATH"].split(":") if not Path(one, "jusou").exists())
         variables["PATH"] = ":".join([str(bin_folder), *folders])  # one jusou only: ours, until it goes
-        town = cls(folder, variables)
-        town.program(f'exec "{sys.executable}" -m jusou_tui "$@"')
+        return cls(folder, variables)
+
+    @classmethod
+    def begin(cls, place: Path) -> Town:
+        """Make a repository with one session in it."""
+        town = cls.at(place)
+        for name in ("架空町", "bin", "home"):
+            (place / name).mkdir()
+        town.become(shim("-m", "jusou_tui"))
         town.git("init", "-q", "-b", "main")
         for name, value in (("user.name", "見本 花子"), ("user.email", "hanako@example.invalid")):
             town.git("config", "--global", name, value)
@@ -65,10 +70,14 @@ class Town:
         return self.folder / NAME
 
     def program(self, script: str) -> None:
-        """Make `jusou` do this."""
-        shim = self.folder.parent / "bin" / "jusou"
-        shim.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
-        shim.chmod(0o755)
+        """Make `jusou` do this, as a shell does."""
+        self.become(f"#!/bin/sh\n{script}\n")
+
+    def become(self, text: str) -> None:
+        """Make this text the program that is called `jusou`."""
+        program = self.folder.parent / "bin" / "jusou"
+        program.write_text(text, encoding="utf-8")
+        program.chmod(0o755)
 
     def run(self, *command: str) -> Said:
         """Run a command in the repository."""

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pexpect
-import prepared
 import pyte
 from ptyprocess import PtyProcess
 
+import prepared
 from jusou_tui.text.terminal import cell_width
 
 LONGEST = 20.0
