@@ -150,6 +150,7 @@ class JusouApp(CursorApp):
         if self._opening is None:
             self.first_frame.then(self._settle)
             self._begin_on_page(self._left_at)
+            self._ask_and_say_first()
         else:
             self.keys_in_order.hold(HOLD_SECONDS, passing=LEAVING)
             self.first_frame.then(partial(self._opening.begin, lambda: self.call_later(self._take_opened)))
@@ -163,15 +164,29 @@ class JusouApp(CursorApp):
         except (JusouError, OSError) as error:
             self._refuse(CannotBegin(error))
             return
-        if self.live is not None:
-            self.clock = self.live.clock
-        else:
-            self.start = self.start._replace(kind="home", damaged=damaged)
-        left_at = self.live.view.screen if self.live is not None else None
+        if self.live is None:
+            self._begin_with_damaged(damaged)
+            return
+        self.clock, left_at = self.live.clock, self.live.view.screen
         self._show_base(self._first_page)
         self.screen.call_after_refresh(self._settle)
         self._begin_on_page(left_at)
-        self.call_after_refresh(self.keys_in_order.release)
+        self.call_after_refresh(self._release_keys)
+
+    def _begin_with_damaged(self, path: Path | None) -> None:
+        """Show the home page and ask about a session's file; keys before that would answer it unseen."""
+        self.start = self.start._replace(kind="home", damaged=path)
+        has_text = self.keys_in_order.forget()
+        self._show_base(self._first_page)
+        self.screen.call_after_refresh(self._settle)
+        self._ask_and_say_first()
+        if has_text:
+            self.call_after_refresh(self.say, t("app.typed_refused"))
+
+    def _release_keys(self) -> None:
+        """Let keys act that came before the session was open, then ask: they are no answers."""
+        self.keys_in_order.release()
+        self.keys_in_order.when_done(self._ask_and_say_first)
 
     def _settle(self) -> None:
         """Load what the next keys need, now that the page stands."""
@@ -180,14 +195,17 @@ class JusouApp(CursorApp):
         navigation.load_ahead()
 
     def _begin_on_page(self, left_at: str | None) -> None:
-        """Show again the page that lay over the first one, and what is to be said or asked there."""
+        """Show again the page that lay over the first one, and begin the tour."""
         self._restore_overlay(left_at)
+        if self.start.tour:
+            self.tour.begin()
+
+    def _ask_and_say_first(self) -> None:
+        """Ask and say on the first page what there is to be asked and said about the session."""
         if self.live is not None or self.start.damaged is not None:
             from jusou_tui.app import sessions
 
             sessions.ask_and_say_first(self)
-        if self.start.tour:
-            self.tour.begin()
 
     @on(events.Ready)
     def _await_first_frame(self) -> None:
@@ -475,7 +493,13 @@ class JusouApp(CursorApp):
             self.show_page(name)
 
     def _handle_exception(self, error: Exception) -> None:
-        """Save, leave a report without local variables, which hold people's words, and end with status 2."""
+        """Save, leave a report without local variables, which hold people's words, and end with status 2.
+
+        What fails while the program leaves is no fault: a page that was being made has no session any more.
+        """
+        if self._exit and self.live is None:
+            self._close_messages_no_wait()
+            return
 
         def close() -> None:
             live, self.live = self.live, None

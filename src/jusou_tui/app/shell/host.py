@@ -144,7 +144,7 @@ class HoldsKeys(Protocol):
     def hold(self, seconds: float, passing: frozenset[str] = frozenset()) -> None:
         """Let all keys wait until `release`, so many seconds at most: a page is about to show its rows.
 
-        The keys `passing` do not wait where none has come before them.
+        A key of `passing` does not wait where none has come before it, nor where it waits already.
         """
 
     def release(self) -> None:

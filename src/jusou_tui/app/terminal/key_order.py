@@ -48,13 +48,15 @@ class KeysInOrder:
         self._round: Round | None = None
         self._held_by: asyncio.TimerHandle | None = None
         self._passing: frozenset[str] = frozenset()
+        self._then: Callable[[], object] | None = None
         self.is_busy = False
         """Whether keys wait, or one still has its effect."""
 
     def hold(self, seconds: float, passing: frozenset[str] = frozenset()) -> None:
         """Let all keys wait until `release`, so many seconds at most: a page is about to show its rows.
 
-        The keys `passing` do not wait where none has come before them.
+        A key of `passing` does not wait where none has come before it, nor where it waits already: who
+        presses it again means it.
         """
         if self._held_by is not None:
             self._held_by.cancel()
@@ -70,10 +72,28 @@ class KeysInOrder:
         if self.is_busy:
             self._wait()
 
+    def when_done(self, then: Callable[[], object]) -> None:
+        """Call `then` as soon as no key waits or has its effect; only the last one given is called."""
+        if self.is_busy:
+            self._then = then
+        else:
+            then()
+
+    def forget(self) -> bool:
+        """Release without the keys that came meanwhile: what they were for never came.
+
+        Return whether any of them typed something. To be called while keys are held.
+        """
+        has_text = any(isinstance(one, events.Paste) or is_character(one) for one in self._waiting)
+        self._waiting.clear()
+        self.is_busy = False
+        self.release()
+        return has_text
+
     async def take(self, event: events.Event) -> None:
         """Let a key or a paste have its effect: at once, or in its turn."""
         is_held = self._held_by is not None
-        if not self.is_busy and (self._passes(event) if is_held else self._is_text(event)):
+        if self._passes(event) if is_held else (not self.is_busy and self._is_text(event)):
             await self._take(event)
             return
         self._waiting.append(event)
@@ -90,7 +110,10 @@ class KeysInOrder:
 
     def _passes(self, event: events.Event) -> bool:
         """Return whether a key has its effect while the others wait."""
-        return isinstance(event, events.Key) and event.key in self._passing
+        if not isinstance(event, events.Key) or event.key not in self._passing:
+            return False
+        waiting = (one.key for one in self._waiting if isinstance(one, events.Key))
+        return not self.is_busy or event.key in waiting
 
     def _is_text(self, event: events.Event) -> bool:
         """Return whether a key only goes behind others into the queue of the field that has the focus."""
@@ -151,6 +174,9 @@ class KeysInOrder:
             return
         if not self._waiting:
             self.is_busy = False
+            then, self._then = self._then, None
+            if then is not None:
+                then()
             return
         try:
             await self._take(self._waiting[0])

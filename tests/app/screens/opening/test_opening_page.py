@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -9,14 +10,33 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from app.stage import SIZES, app_of, joined, live_of, make_live, page_name, press, rows, still_clock, until
+from app.stage import (
+    BEGIN,
+    SIZES,
+    app_of,
+    joined,
+    listed,
+    live_of,
+    make_live,
+    page_name,
+    press,
+    rows,
+    still_clock,
+    until,
+)
 from jusou_tui.app.main import JusouApp
 from jusou_tui.app.opening import Opening
 from jusou_tui.app.start import FirstSession, Start
 from jusou_tui.errors import InputError
 from jusou_tui.live import controls
 from jusou_tui.live.session import LiveSession
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.filesystem import RealFileSystem
+from jusou_tui.session.format.read import read
+from jusou_tui.session.model.records import Note
+from jusou_tui.session.storage.backups import keep_copy, rescue
 from jusou_tui.session.storage.lock import read_holder
+from session.samples import identity
 
 TYPED = ("f9", *"kiita", "enter")
 """Begins the meeting and files a note."""
@@ -100,6 +120,69 @@ async def test_leaving_waits_where_something_was_typed_before(live: LiveSession,
         assert page_name(pilot) == "LeavingQuestion"
         await press(pilot, "1")
     assert "kiita" in live.book.session.view.model_dump_json() + str(live.book.session.drafts)
+
+
+async def test_who_leaves_a_second_time_waits_no_longer(live: LiveSession, place: Path) -> None:
+    async with unopened(lambda: FirstSession(live), place) as (pilot, program):
+        await pilot.press("enter", "ctrl+q")
+        assert pilot.app.is_running
+        await pilot.press("ctrl+q")
+        assert pilot.app.return_value == 0
+        assert not program.app.live
+
+
+@pytest.mark.parametrize("turns", [1, 3])
+async def test_a_signal_while_the_meetings_page_is_being_made_is_no_fault(
+    live: LiveSession, place: Path, turns: int
+) -> None:
+    """Of the event loop: after one the page asks for the session, after three its fields are made."""
+    async with unopened(lambda: FirstSession(live), place) as (_, program):
+        program.open()
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        assert program.app.live is live
+        program.app.close_session()
+        program.app.exit(143, return_code=143)
+    assert (program.app.return_code, program.app.crash_report) == (143, None)
+
+
+@pytest.mark.parametrize("typed", [("3",), ("enter",), ("escape",)])
+async def test_keys_answer_no_question_about_a_damaged_file_that_was_asked_after_them(
+    live: LiveSession, place: Path, typed: tuple[str, ...]
+) -> None:
+    live.close()
+    path = live.store.path
+    keep_copy(live.book.meta.id, path, path.read_bytes(), BEGIN, RealFileSystem())
+    path.write_bytes(b"schema = 1\n")
+    async with unopened(lambda: FirstSession(None, damaged=path), place) as (pilot, program):
+        await pilot.press(*typed)
+        await opens(pilot, program)
+        await until(pilot, lambda: "このファイルは読めません" in joined(pilot))
+        await listed(pilot)
+        assert page_name(pilot) == "Ask"
+        if typed == ("3",):
+            await until(pilot, lambda: "文字を入力できません" in joined(pilot))
+    assert path.read_bytes() == b"schema = 1\n"
+
+
+async def test_keys_answer_no_question_about_what_was_not_saved_and_act_on_the_page(
+    live: LiveSession, place: Path
+) -> None:
+    controls.go_on(live.current)
+    live.save()
+    rescued = read(live.store.path)
+    rescued.notes[identity(80)] = Note(at=BEGIN, text="控えにある話\n")
+    live.close()
+    rescue(live.book.meta.id, render(rescued), RealFileSystem())
+    again = LiveSession.open(live.store.path, live.clock)
+    async with unopened(lambda: FirstSession(again), place) as (pilot, program):
+        await pilot.press("2", "enter")
+        await opens(pilot, program)
+        await until(pilot, lambda: page_name(pilot) == "Ask")
+        assert [note.text for note in again.book.session.notes.values()] == ["2\n"]
+        assert again.store.rescued is not None
+        await press(pilot, "1")
+        assert identity(80) in again.book.session.notes
 
 
 @pytest.mark.parametrize("error", [InputError("cli.nothing_to_resume", folder="x"), PermissionError(13, "x")])
