@@ -247,7 +247,7 @@ class JusouApp(CursorApp):
             self._show_base("setup")
             return
         left_at = self.open_live.view.screen
-        self._show_base(self._base_name)
+        self._show_base(navigation.page_of(self.open_live))
         self._restore_overlay(left_at)
 
     def show_programme(self) -> None:
@@ -457,20 +457,7 @@ class JusouApp(CursorApp):
 
     @property
     def _first_page(self) -> str:
-        """The page to begin with: where the session was left, the set-up of a curriculum, or home."""
-        if self.live is not None:
-            return "setup" if self.live.needs_setup else self._base_name
-        if self.start.kind == "session":
-            return "opening"
-        return "home" if self.start.curriculum is None else "setup"
-
-    @property
-    def _base_name(self) -> str:
-        """The name of the page under all others of the open session."""
-        live = self.open_live
-        return (
-            "run" if live.current.step.kind == "meeting" and live.view.screen != "programme" else "programme"
-        )
+        return navigation.first_page(self.start, self.live)
 
     def _make_base(self, page: str) -> Screen[None]:
         return navigation.base(page, self.start.folder)

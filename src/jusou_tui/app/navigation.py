@@ -18,7 +18,9 @@ from jusou_tui.wording import t
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from jusou_tui.app.start import Start
     from jusou_tui.compare.sides import Sides
+    from jusou_tui.live.session import LiveSession
 
 Closed = Callable[[], None]
 Make = Callable[[Path], Screen[None]]
@@ -156,6 +158,23 @@ _OVERLAYS: dict[str, Callable[[], Screen[None]]] = {
     "sheets": _sheets,
     "cover": _cover,
 }
+
+
+def first_page(start: Start, live: LiveSession | None) -> str:
+    """Return the name of the base page to begin with: where the session was left, a set-up, or home.
+
+    A session that is still to be opened has a page that says so.
+    """
+    if live is not None:
+        return "setup" if live.needs_setup else page_of(live)
+    if start.kind == "session":
+        return "opening"
+    return "home" if start.curriculum is None else "setup"
+
+
+def page_of(live: LiveSession) -> str:
+    """Return the name of the page under all others of an open session."""
+    return "run" if live.current.step.kind == "meeting" and live.view.screen != "programme" else "programme"
 
 
 def base(name: str, folder: Path) -> Screen[None]:
