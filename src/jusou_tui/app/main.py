@@ -24,7 +24,7 @@ from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import APP_COMMANDS, CURTAIN, bindings
 from jusou_tui.app.shell.host import BeginSession, CannotBegin, KeepsTyped, OpenSession, PlanPage
 from jusou_tui.app.shell.notices import Notices, run_under_way
-from jusou_tui.app.shell.screen import LEAVING, JusouScreen, declared_commands, ignores, is_command, usable
+from jusou_tui.app.shell.screen import LEAVING, JusouScreen, ignores, is_command
 from jusou_tui.app.start import FirstFrame, FirstSession, Start, settle
 from jusou_tui.app.stylesheet import WarmStylesheet
 from jusou_tui.app.terminal.driver import driver_class
@@ -408,16 +408,9 @@ class JusouApp(CursorApp):
 
     def action_guide(self) -> None:
         """Show the commands of this page, or what a dialog is for; on the page that shows them, go back."""
-        from jusou_tui.app.shell.dialogs import Dialog
-        from jusou_tui.app.shell.help_screen import GuideScreen
+        from jusou_tui.app.shell.help_screen import turn_guide
 
-        if isinstance(self.screen, GuideScreen):
-            self.screen.dismiss()
-        elif isinstance(self.screen, Dialog) and self.screen.about:
-            self.say(t(self.screen.about))
-        else:
-            shown = usable(self.screen, (*declared_commands(self.screen), *APP_COMMANDS))
-            self.push_screen(GuideScreen(shown))
+        turn_guide(self)
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""

@@ -11,9 +11,11 @@ from textual.binding import BindingType
 
 from jusou_tui.app.alerts import NEVER_COVERED
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.commands import Command, bindings
+from jusou_tui.app.shell.commands import APP_COMMANDS, Command, bindings
+from jusou_tui.app.shell.dialogs import Dialog
 from jusou_tui.app.shell.help_rows import long_help, short_help
-from jusou_tui.app.shell.screen import BASE_STYLES, JusouScreen
+from jusou_tui.app.shell.host import Host
+from jusou_tui.app.shell.screen import BASE_STYLES, JusouScreen, declared_commands, usable
 from jusou_tui.app.widgets.lines import Lines, TopLine
 from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.wording import t
@@ -76,3 +78,14 @@ class GuideScreen(JusouScreen):
     def action_back(self) -> None:
         """Go back."""
         self.dismiss()
+
+
+def turn_guide(host: Host) -> None:
+    """Show the commands of the page in sight, or what a dialog is for; on the page of commands go back."""
+    page = host.screen
+    if isinstance(page, GuideScreen):
+        page.dismiss()
+    elif isinstance(page, Dialog) and page.about:
+        host.say(t(page.about))
+    else:
+        host.push_screen(GuideScreen(usable(page, (*declared_commands(page), *APP_COMMANDS))))
