@@ -31,6 +31,7 @@ from jusou_tui.live import controls
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.queries import notes_of
+from jusou_tui.session.model.records import Session
 from large_plan import large_curriculum
 
 NOTES = (2_500, 5_000, 10_000)
@@ -93,7 +94,7 @@ def _of_notes(place: Path, count: int) -> dict[str, Cost]:
     path = meeting(place, "running", count)
     session = read(path)
     gc.disable()
-    query = _median([_timed(lambda: notes_of(session, "step1")) for _ in range(TIMES)])
+    query = _median([_timed(lambda: _change_and_list(session)) for _ in range(TIMES)])
     gc.enable()
     on_run = asyncio.run(
         _costs(path, {"a note added": _file_note, "undo": _keys("ctrl+z"), "a tick of the run page": _tick})
@@ -112,6 +113,13 @@ def _of_notes(place: Path, count: int) -> dict[str, Cost]:
     )
     del on_notes["going to the search"]
     return {"notes_of": query} | on_run | on_notes
+
+
+def _change_and_list(session: Session) -> None:
+    """Change a note and list those of its step: the first time their order has to be found."""
+    key, note = next(reversed(session.notes.items()))
+    session.notes[key] = note.model_copy(update={"private": not note.private})
+    notes_of(session, "step1")
 
 
 def _of_rows(place: Path, count: int) -> dict[str, Cost]:

@@ -355,7 +355,7 @@ class Ledger:
             return
         records = table_of(self.session, table)
         if not in_place:
-            records = dict(records)
+            records = records.copy()
         if edit.after is None:
             records.pop(identifier, None)
         else:

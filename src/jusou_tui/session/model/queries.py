@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from jusou_tui.session.model.events import effective_events
 
 if TYPE_CHECKING:  # building the records costs a tenth of a start; a set-up needs them at its first key
-    from collections.abc import Iterable
-
     from jusou_tui.curriculum.model import Worksheet
     from jusou_tui.session.model.records import Event, Meeting, Meta, Note, NoteKind, Session, Sheet
 
@@ -34,18 +32,22 @@ def notes_of(
     session: Session, step: str | None = None, activity: str | None = None, kind: NoteKind | None = None
 ) -> list[tuple[str, Note]]:
     """Return notes as (id, note) by (rank, at, id): all, or those of a step, an activity of it, or a kind."""
-    return in_order(
+    found = _of_step(session.notes, step)
+    if activity is None and kind is None:
+        return found
+    return [
         pair
-        for pair in session.notes.items()
-        if (step is None or pair[1].step == step)
-        and (activity is None or pair[1].activity == activity)
-        and (kind is None or pair[1].kind == kind)
-    )
+        for pair in found
+        if (activity is None or pair[1].activity == activity) and (kind is None or pair[1].kind == kind)
+    ]
 
 
-def in_order(notes: Iterable[tuple[str, Note]]) -> list[tuple[str, Note]]:
-    """Return notes by (rank, at, id)."""
-    return sorted(notes, key=lambda pair: (pair[1].rank, pair[1].at, pair[0]))
+def _of_step(notes: dict[str, Note], step: str | None) -> list[tuple[str, Note]]:
+    from jusou_tui.session.model.step_order import StepOrder, in_order
+
+    if step is not None and isinstance(notes, StepOrder):
+        return notes.of_step(step)
+    return in_order(pair for pair in notes.items() if step is None or pair[1].step == step)
 
 
 def sheets_of(

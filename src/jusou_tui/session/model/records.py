@@ -11,11 +11,12 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Literal, NamedTuple, TypeVar, cast
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, Strict, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, Strict, StringConstraints
 
 from jusou_tui.session.model import normalise
 from jusou_tui.session.model.ids import PATTERN as ID_PATTERN
 from jusou_tui.session.model.limits import FASTEST_REHEARSAL, MOST_CASES, MOST_ENLARGED
+from jusou_tui.session.model.step_order import StepOrder
 
 SCHEMA = 1
 T = TypeVar("T")
@@ -326,7 +327,7 @@ class Session(BaseModel):
     participants: dict[Id, Participant] = {}
     meetings: dict[str, Meeting] = {}
     events: dict[Id, Event] = {}
-    notes: dict[Id, Note] = {}
+    notes: Annotated[dict[Id, Note], AfterValidator(StepOrder)] = Field(default={}, validate_default=True)
     sheets: dict[Id, Sheet] = {}
     todos: dict[Id, Todo] = {}
     conflicts: dict[str, dict[str, object]] = {}
@@ -377,7 +378,7 @@ def fields_of(record: BaseModel) -> dict[str, object]:
 
 def shallow_copy(session: Session) -> Session:
     """Return a copy of the session with tables of its own; the frozen records are shared."""
-    return session.model_copy(update={name: dict(table_of(session, name)) for name in KEYED})
+    return session.model_copy(update={name: table_of(session, name).copy() for name in KEYED})
 
 
 def entry_at(session: Session, address: Address) -> Entry | None:

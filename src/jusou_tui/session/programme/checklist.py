@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jusou_tui.session.model.items import OWN, VISIT, who_hands_in
-from jusou_tui.session.model.queries import in_order
+from jusou_tui.session.model.step_order import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
