@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Start(NamedTuple):
     """Where to begin: the home screen, the set-up of a curriculum, or a session file.
 
-    `session`: finds or makes the file, called behind the first frame.
+    `session`: finds or makes the file; called in a thread, behind the first frame.
     `folder`: where sessions are listed and made. `look`: read only. `take_over`: from another machine.
     `titles` of the `curriculum`, where the rest of it is still to be read.
     `damaged`: a session that can only be recovered; asked about first. `speed`: a rehearsal, so many times as

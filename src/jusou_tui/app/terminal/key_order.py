@@ -164,19 +164,21 @@ class KeysInOrder:
         marked = self._marked()
         return [*focused.ancestors_with_self, *([] if marked is None else marked.ancestors_with_self)]
 
+    def _end(self) -> None:
+        """Do what was to be done once no key waits."""
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
     async def _go_on(self, turn: int) -> None:
         """Take the first key that waits, unless that was done."""
         if turn != self._turn:
             return
         self._turn += 1
-        if self._held_by is not None:
+        if self._held_by is not None or not self._waiting:
             self.is_busy = bool(self._waiting)
-            return
-        if not self._waiting:
-            self.is_busy = False
-            then, self._then = self._then, None
-            if then is not None:
-                then()
+            if not self.is_busy:
+                self._end()
             return
         try:
             await self._take(self._waiting[0])
