@@ -135,7 +135,9 @@ class SetupTalk:
         elif name in self.form.fields and self.form.reading(name)[1]:
             self._ask_anew(name)
         elif name == MEMBERS:
-            self._say(labelled(t("common.members"), t("app.setup_members_hint")))
+            hint, *more = t("app.setup_members_hint").split("\n")
+            for line in (labelled(t("common.members"), hint), *more):
+                self._say(line)
             self._say_members()
             self._say(t("plain.setup_members_end", undo=commands.shown("undo")))
         else:

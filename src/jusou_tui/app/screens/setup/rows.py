@@ -87,9 +87,13 @@ def people_lines(form: SetupForm, cells: int, room: int, row: int = 0) -> list[L
 
 
 def outcome_lines(form: SetupForm, cells: int) -> list[Line]:
-    """Return the plan in a line, remarks and its warnings, and where the cases are asked for, wrapped."""
+    """Return the plan in a line, remarks and its warnings, and where the cases are asked for, wrapped.
+
+    Before there is a plan, how to begin: a sentence a line, so that no phrases need be found for it.
+    """
     plan, *warnings = form.outcome().split("\n")
-    texts = [(plan, ""), *((text, "late") for text in (*form.remarks(), *warnings))]
+    ink = "" if form.live is None else "late"
+    texts = [(plan, ""), *((text, ink) for text in (*form.remarks(), *warnings))]
     texts += [(elsewhere, "muted")] if (elsewhere := form.cases_elsewhere) else []
     return _wrapped(texts, cells)
 
