@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 from textual import events, on
 from textual.binding import BindingType
 from textual.notifications import SeverityLevel
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from jusou_tui.app import navigation, theme
@@ -164,29 +164,28 @@ class JusouApp(CursorApp):
         except (JusouError, OSError) as error:
             self._refuse(CannotBegin(error))
             return
-        if self.live is None:
-            self._begin_with_damaged(damaged)
-            return
-        self.clock, left_at = self.live.clock, self.live.view.screen
+        left_at = None
+        if self.live is not None:
+            self.clock, left_at = self.live.clock, self.live.view.screen
+        else:
+            self.start = self.start._replace(kind="home", damaged=damaged)
         self._show_base(self._first_page)
         self.screen.call_after_refresh(self._settle)
         self._begin_on_page(left_at)
-        self.call_after_refresh(self._release_keys)
-
-    def _begin_with_damaged(self, path: Path | None) -> None:
-        """Show the home page and ask about a session's file; keys before that would answer it unseen."""
-        self.start = self.start._replace(kind="home", damaged=path)
-        has_text = self.keys_in_order.forget()
-        self._show_base(self._first_page)
-        self.screen.call_after_refresh(self._settle)
-        self._ask_and_say_first()
-        if has_text:
-            self.call_after_refresh(self.say, t("app.typed_refused"))
+        if damaged is not None:
+            self._ask_and_say_first()
+        # Behind the questions that the page asks when it begins.
+        self.call_after_refresh(self.call_later, self._release_keys)
 
     def _release_keys(self) -> None:
-        """Let keys act that came before the session was open, then ask: they are no answers."""
-        self.keys_in_order.release()
-        self.keys_in_order.when_done(self._ask_and_say_first)
+        """Let keys act that came before the session was open; they answer no question, unseen as it is."""
+        if isinstance(self.screen, ModalScreen):
+            if text := self.keys_in_order.forget():
+                self._typed_over.write(text)
+        else:
+            self.keys_in_order.release()
+        if self.start.damaged is None:
+            self.keys_in_order.when_done(self._ask_and_say_first)
 
     def _settle(self) -> None:
         """Load what the next keys need, now that the page stands."""

@@ -62,7 +62,7 @@ class TypedOverDialog:
         if self._is_own(dialog, text):
             self._begun = self._now
         else:
-            self._write(text)
+            self.write(text)
         return True
 
     def _is_too_soon(self, event: events.Event) -> bool:
@@ -99,8 +99,8 @@ class TypedOverDialog:
         typed = unicodedata.normalize("NFKC", text).casefold()
         return typed.isspace() or (isinstance(dialog, Dialog) and dialog.chooses(typed))
 
-    def _write(self, text: str) -> None:
-        """Write it into the field of the page below; where that has no field for text, say so."""
+    def write(self, text: str) -> None:
+        """Write a text into the field of the page below; where that has no field for text, say so."""
         page = next((one for one in reversed(self._host.screen_stack) if isinstance(one, JusouScreen)), None)
         field = page.page_field if page is not None and page.is_mounted else None
         if is_area(field):

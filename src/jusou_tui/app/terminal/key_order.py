@@ -79,16 +79,13 @@ class KeysInOrder:
         else:
             then()
 
-    def forget(self) -> bool:
-        """Release without the keys that came meanwhile: what they were for never came.
-
-        Return whether any of them typed something. To be called while keys are held.
-        """
-        has_text = any(isinstance(one, events.Paste) or is_character(one) for one in self._waiting)
+    def forget(self) -> str:
+        """Release without the keys that came meanwhile; return what they typed. Only while keys are held."""
+        typed = [one.text if isinstance(one, events.Paste) else text_of(one) for one in self._waiting]
         self._waiting.clear()
         self.is_busy = False
         self.release()
-        return has_text
+        return "".join(typed)
 
     async def take(self, event: events.Event) -> None:
         """Let a key or a paste have its effect: at once, or in its turn."""
@@ -106,7 +103,7 @@ class KeysInOrder:
     def text_behind(self) -> str:
         """Return the characters that follow at once on the key that has its effect now."""
         following = takewhile(is_character, islice(self._waiting, 1, None))
-        return "".join(typed_text(event) for event in following if isinstance(event, events.Key))
+        return "".join(map(text_of, following))
 
     def _passes(self, event: events.Event) -> bool:
         """Return whether a key has its effect while the others wait."""
@@ -187,9 +184,14 @@ class KeysInOrder:
             self._wait()
 
 
+def text_of(event: events.Event) -> str:
+    """Return what a key types, "" for one that types nothing, and for what is no key."""
+    return typed_text(event) if isinstance(event, events.Key) else ""
+
+
 def is_character(event: events.Event) -> bool:
     """Return whether an event is a key that types a character."""
-    return isinstance(event, events.Key) and bool(typed_text(event))
+    return bool(text_of(event))
 
 
 class Round:

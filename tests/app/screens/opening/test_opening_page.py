@@ -14,6 +14,7 @@ from app.stage import (
     BEGIN,
     SIZES,
     app_of,
+    bar_of,
     joined,
     listed,
     live_of,
@@ -24,9 +25,11 @@ from app.stage import (
     still_clock,
     until,
 )
+from fake_clock import FakeClock
 from jusou_tui.app.main import JusouApp
 from jusou_tui.app.opening import Opening
 from jusou_tui.app.start import FirstSession, Start
+from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.errors import InputError
 from jusou_tui.live import controls
 from jusou_tui.live.session import LiveSession
@@ -183,6 +186,26 @@ async def test_keys_answer_no_question_about_what_was_not_saved_and_act_on_the_p
         assert again.store.rescued is not None
         await press(pilot, "1")
         assert identity(80) in again.book.session.notes
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [(("1",), "1"), (("enter",), ""), ((*"abc", "enter", "2"), "abc2")]
+)
+async def test_keys_answer_no_question_about_a_time_without_the_program(
+    live: LiveSession, place: Path, typed: tuple[str, ...], kept: str
+) -> None:
+    controls.go_on(live.current)
+    assert isinstance(live.clock, FakeClock)
+    live.clock.advance(1200)
+    async with unopened(lambda: FirstSession(live), place) as (pilot, program):
+        await pilot.press(*typed)
+        await opens(pilot, program)
+        await until(pilot, lambda: page_name(pilot) == "Ask")
+        await pilot.pause()
+        assert "20分のあいだ" in joined(pilot)
+        await press(pilot, "1")
+        assert page_name(pilot) == "RunScreen"
+        assert bar_of(pilot).query_one(NoteArea).text == kept
 
 
 @pytest.mark.parametrize("error", [InputError("cli.nothing_to_resume", folder="x"), PermissionError(13, "x")])
