@@ -109,6 +109,7 @@ def pytest_configure(config: pytest.Config) -> None:
         settle_once,
     )
     from quiet import wait_for_quiet_pages
+    from shortcuts import take_shortcuts
 
     wait_for_quiet_pages()
     parse_styles_once()
@@ -117,6 +118,7 @@ def pytest_configure(config: pytest.Config) -> None:
     check_curricula_once()
     settle_once()
     leave_disks_alone()
+    take_shortcuts()
 
 
 @pytest.fixture(autouse=True)
