@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
@@ -26,11 +26,15 @@ from jusou_tui.live.session import LiveSession
 from jusou_tui.session.storage import live_file
 from jusou_tui.session.storage.beside import ASK, LIVE, WATCH, hidden_path
 from jusou_tui.session.storage.live_file import NOTE_SECONDS, CurtainRequest, LiveNote
+from jusou_tui.session.storage.store import Store
 from session.samples import HandWorker
 
 
 @pytest.fixture
-def live(place: Path) -> Iterator[LiveSession]:
+def live(place: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LiveSession]:
+    """Return a session whose store has no thread: that would look for screens whenever it gets its turn."""
+    made: Any = Store.create
+    monkeypatch.setitem(made.__kwdefaults__, "worker", HandWorker)
     opened = make_live(place, still_clock())
     yield opened
     opened.close()
