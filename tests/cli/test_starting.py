@@ -28,8 +28,9 @@ def started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[Any, 
         found.append((kind, folder, *([] if session is None else [session()]), named))
         return 0
 
+    for module in ("interactive.run", "interactive.resume", "command"):
+        monkeypatch.setattr(f"jusou_tui.cli.{module}.start", start)
     for module in ("run", "resume", "demo", "tour"):
-        monkeypatch.setattr(f"jusou_tui.cli.interactive.{module}.start", start)
         monkeypatch.setattr(f"jusou_tui.cli.interactive.{module}.require_terminal", lambda: None)
     monkeypatch.chdir(ROOT)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))

@@ -241,6 +241,25 @@ def start(
     return launch(wanted)
 
 
+def start_prepared(
+    folder: Path, prepare: Callable[[], Path], over: Callable[[Path], str], *, tour: bool = False
+) -> int:
+    """Run the program on a session that `prepare` makes behind the first frame; return the exit status.
+
+    `over`: what is said of its file when the program was left. Raises what `start` raises.
+    """
+    prepared: list[Path] = []
+
+    def session() -> Path:
+        prepared.append(prepare())
+        return prepared[0]
+
+    status = start("session", folder, session, tour=tour)
+    if status == 0 and prepared:  # after a hang-up there is no terminal to print to
+        say(over(prepared[0]))
+    return status
+
+
 CONFLICTS = 1
 FAILED = 2
 INTERRUPTED = 130

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 
-from jusou_tui.cli.command import CliCommand, require_terminal, start
-from jusou_tui.cli.streams import say
+from jusou_tui.cli.command import CliCommand, require_terminal, start_prepared
 from jusou_tui.live.beginning.demo import demo_folder, prepare_demo
 from jusou_tui.wording import t
 
@@ -21,13 +19,8 @@ def command() -> click.Command:
 def _demo() -> int:
     require_terminal()
     folder = demo_folder()
-    prepared: list[Path] = []
-
-    def prepare() -> Path:
-        prepared.append(prepare_demo(folder, datetime.now(UTC).astimezone()))
-        return prepared[0]
-
-    status = start("session", folder, prepare)
-    if status == 0 and prepared:  # after a hang-up there is no terminal to print to
-        say(t("cli.demo_over", path=prepared[0]))
-    return status
+    return start_prepared(
+        folder,
+        lambda: prepare_demo(folder, datetime.now(UTC).astimezone()),
+        lambda path: t("cli.demo_over", path=path),
+    )

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from jusou_tui.cli.command import CliCommand, folder_option, require_terminal, sessions_folder, start
-from jusou_tui.cli.streams import say
+from jusou_tui.cli.command import CliCommand, folder_option, require_terminal, sessions_folder, start_prepared
 from jusou_tui.live.tour.stage import prepare_tour, tour_folder
 from jusou_tui.timekeeping.clock.clock import SystemClock
 from jusou_tui.wording import t
@@ -22,13 +19,9 @@ def command() -> click.Command:
 
 def _tour(folder: str | None) -> int:
     require_terminal()
-    prepared: list[Path] = []
-
-    def prepare() -> Path:
-        prepared.append(prepare_tour(tour_folder(), SystemClock()))
-        return prepared[0]
-
-    status = start("session", sessions_folder(folder), prepare, tour=True)
-    if status == 0 and prepared:  # after a hang-up there is no terminal to print to
-        say(t("cli.tour_over", path=prepared[0]))
-    return status
+    return start_prepared(
+        sessions_folder(folder),
+        lambda: prepare_tour(tour_folder(), SystemClock()),
+        lambda path: t("cli.tour_over", path=path),
+        tour=True,
+    )
