@@ -36,7 +36,7 @@ from jusou_tui.app.screens.people.assign import AssignScreen
 from jusou_tui.app.screens.people.likely import LikelyScreen
 from jusou_tui.app.screens.run.links import LinksDialog
 from jusou_tui.app.screens.run.screen import RunScreen
-from jusou_tui.app.shell.dialogs import Ask, Dialog
+from jusou_tui.app.shell.dialogs import Answer, Ask, Dialog
 from jusou_tui.app.shell.palette import Palette
 from jusou_tui.live.meeting_words.links import Link
 from jusou_tui.live.session import LiveSession
@@ -252,3 +252,17 @@ async def test_a_box_stays_in_its_columns_when_something_is_said_below_it(place:
         box = box_of(pilot)
         assert (box.x, box.width) == (before.x, before.width)
         assert t("app.typed_refused")[:10] in shown(pilot)
+
+
+async def test_what_is_said_below_a_full_question_hides_no_answer(place: Path) -> None:
+    live = make_live(place, still_clock())
+    async with stage(live, size=(60, 20), notices=True) as pilot:
+        answers = [Answer(str(number), f"答え{number}", safe=number == 3) for number in range(4)]
+        await pilot.app.push_screen(Ask("長い質問", "説明の一文です。" * 40, answers))
+        await pilot.pause()
+        app_of(pilot).say("二行にわたる長い知らせを質問の下に出して、答えが隠れないことを見ます。")
+        await pilot.pause()
+        shown_rows = rows(pilot)
+        assert any("二行にわたる" in line for line in shown_rows)
+        for number in range(4):
+            assert any(f"答え{number}" in line for line in shown_rows), "\n".join(shown_rows)

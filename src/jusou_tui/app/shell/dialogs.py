@@ -32,6 +32,7 @@ from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
 from jusou_tui.app.widgets.lines import Wrapped
 from jusou_tui.app.widgets.note_area import NoteArea
+from jusou_tui.app.widgets.notice import Notice
 from jusou_tui.text.terminal import cell_width, clean, clean_line, cut, pad, wrap
 from jusou_tui.wording import t
 
@@ -267,6 +268,7 @@ class Ask(Dialog[str]):
         super().__init__()
         self._begin = begin
         self._typed = typed
+        self._notice_lines = 0
         if not any(answer.safe for answer in answers):
             raise ValueError("a question needs a safe answer")
         self._title = clean_line(title)
@@ -313,8 +315,18 @@ class Ask(Dialog[str]):
 
     def on_resize(self) -> None:
         """Give the text the lines that title and answers leave; what is more of either scrolls."""
+        self._fit(0)
+
+    def _fit_beside_notice(self, _: object) -> None:
+        """Leave a notice below the box its lines, so that it takes none of an answer's."""
+        lines = sum(notice.region.height for notice in self.query(Notice) if notice.display)
+        if lines != self._notice_lines:
+            self._fit(lines)
+
+    def _fit(self, notice_lines: int) -> None:
+        self._notice_lines = notice_lines
         width = min(WIDTH, self.size.width * 94 // 100) - 4
-        lines = self.size.height * 9 // 10 - 2 - len(wrap(self._title, width)) - 1 - 1
+        lines = (self.size.height - notice_lines) * 9 // 10 - 2 - len(wrap(self._title, width)) - 1 - 1
         text_lines = len(wrap(clean(self._text).strip("\n"), width)) if self._text.strip() else 0
         least = text_lines if text_lines <= LEAST_TEXT else LEAST_TEXT + 1
         key_lines = KEYS_LINES if self._says_keys else 0
@@ -329,6 +341,7 @@ class Ask(Dialog[str]):
         """Begin at the top, with the highlighted answer in sight."""
         self.answer_list.focus(scroll_visible=False)
         self.call_after_refresh(self._show_first)
+        self.screen_layout_refresh_signal.subscribe(self, self._fit_beside_notice)
 
     def _show_first(self) -> None:
         """Bring the highlighted answer into sight, where the dialog was not left meanwhile."""
