@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from archives import SUMS, paper, sums, sums_of, zipped
 from sbom import sbom
 from targets import PORTABLE, Target, target, targets
-from wheels import EXTRAS, PORTABLE_EXTRAS, PRODUCT, Closure, Wheel, closure, root, wheels_in
+from wheels import EXTRAS, PORTABLE_EXTRAS, PRODUCT, Closure, Wheel, closure, root, sha256, wheels_in
 from windows_folder import MOST_BYTES, embeddable, folder, known_hashes
 
 HERE = Path(__file__).resolve().parent
@@ -94,9 +94,19 @@ def lock(one: Target) -> None:
 
 
 def fetch(one: Target, wheels: Path) -> None:
-    """Download what a lock names, each with its hash, and build the program's wheel beside it."""
+    """Download what a lock names, each with its hash, and build the program's wheel beside it.
+
+    What lies there already, as that of another target may, is not asked for again.
+    """
     wheels.mkdir(parents=True, exist_ok=True)
-    _download(one, wheels, ["--no-deps", "--require-hashes", "-r", str(lock_path(one))])
+    there = {sha256(path.read_bytes()) for path in wheels.glob("*.whl")}
+    wanted = {name: pin for name, pin in pins(one).items() if pin[1] not in there}
+    if wanted:
+        with TemporaryDirectory() as place:
+            asked = Path(place, lock_path(one).name)
+            lines = [f"{name}=={version} --hash=sha256:{sha}\n" for name, (version, sha) in wanted.items()]
+            asked.write_text("".join(lines), "utf-8")
+            _download(one, wheels, ["--no-deps", "--require-hashes", "-r", str(asked)])
     build_wheel(wheels)
 
 
