@@ -6,7 +6,7 @@ import io
 import shutil
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import product
 from pathlib import Path
@@ -100,6 +100,8 @@ class DigitReader:
     size: tuple[int, int]
     ink: Colour
     ground: Colour
+    _known: dict[tuple[int, int], bool] = field(default_factory=dict)
+    """Which cells have the colour of the ink: each is asked for by every shape."""
 
     def read(
         self, where: tuple[int, int], shapes: Sequence[tuple[str, Sequence[str]]], count: int, gap: int
@@ -116,12 +118,21 @@ class DigitReader:
 
     def _common(self, column: int, row: int, shape: Sequence[str]) -> float:
         """Return the share of a shape's cells that are on the picture as the shape has them."""
-        at = [(x, y) for y, line in enumerate(shape) for x in range(len(line))]
-        same = sum((shape[y][x] == "#") == self._is_ink(column + x, row + y) for x, y in at)
-        return same / len(at)
+        same = [
+            (cell == "#") == self._is_ink(column + x, row + y)
+            for y, line in enumerate(shape)
+            for x, cell in enumerate(line)
+        ]
+        return sum(same) / len(same)
 
     def _is_ink(self, column: int, row: int) -> bool:
         """Return whether the middle of a cell has rather the colour of the ink than that of the ground."""
+        place = (column, row)
+        if place not in self._known:
+            self._known[place] = self._looks_like_ink(column, row)
+        return self._known[place]
+
+    def _looks_like_ink(self, column: int, row: int) -> bool:
         width, height = cell_size(*self.size)
         x, y = (column + 0.5) * width, (row + 0.5) * height
         spot = (round(x * CALL[0] / SCREEN[0]), round(y * CALL[1] / SCREEN[1]))
