@@ -10,7 +10,6 @@ it is read, or the program has another user or other limits, start it anew inste
 from __future__ import annotations
 
 import atexit
-import fcntl
 import gc
 import json
 import os
@@ -23,7 +22,6 @@ import struct
 import subprocess
 import sys
 import tempfile
-import termios
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -31,6 +29,10 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
+
+if sys.platform != "win32":  # there all that begins programs so is skipped
+    import fcntl
+    import termios
 
 LIBRARIES = (
     *("click", "csv", "importlib.metadata", "json", "tomllib", "zipfile", "zoneinfo"),
@@ -78,18 +80,18 @@ def start(
     """
     ours, theirs = os.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
-    program, report = start_in(theirs, arguments, environment, folder)
+    program, report = start_with([theirs], arguments, environment, folder)
     os.close(theirs)
     return program, ours, report
 
 
-def start_in(
-    terminal: int, arguments: Sequence[str], environment: Mapping[str, str], folder: str
+def start_with(
+    streams: Sequence[int], arguments: Sequence[str], environment: Mapping[str, str], folder: str
 ) -> tuple[int, int]:
-    """Start Python so in a terminal; return its id and what `ended` reads."""
+    """Start Python so in a terminal, or with three streams; return its id and what `ended` reads."""
     report, reported = os.pipe()
     request = json.dumps([*arguments, dict(environment), folder]).encode()
-    socket.send_fds(_server(arguments[0]).requests, [request], [terminal, reported])
+    socket.send_fds(_server(arguments[0]).requests, [request], [*streams, reported])
     os.close(reported)
     return _number(report), report
 
@@ -244,6 +246,7 @@ def _run(arguments: list[str], environment: dict[str, str], folder: str) -> None
     os.chdir(folder)
     kind, what, *others = arguments
     sys.path[0] = folder if kind == "-m" else ""
+    sys.path[1:1] = environment.get("PYTHONPATH", "").split(os.pathsep) if "PYTHONPATH" in environment else []
     sys.argv[:] = [kind, *others]
     if kind == "-m":
         runpy.run_module(what, run_name="__main__", alter_sys=True)

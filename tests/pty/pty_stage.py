@@ -22,6 +22,9 @@ from jusou_tui.text.terminal import cell_width
 LONGEST = 20.0
 """Seconds after which something that should have happened counts as missing."""
 
+READ_BY_NO_LIBRARY = frozenset({"JUSOU_PLAIN", "PYTHONPATH"})
+"""Variables with which a program may begin with the libraries read."""
+
 LEFT_SCREEN = b"\x1b[?1049l"
 """What a program writes that gives the terminal's own screen back."""
 
@@ -75,7 +78,7 @@ class Terminal:
         self._cut = b""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
-        spawn = pexpect.spawn if anew or before or variables else Prepared
+        spawn = pexpect.spawn if anew or before or not READ_BY_NO_LIBRARY.issuperset(variables) else Prepared
         self.child = spawn(
             sys.executable,
             [*started, *arguments],
@@ -197,7 +200,8 @@ def terminal(
     """Start the program and make sure that it does not outlive the test.
 
     `before` is called in its process before it begins; `variables` are added to its environment. With
-    these, or where `anew` says so, it reads all libraries itself (see `prepared`).
+    that or with variables by which libraries act, or where `anew` says so, it reads all of these itself
+    (see `prepared`).
     """
     opened = Terminal(folder, *arguments, size=size, code=code, before=before, anew=anew, **variables)
     try:

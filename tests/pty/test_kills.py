@@ -13,7 +13,6 @@ if sys.platform == "win32":
 from benchmark_module import benchmark
 from jusou_tui.session.format.read import read
 from jusou_tui.session.storage.store import Store
-from prepared import Running, start_in
 
 KILLS = 12
 """One in each scene a test; the benchmark kills 200 times, in each kind of field."""
@@ -37,18 +36,7 @@ def drafted(path: Path) -> str:
     return draft.text if draft else ""
 
 
-@pytest.fixture
-def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let lives begin with the libraries read: the benchmark reads them in each."""
-
-    def started(arguments: list[str], environment: dict[str, str], folder: Path, terminal: int) -> Running:
-        return Running(*start_in(terminal, arguments, environment, str(folder)))
-
-    monkeypatch.setattr(bench, "STARTS", ["-m", "jusou_tui"])
-    monkeypatch.setattr(bench, "started", started)
-
-
-@pytest.mark.usefixtures("quickly")
+@pytest.mark.usefixtures("prepared_lives")
 @pytest.mark.parametrize("seed", range(1, TESTS + 1))
 def test_nothing_that_was_seen_on_screen_before_the_ceiling_is_missing_after_a_kill(
     folder: Path, seed: int
@@ -59,7 +47,7 @@ def test_nothing_that_was_seen_on_screen_before_the_ceiling_is_missing_after_a_k
     assert [kill for kill in done if kill.problem or kill.missing or kill.elsewhere] == []
 
 
-@pytest.mark.usefixtures("quickly")
+@pytest.mark.usefixtures("prepared_lives")
 def test_a_program_that_saved_too_late_would_be_noticed(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,6 +17,8 @@ from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import read
 from jusou_tui.session.storage.lock import STALE, holder_path
 
+pytestmark = pytest.mark.usefixtures("prepared_lives")
+
 LEFT = "\x1b[?1049l"
 
 

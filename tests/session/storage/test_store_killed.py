@@ -2,8 +2,6 @@
 
 import os
 import random
-import signal
-import subprocess
 import sys
 import time
 from functools import cache
@@ -17,6 +15,7 @@ from jusou_tui.session.format.read import read
 from jusou_tui.session.model.records import Note
 from jusou_tui.session.storage.autosave import CEILING
 from jusou_tui.session.storage.store import Store
+from prepared import Running, start_with
 from session.samples import START, HandWorker, full_session, identity
 
 if sys.platform == "win32":
@@ -80,18 +79,20 @@ def _kill(path: Path, lived: float) -> list[str]:
     Nothing where this machine let the program wait for so long that nothing was due.
     """
     stalls = benchmark("kills").Stalls()
-    process = subprocess.Popen([sys.executable, "-c", STREAM, str(path)], stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
+    reading, writing = os.pipe()
+    streams, arguments = [0, writing, 2], ["-c", STREAM, str(path)]
+    process = Running(*start_with(streams, arguments, os.environ, str(path.parent)))
+    os.close(writing)
     stalls.watch(process.pid)
-    lines = [process.stdout.readline()]
-    begun = time.monotonic()
-    while time.monotonic() - begun < lived:
-        lines.append(process.stdout.readline())
-    killed = time.monotonic()
-    os.kill(process.pid, signal.SIGKILL)
-    lines += process.stdout.readlines()
+    with os.fdopen(reading, encoding="utf-8") as output:
+        lines = [output.readline()]
+        begun = time.monotonic()
+        while time.monotonic() - begun < lived:
+            lines.append(output.readline())
+        killed = time.monotonic()
+        process.kill()
+        lines += output.readlines()
     process.wait()
-    process.stdout.close()
     made = [line.split() for line in lines if line.endswith("\n")]
     stalled = max(float(worst) for *_, worst in made) + stalls.since(killed - 2 * CEILING)
     stalls.stop()
