@@ -234,5 +234,5 @@ async def test_it_is_one_sentence_in_any_window(
 ) -> None:
     async with unopened(lambda: FirstSession(live), place, size) as (pilot, _):
         shown = [line.strip() for line in rows(pilot) if line.strip()]
-        assert shown[1] == "記録を開いています…"
+        assert shown[1] == "記録を開いています。"
         assert len(shown) == 3
