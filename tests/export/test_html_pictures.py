@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import base64
 import io
-import subprocess
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
-from audience.web.browser import chromium
+from audience.web.browser import Tab, chromium, open_browser
 from jusou_tui.curriculum import library
 from jusou_tui.curriculum.load import load
 from jusou_tui.export.formats import render
 from jusou_tui.report.documents.kinds import KINDS, Wish, make
 from jusou_tui.report.documents.model import Document, NewPage
-from picture import BROWSER_FLAGS
 
 pytestmark = [
     pytest.mark.proof,
@@ -24,21 +24,28 @@ pytestmark = [
 ]
 
 
-def printed(data: bytes, folder: Path) -> PdfReader:
+@pytest.fixture(scope="module")
+def tab() -> Iterator[Tab]:
+    """Return a tab of a browser, as each test prints with it."""
+    with open_browser(str(chromium())) as browser:
+        yield browser.tab()
+
+
+def printed(data: bytes, folder: Path, tab: Tab) -> PdfReader:
     """Return what the browser prints of a page."""
-    page, target = folder / "a.html", folder / "a.pdf"
+    page = folder / "a.html"
     page.write_bytes(data)
-    command = [
-        *(str(chromium()), *BROWSER_FLAGS, f"--user-data-dir={folder / 'profile'}"),
-        *("--no-pdf-header-footer", f"--print-to-pdf={target}", page.as_uri()),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return PdfReader(io.BytesIO(target.read_bytes()))
+    tab.open(page.as_uri())
+    return PdfReader(
+        io.BytesIO(base64.b64decode(tab.call("Page.printToPDF", preferCSSPageSize=True)["data"]))
+    )
 
 
 @pytest.mark.parametrize("large", [False, True])
 @pytest.mark.parametrize("name", ["team-building", "community-building"])
-def test_blank_sheets_are_printed_on_paper_of_their_size(name: str, tmp_path: Path, *, large: bool) -> None:
+def test_blank_sheets_are_printed_on_paper_of_their_size(
+    name: str, tmp_path: Path, tab: Tab, *, large: bool
+) -> None:
     path = library.find(name)
     now = datetime(2026, 11, 28, tzinfo=UTC)
     wish = Wish(None, load(path), path, now, ending=".html", large=large, examples=False)
@@ -48,7 +55,7 @@ def test_blank_sheets_are_printed_on_paper_of_their_size(name: str, tmp_path: Pa
         1 + sum(isinstance(block, NewPage) for block in section.blocks) for section in made.sections
     )
 
-    pages = printed(render(made, ".html"), tmp_path).pages
+    pages = printed(render(made, ".html"), tmp_path, tab).pages
 
     sides = {tuple(sorted((round(page.mediabox.width), round(page.mediabox.height)))) for page in pages}
     assert sides == ({(842, 1191)} if large else {(595, 842)})
