@@ -164,18 +164,25 @@ class JusouApp(CursorApp):
         except (JusouError, OSError) as error:
             self._refuse(CannotBegin(error))
             return
-        left_at = None
-        if self.live is not None:
-            self.clock, left_at = self.live.clock, self.live.view.screen
-        else:
-            self.start = self.start._replace(kind="home", damaged=damaged)
+        if self.live is None:
+            self._begin_with_damaged(damaged)
+            return
+        self.clock, left_at = self.live.clock, self.live.view.screen
         self._show_base(self._first_page)
         self.screen.call_after_refresh(self._settle)
         self._begin_on_page(left_at)
-        if damaged is not None:
-            self._ask_and_say_first()
-        # Behind the questions that the page asks when it begins.
-        self.call_after_refresh(self.call_later, self._release_keys)
+        # Behind the questions that a page asks when it is mounted, in whose queue they are.
+        self.screen.call_after_refresh(self.call_later, self._release_keys)
+
+    def _begin_with_damaged(self, path: Path | None) -> None:
+        """Show the home page and ask about a session's file; home would let earlier keys go before that."""
+        self.start = self.start._replace(kind="home", damaged=path)
+        text = self.keys_in_order.forget()
+        self._show_base(self._first_page)
+        self.screen.call_after_refresh(self._settle)
+        self._ask_and_say_first()
+        if text:
+            self.call_after_refresh(self.call_later, self._typed_over.write, text)
 
     def _release_keys(self) -> None:
         """Let keys act that came before the session was open; they answer no question, unseen as it is."""
@@ -184,8 +191,7 @@ class JusouApp(CursorApp):
                 self._typed_over.write(text)
         else:
             self.keys_in_order.release()
-        if self.start.damaged is None:
-            self.keys_in_order.when_done(self._ask_and_say_first)
+        self.keys_in_order.when_done(self._ask_and_say_first)
 
     def _settle(self) -> None:
         """Load what the next keys need, now that the page stands."""

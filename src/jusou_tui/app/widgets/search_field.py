@@ -20,7 +20,7 @@ Row = TypeVar("Row")
 class SearchField(LineInput):
     """One line whose caret stays at its end, so that Enter, Del and the arrows always mean a row."""
 
-    DEFAULT_CSS = "SearchField { height: 1; width: 1fr; padding: 0 1; }"
+    DEFAULT_CSS = "SearchField { height: 1; width: 1fr; }"
 
     def __init__(self) -> None:
         super().__init__(placeholder=t("app.search_hint"), waits=True, id="search", classes="page-field")
