@@ -25,7 +25,7 @@ from jusou_tui.app.shell.commands import APP_COMMANDS, CURTAIN, bindings
 from jusou_tui.app.shell.host import BeginSession, CannotBegin, KeepsTyped, OpenSession, PlanPage
 from jusou_tui.app.shell.notices import Notices, run_under_way
 from jusou_tui.app.shell.screen import LEAVING, JusouScreen, ignores, is_command
-from jusou_tui.app.start import FirstFrame, FirstSession, Start, settle
+from jusou_tui.app.start import GOES_OUT_SECONDS, FirstFrame, FirstSession, Start, settle
 from jusou_tui.app.stylesheet import WarmStylesheet
 from jusou_tui.app.terminal.driver import driver_class
 from jusou_tui.app.terminal.faults import end_by_fault, hand_over_faults
@@ -214,8 +214,9 @@ class JusouApp(CursorApp):
 
     @on(events.Ready)
     def _await_first_frame(self) -> None:
-        """The first page is laid out; it stands once it is painted, too."""
-        self.call_after_refresh(self.first_frame.stands)
+        """The first page is laid out; it stands once it is painted, too, and has gone out to the terminal."""
+        out = partial(self.set_timer, GOES_OUT_SECONDS, self.first_frame.stands)
+        self.call_after_refresh(self.first_frame.stands if self.is_headless else out)
 
     def show_home(self) -> None:
         """Close what is open and show the home screen."""

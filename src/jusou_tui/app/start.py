@@ -46,6 +46,10 @@ class FirstSession(NamedTuple):
             self.live.close()
 
 
+GOES_OUT_SECONDS = 0.02
+"""How long the program rests behind the first frame: a thread has to write it, which imports would hold up."""
+
+
 class FirstFrame:
     """What is done behind the first frame, because nobody needs it to see that. `later`: Textual's."""
 
