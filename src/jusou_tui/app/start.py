@@ -47,7 +47,7 @@ class FirstSession(NamedTuple):
 
 
 GOES_OUT_SECONDS = 0.02
-"""How long the program rests behind the first frame: a thread has to write it, which imports would hold up."""
+"""How long the program rests behind the first frame: a thread writes it, which imports would hold up."""
 
 
 class FirstFrame:
