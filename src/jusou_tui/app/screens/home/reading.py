@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # imported where it is used, behind the first frame
     from jusou_tui.session.library import Known
 
 PART_SECONDS = 0.5
-"""After so long what is read so far is handed over."""
+"""After so long what is read so far is handed over, the next part after twice as long: it takes longer to show."""
 
 _known: Known = {}
 """What was read before, in this run of the program."""
@@ -76,18 +76,18 @@ class Reading:
 
         curricula = library.available()
         done: list[Summary] = []
-        handed = monotonic()
+        handed, rest = monotonic(), PART_SECONDS
         for place in dict.fromkeys((self._folder, rehearsals_folder(self._folder))):
             here: list[Summary] = []
             for one in each_session(place, self._today, _known):
                 if self._ended.is_set():
                     return
                 here.append(one)
-                if monotonic() - handed > PART_SECONDS:
+                if monotonic() - handed > rest:
                     part = sections_of(
                         [*done, *joined(here)], curricula, self._folder, self._today, more=True
                     )
                     self._hand_over(self, part, False)
-                    handed = monotonic()
+                    handed, rest = monotonic(), 2 * rest
             done += joined(here)
         self._hand_over(self, sections_of(done, curricula, self._folder, self._today), True)
