@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # imported where it is used, behind the first frame
     from jusou_tui.session.library import Known
 
 PART_SECONDS = 0.5
-"""After so long what is read so far is handed over, the next part after twice as long: it takes longer to show."""
+"""After so long what is read so far is handed over, the next part after twice as long, and so on."""
 
 _known: Known = {}
 """What was read before, in this run of the program."""
