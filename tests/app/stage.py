@@ -28,9 +28,13 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.live import controls
 from jusou_tui.live.meeting_words.alerts import Alert, joined_sentence
 from jusou_tui.live.session import LiveSession
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.filesystem import RealFileSystem
 from jusou_tui.session.format.read import read
-from jusou_tui.session.model.records import Event, Session
+from jusou_tui.session.model.records import Event, Note, Session
+from jusou_tui.session.storage.backups import rescue
 from jusou_tui.text.terminal import cell_width
+from session.samples import identity
 
 BEGIN = datetime(2026, 12, 10, 13, 30).astimezone()
 """In the zone of the machine, whichever it is: pages show times in it."""
@@ -65,6 +69,16 @@ def make_live(
     )
     live.book.set_view(**({"screen": "run", "step": live.current.step.id} | view))
     return live
+
+
+def leave_unsaved(live: LiveSession, text: str) -> LiveSession:
+    """Close a session of which a note could not be saved, number 80; return it opened once more."""
+    live.save()
+    rescued = read(live.store.path)
+    rescued.notes[identity(80)] = Note(at=BEGIN, text=f"{text}\n")
+    live.close()
+    rescue(live.book.meta.id, render(rescued), RealFileSystem())
+    return LiveSession.open(live.store.path, live.clock)
 
 
 def book_until_plan_ends(live: LiveSession) -> None:

@@ -192,12 +192,14 @@ async def test_news_are_shown_at_the_next_look_and_time_by_itself() -> None:
         assert isinstance(app, AudienceApp)
         follower.shown = replace(VIEW, activity="次回に向けた準備")
         follower.news = True
-        app._look()
+        app._glance()
+        await pilot.pause()
         assert "次回に向けた準備" in shown(pilot)
         follower.shown = replace(VIEW, time=replace(VIEW.time, seconds=30.0), now=NOW + timedelta(hours=1))
         assert app._watch is not None
         app._watch._due = 0.0  # a second later
-        app._look()
+        app._glance()
+        await pilot.pause()
         assert t("audience.soon") in shown(pilot)
         assert "15:43" in shown(pilot)
 

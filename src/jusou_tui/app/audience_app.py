@@ -159,9 +159,9 @@ class AudienceApp(theme.ThemedApp):
         return asyncio.get_running_loop().time()
 
     def _look(self) -> None:
-        """Show what is new, else what time has changed. Look again when that may be so."""
+        """Show what is to be seen now. Look again when that may be something else."""
         if self._watch is not None:
-            self._show(self._watch.look())
+            self._show(self._watch.look_again())
             self._wait()
 
     def _wait(self) -> None:
@@ -174,13 +174,8 @@ class AudienceApp(theme.ThemedApp):
         if self._watch is None or self._exit:
             return
         if self._watch.has_news():
-            self.call_later(self._take_news)
+            self.call_later(self._look)
         else:
-            self._wait()
-
-    def _take_news(self) -> None:
-        if self._watch is not None:
-            self._show(self._watch.look_again())
             self._wait()
 
     def _show(self, sight: Sight) -> None:

@@ -16,6 +16,7 @@ from app.stage import (
     app_of,
     bar_of,
     joined,
+    leave_unsaved,
     listed,
     live_of,
     make_live,
@@ -33,11 +34,8 @@ from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.errors import InputError
 from jusou_tui.live import controls
 from jusou_tui.live.session import LiveSession
-from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import RealFileSystem
-from jusou_tui.session.format.read import read
-from jusou_tui.session.model.records import Note
-from jusou_tui.session.storage.backups import keep_copy, rescue
+from jusou_tui.session.storage.backups import keep_copy
 from jusou_tui.session.storage.lock import read_holder
 from session.samples import identity
 
@@ -172,12 +170,7 @@ async def test_keys_answer_no_question_about_what_was_not_saved_and_act_on_the_p
     live: LiveSession, place: Path
 ) -> None:
     controls.go_on(live.current)
-    live.save()
-    rescued = read(live.store.path)
-    rescued.notes[identity(80)] = Note(at=BEGIN, text="控えにある話\n")
-    live.close()
-    rescue(live.book.meta.id, render(rescued), RealFileSystem())
-    again = LiveSession.open(live.store.path, live.clock)
+    again = leave_unsaved(live, "控えにある話")
     async with unopened(lambda: FirstSession(again), place) as (pilot, program):
         await pilot.press("2", "enter")
         await opens(pilot, program)

@@ -14,6 +14,7 @@ from app.stage import (
     app_of,
     bar_of,
     joined,
+    leave_unsaved,
     live_of,
     make_live,
     page_name,
@@ -255,12 +256,7 @@ async def test_a_file_of_which_nothing_is_left_is_told(place: Path) -> None:
 async def test_what_could_not_be_saved_last_time_is_offered_and_never_lost(
     live: LiveSession, answer: str
 ) -> None:
-    live.save()
-    rescued = read(live.store.path)
-    rescued.notes[identity(80)] = Note(at=BEGIN, text="控えにある話\n")
-    live.close()
-    rescue(live.book.meta.id, render(rescued), RealFileSystem())
-    again = LiveSession.open(live.store.path, live.clock)
+    again = leave_unsaved(live, "控えにある話")
     async with stage(again) as pilot:
         await pilot.pause()
         assert "控えにある話" in joined(pilot)
